@@ -1,0 +1,17 @@
+/**
+ * Civil time: what day it is for the branch (parsing, obligations, sweeps, cards). Demo and tests can move it; leases,
+ * limits, signatures and timeouts use machine time instead (design.md §7).
+ */
+export interface Clock {
+  /** Epoch ms of the civil now. */
+  now(): number
+}
+
+/** Machine time, in one place so that a test can prove nothing else reads it. */
+export const machineNow = (): number => Date.now()
+
+/** The civil clock that simply is the machine's. */
+export const systemClock: Clock = { now: machineNow }
+
+/** A clock that stands still, for sweeps "as of" a moment and for pure tests. */
+export const fixedClock = (epochMs: number): Clock => ({ now: () => epochMs })

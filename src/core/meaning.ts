@@ -1,0 +1,135 @@
+import type { MeetingKind, PeriodOfDay, TalkKind, TrainingForm } from './entry.js'
+
+/**
+ * What the bot understood from one message, in the `expect` form of language/SCHEMA.md: field names and closed values
+ * are that file's, so `npm run understand` prints it as it is. People are full roster names or `$sender`.
+ */
+export interface Absence {
+  name: string
+  reason?: string
+}
+
+/** Fields that any event record may have (SCHEMA §2). */
+export interface EventFields {
+  date?: string
+  end_date?: string
+  start?: string
+  end?: string
+  period?: PeriodOfDay
+  minutes?: number
+  approx?: boolean
+  credit_hours?: number
+  duration_text?: string
+  place?: string
+  topic?: string
+  note?: string
+  expected?: number
+  actual?: number
+  attendees?: 'all' | string[]
+  absent?: Absence[]
+  host?: string
+  recorder?: string
+  backfill?: boolean
+  sanitize?: boolean
+  privacy?: 'content_in_group' | 'amount_in_group'
+  warn?: string[]
+  /** Fields the bot filled in and the person did not say: marked 「默认」 on the receipt (moments.md §1). */
+  inferred?: string[]
+}
+
+export interface TrainingMeaning extends EventFields {
+  type: 'training'
+  form?: TrainingForm
+  lecturer?: string
+  audience?: string
+  category?: string
+  campaign?: string
+  document?: string
+  level?: string
+}
+export interface TalkMeaning extends EventFields {
+  type: 'talk'
+  kind: TalkKind
+  talker: string
+  partner: string
+  problem?: string
+  followup?: { what: string; due_from?: string; due_to?: string }
+}
+export interface MeetingMeaning extends EventFields {
+  type: 'meeting'
+  kind: MeetingKind
+  votes?: { for?: number; against?: number; abstain?: number }
+  resolution?: string
+}
+export interface ThemeDayMeaning extends EventFields {
+  type: 'theme_day'
+  form?: TrainingForm
+}
+
+/** A record of a kind that the bot keeps. */
+export type RecordMeaning = TrainingMeaning | TalkMeaning | MeetingMeaning | ThemeDayMeaning
+export type RecordType = RecordMeaning['type']
+
+/** Not recorded: the bot asks back or refuses. `partial` is everything understood, to prefill the form. */
+export interface ErrorMeaning {
+  error: string
+  partial?: Partial<RecordMeaning> & { type: RecordType }
+  [field: string]: unknown
+}
+
+/** Understood, but doubtful: asked back with a form prefilled with `partial`, never recorded straight. */
+export interface QuestionMeaning {
+  type: 'question'
+  /** What is asked, in Chinese, one short sentence. */
+  question: string
+  /** The doubtful fields, by SCHEMA name. */
+  fields: string[]
+  partial: Partial<RecordMeaning> & { type: RecordType }
+}
+
+export interface UndoMeaning {
+  type: 'undo'
+  target: 'last' | { number: string }
+}
+export interface HelpMeaning {
+  type: 'help'
+}
+/** 查看谈话内容 by its number: only for the talk's named people, in private. */
+export interface ReadTalkMeaning {
+  type: 'read_talk'
+  number: string
+}
+export interface IgnoreMeaning {
+  type: 'ignore'
+}
+
+export type Meaning =
+  | RecordMeaning
+  | { records: RecordMeaning[] }
+  | ErrorMeaning
+  | QuestionMeaning
+  | UndoMeaning
+  | HelpMeaning
+  | ReadTalkMeaning
+  | IgnoreMeaning
+
+/** A member as the language needs him. */
+export interface Person {
+  name: string
+  aliases: readonly string[]
+  status: 'full' | 'probationary'
+}
+
+/** One message to understand. */
+export interface Utterance {
+  text: string
+  chat: 'group' | 'p2p'
+  /** The message @s the bot. Left out: judged by `@botName` in the text. A leading / or ／ always addresses it. */
+  addressed?: boolean
+  /** Roles of the sender in roster terms; `['guest']` for one who is no member. */
+  senderRoles: readonly string[]
+  /** The day the message was typed, in the branch's time zone (`YYYY-MM-DD`). */
+  today: string
+  roster: readonly Person[]
+  botName: string
+}

@@ -1,0 +1,153 @@
+import type { EntryKind, KeptKind, MemberState, MemberStatus, PeriodOfDay, Role } from './entry.js'
+
+/** Plain pictures of what the ledger holds: what `src/ledger` returns, handlers pass on and cards show. Dates are `YYYY-MM-DD`. */
+export interface BranchView {
+  readonly id: string
+  readonly name: string
+  readonly timezone: string
+  readonly platform: 'feishu' | 'dingtalk'
+  readonly chatId: string
+  /** The bot was removed from the group: nothing is sent there until it is added again. */
+  readonly chatClosed: boolean
+  readonly settings: BranchSettings
+  /** Civil epoch ms at which the branch was created here. */
+  readonly createdAt: number
+}
+
+export interface BranchSettings {
+  /** Talks the branch promised per quarter (domain.md P17; the branch's own promise, not the regulation's). */
+  readonly talksPerQuarter: number
+  /** Workdays after the event within which an entry is not late (domain.md §2.1, local rules: three). */
+  readonly lateAfterWorkdays: number
+}
+
+export interface MemberView {
+  readonly id: string
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly roles: readonly Role[]
+  readonly status: MemberStatus
+  readonly state: MemberState
+  /** Absent: the member has no account on the platform. */
+  readonly platformUserId?: string
+  readonly post?: string
+  readonly birthDate?: string
+  readonly education?: string
+  readonly since?: string
+  /** Set once the member left the branch; kept for the entries he is in. */
+  readonly leftOn?: string
+}
+
+export interface AbsenceView {
+  readonly name: string
+  readonly reason?: string
+}
+
+/** One ledger entry as everybody who may see the ledger may see it: talk content is never in it. */
+export interface EntryView {
+  readonly id: string
+  readonly branchId: string
+  readonly number: string
+  readonly kind: KeptKind
+  readonly date: string
+  readonly endDate?: string
+  readonly start?: string
+  readonly end?: string
+  readonly period?: PeriodOfDay
+  readonly minutes?: number
+  readonly creditHours?: number
+  readonly approx?: boolean
+  /** Topic, or kind and pair for a talk. */
+  readonly title: string
+  /** Training form; for a theme day the form said. */
+  readonly form?: string
+  /** Kind of talk or meeting. */
+  readonly subkind?: string
+  readonly category?: string
+  readonly campaign?: string
+  readonly place?: string
+  readonly lecturer?: string
+  readonly host?: string
+  readonly recorder?: string
+  readonly participants: readonly string[]
+  readonly absent: readonly AbsenceView[]
+  readonly expected?: number
+  readonly actual?: number
+  readonly votes?: { readonly for?: number; readonly against?: number; readonly abstain?: number }
+  readonly resolution?: string
+  readonly note?: string
+  /** Talks only: the two. */
+  readonly talker?: string
+  readonly partner?: string
+  readonly followupDue?: string
+  /** SCHEMA field names that the bot filled in. */
+  readonly inferred: readonly string[]
+  /** Warning codes of SCHEMA §2, such as `non_workday`. */
+  readonly warn: readonly string[]
+  readonly authorId: string
+  readonly author: string
+  /** Civil epoch ms of the message or tap that recorded it. */
+  readonly enteredAt: number
+  readonly late: boolean
+  readonly voided: boolean
+}
+
+/** Sealed part of a talk, opened for one of its named people. */
+export interface TalkContent {
+  readonly topic?: string
+  readonly problem?: string
+  readonly place?: string
+  readonly note?: string
+  readonly followup?: string
+}
+
+/** Identifiers of the rules of this version; the operator-facing texts live in src/ledger/rules.ts. */
+export const RULE_NAMES = ['training-month', 'theme-day-month', 'general-meeting-quarter', 'talks-quarter'] as const
+export type RuleName = (typeof RULE_NAMES)[number]
+
+/** One thing that must exist by when, for one branch and period (`2026-03` or `2026-Q1`). */
+export interface ObligationView {
+  readonly rule: RuleName
+  readonly period: string
+  readonly label: string
+  /** Why: the regulation's full name, or 支部承诺. Never an article number that the operator has not confirmed. */
+  readonly basis: string
+  readonly need: number
+  readonly have: number
+  readonly met: boolean
+  /** Not voided entries that meet it, oldest first. */
+  readonly entries: readonly EntryView[]
+}
+
+/** What the month's closing card says. */
+export interface ClosingData {
+  readonly branch: Pick<BranchView, 'id' | 'name'>
+  /** `2026-03`. */
+  readonly month: string
+  /** Workdays from today to the end of the month, today included; 0 when the month is over. */
+  readonly workdaysLeft: number
+  readonly obligations: readonly ObligationView[]
+  /** Kept entries of the month that lack a field an inspection asks for, such as a lecturer. */
+  readonly incomplete: readonly { readonly number: string; readonly missing: readonly string[] }[]
+  /** Holiday calendar does not cover the month: workdays are plain Monday–Friday, and the card says so. */
+  readonly calendarKnown: boolean
+}
+
+/** What the week's digest says. Never: who is missing, rates, one person's hours, money, a talk beyond the count. */
+export interface DigestData {
+  readonly branch: Pick<BranchView, 'id' | 'name'>
+  /** First and last day covered; more than one week when weeks were merged. */
+  readonly from: string
+  readonly to: string
+  readonly counts: readonly { readonly label: string; readonly count: number }[]
+  /** Minutes of all trainings and theme days together. */
+  readonly minutes: number
+  readonly talkCount: number
+  /** Entered in these days for an earlier time. */
+  readonly lateCount: number
+  /** Lecturers only, with what they lectured on. */
+  readonly thanks: readonly { readonly name: string; readonly what: string }[]
+  readonly calendarKnown: boolean
+}
+
+export type { EntryKind }
