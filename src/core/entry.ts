@@ -71,3 +71,5 @@ export const ROLES = ['secretary', 'organization', 'dues', 'ledger', 'member'] a
 export type Role = (typeof ROLES)[number]
 export type MemberStatus = 'full' | 'probationary'
 export type MemberState = 'active' | 'leave' | 'seconded' | 'retired'
+
+export const isEntryKind = (kind: string): kind is EntryKind => (ENTRY_KINDS as readonly string[]).includes(kind)

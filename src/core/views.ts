@@ -90,6 +90,10 @@ export interface EntryView {
   readonly enteredAt: number
   readonly late: boolean
   readonly voided: boolean
+  /** Name of the member who voided it. */
+  readonly voidedBy?: string
+  /** Civil epoch ms. */
+  readonly voidedAt?: number
 }
 
 /** Sealed part of a talk, opened for one of its named people. */

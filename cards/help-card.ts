@@ -1,0 +1,54 @@
+import type { Block, Card } from '../src/core/card.js'
+
+/** For whom and where the help is shown. */
+export interface HelpOptions {
+  readonly chat: 'group' | 'p2p'
+  readonly audience: 'secretary' | 'member' | 'guest'
+  /** The office granted the wider scope: the group delivers messages without @ too. Default scopes do not. */
+  readonly hearsWithoutAt?: boolean
+}
+
+/** What to type, with one example each: only what works today (moments.md §6 Help). */
+export function helpCard({ chat, audience, hearsWithoutAt = false }: HelpOptions): Card {
+  const at = chat === 'group' ? '@我 ' : ''
+  const lines: Block[] =
+    audience === 'guest'
+      ? [{ type: 'text', text: '你还不在本支部的名册里，暂时不能记录和查看。需要使用请联系支部书记或管理员登记。' }]
+      : [
+          { type: 'text', text: chat === 'group' ? '在群里@我说一句话就能记：' : '直接对我说一句话就能记：' },
+          { type: 'list', items: examples(at, chat) },
+          { type: 'text', text: '记错了：先撤销，再发一条正确的。改消息不会改台账。' },
+          ...(audience === 'secretary'
+            ? [{ type: 'text', text: '月底前的工作日上午，我会私聊你本月已有和待补的事项。' } as const]
+            : []),
+          ...(chat === 'group' ? [{ type: 'text', text: atLine(hearsWithoutAt) } as const] : []),
+        ]
+  return {
+    title: '台账助手怎么用',
+    tone: 'info',
+    blocks: [
+      ...lines,
+      { type: 'text', text: '涉密、工作秘密、领导行程请勿发给我。谈话内容请私聊，不要发在群里。', style: 'muted' },
+    ],
+  }
+}
+
+function examples(at: string, chat: HelpOptions['chat']): string[] {
+  return [
+    `记培训：${at}昨天下午集中学习2小时 二十届四中全会精神 全员参加`,
+    `记会议：${at}3月2日召开党员大会，应到7人，实到7人，议题：一季度工作`,
+    `记主题党日：${at}3月5日主题党日，参观革命纪念馆，半天`,
+    ...(chat === 'group'
+      ? ['记谈话：请私聊我']
+      : [
+          '记谈话：昨天和张三谈心谈话30分钟（内容可写可不写，仅双方可见）',
+          '看谈话：查看谈话内容 2026-谈-003（仅谈话双方）',
+        ]),
+    `撤销：${at}撤销（你最近记的一条），或 ${at}撤销 2026-学-014`,
+  ]
+}
+
+const atLine = (hearsWithoutAt: boolean): string =>
+  hearsWithoutAt
+    ? '在本群，以「/」开头的一句话不用@也能收到，例如「/培训 …」。'
+    : '在本群要@我才收得到；不带@的「/培训」这类命令收不到。'

@@ -1,0 +1,15 @@
+import type { ActionOf } from '../src/core/action.js'
+import { noticeReply, type Reply } from '../src/core/reply.js'
+import { findEntry } from '../src/ledger/entries.js'
+import { canSee } from '../src/ledger/permissions.js'
+import type { MemberContext } from './context.js'
+import { openTalk } from './read-talk.js'
+
+/** 查看内容 on a talk's receipt. */
+export async function actionReadTalk({ entryId }: ActionOf<'read-talk'>, ctx: MemberContext): Promise<Reply> {
+  const entry = await findEntry(entryId)
+  if (entry?.kind !== 'talk' || !canSee(ctx.member, entry)) return noticeReply('warning', '没有找到这次谈话')
+  const reply = await openTalk(entry, ctx)
+  if (reply.chat?.type === 'text' && !reply.direct) return noticeReply('warning', reply.chat.text)
+  return { ...reply, notice: { tone: 'info', text: '内容已发给你' } }
+}

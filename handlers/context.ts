@@ -1,0 +1,28 @@
+import type { BranchView, MemberView } from '../src/core/views.js'
+
+/** Everything a handler knows about who spoke or tapped, where and when. It runs in the branch's scope and a transaction. */
+export interface HandlerContext {
+  readonly branch: BranchView
+  /** Undefined: a guest, someone who isn't in the branch's roster. */
+  readonly member?: MemberView
+  readonly chat: { readonly id: string; readonly type: 'group' | 'p2p' }
+  /** Civil epoch ms of the message or tap. */
+  readonly sentAt: number
+  /** The day of `sentAt` in the branch's time zone. */
+  readonly today: string
+  /** Of the message, or of the card tapped. */
+  readonly messageId: string
+  /** Everybody the ledger knows, those who left included. */
+  readonly roster: readonly MemberView[]
+}
+
+/** The context of a member: only members write or read (moments.md §2). */
+export type MemberContext = HandlerContext & { readonly member: MemberView }
+
+export const isGroup = (ctx: HandlerContext): boolean => ctx.chat.type === 'group'
+
+export const isMemberContext = (ctx: HandlerContext): ctx is MemberContext => ctx.member !== undefined
+
+/** Names of those in the branch today, to choose from. */
+export const currentNames = ({ roster }: HandlerContext): string[] =>
+  roster.filter(({ leftOn }) => leftOn === undefined).map(({ name }) => name)

@@ -1,0 +1,35 @@
+import { talkContentCard } from '../cards/talk-content-card.js'
+import { UserError } from '../src/core/errors.js'
+import type { ReadTalkMeaning } from '../src/core/meaning.js'
+import { type Reply, textReply } from '../src/core/reply.js'
+import type { EntryView, TalkContent } from '../src/core/views.js'
+import { findEntryByNumber } from '../src/ledger/entries.js'
+import { canSee } from '../src/ledger/permissions.js'
+import { readTalkContent } from '../src/ledger/read-talk.js'
+import { isGroup, type MemberContext } from './context.js'
+
+/** Shows a talk's content to one of its two people, always in private; every try is audited by the ledger. */
+export async function readTalk({ number }: ReadTalkMeaning, ctx: MemberContext): Promise<Reply> {
+  const entry = await findEntryByNumber(number)
+  if (entry?.kind !== 'talk' || !canSee(ctx.member, entry)) return textReply(`没有找到编号 ${number} 的谈话`)
+  return openTalk(entry, ctx)
+}
+
+/** The content as a private card, or the reason why not. */
+export async function openTalk(entry: EntryView, ctx: MemberContext): Promise<Reply> {
+  const content = await tryToRead(entry, ctx)
+  if (typeof content === 'string') return textReply(content)
+  const card = { type: 'card', card: talkContentCard(entry, content, ctx.today) } as const
+  if (!isGroup(ctx)) return { chat: card }
+  return { ...textReply('已私聊你'), direct: [{ memberId: ctx.member.id, content: card }] }
+}
+
+async function tryToRead(entry: EntryView, ctx: MemberContext): Promise<TalkContent | string> {
+  try {
+    return await readTalkContent(entry.id, ctx.member, ctx.sentAt)
+  } catch (error) {
+    // Answered here instead of thrown: a refusal must not roll back the audit of the try.
+    if (error instanceof UserError) return error.userMessage
+    throw error
+  }
+}

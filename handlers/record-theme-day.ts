@@ -1,0 +1,10 @@
+import type { ThemeDayMeaning } from '../src/core/meaning.js'
+import type { Reply } from '../src/core/reply.js'
+import type { MemberContext } from './context.js'
+import { receiptReply } from './shared/receipt.js'
+import { record } from './shared/record.js'
+
+/** Records a theme Party day. */
+export async function recordThemeDay(meaning: ThemeDayMeaning, ctx: MemberContext): Promise<Reply> {
+  return receiptReply([await record(meaning, ctx)], ctx)
+}

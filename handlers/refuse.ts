@@ -1,0 +1,179 @@
+import type { PartialRecord } from '../cards/entry-form.js'
+import { fieldLabel } from '../cards/shared/entry-text.js'
+import { formatChinese, isCivilDate } from '../src/core/civil-date.js'
+import type { ErrorMeaning } from '../src/core/meaning.js'
+import { type Reply, textReply } from '../src/core/reply.js'
+import { askBack } from './ask-back.js'
+import { type HandlerContext, isMemberContext } from './context.js'
+
+/** What a refusal says. With `ask`, a member whose sentence was partly understood gets a form instead. */
+interface Refusal {
+  readonly text: string
+  readonly ask?: { readonly question: string; readonly fields: readonly string[]; readonly private?: boolean }
+  /** The text must not be kept. */
+  readonly wipe?: boolean
+}
+
+/** Each error of SCHEMA §5, answered kindly with what to type instead. Nothing is recorded. */
+export async function refuse(meaning: ErrorMeaning, ctx: HandlerContext): Promise<Reply> {
+  const refusal = refusalOf(meaning)
+  if (refusal.wipe) return { ...textReply(refusal.text), wipe: true }
+  if (refusal.ask && meaning.partial && isMemberContext(ctx))
+    return askBack({ partial: meaning.partial, ...refusal.ask }, ctx)
+  return textReply(refusal.text)
+}
+
+/** Secrets are refused from anybody, guests included, and wiped at once (moments.md §1). */
+export const isRefusedSecret = ({ error }: ErrorMeaning): boolean => error === 'refused_secret'
+
+function refusalOf(meaning: ErrorMeaning): Refusal {
+  const refusal = REFUSALS[meaning.error]
+  return refusal ? refusal(meaning) : { text: '这句我没把握，先不记。请换个说法，或发「帮助」看例句。' }
+}
+
+const REFUSALS: Readonly<Record<string, (meaning: ErrorMeaning) => Refusal>> = {
+  missing_field: missingField,
+  future_date: (meaning) => {
+    const date = text(meaning.date)
+    const day = isCivilDate(date) ? formatChinese(date) : '这一天'
+    const question = `${day}还没到，先不记。日期写错了请改；还没办的事，办完再记。`
+    return { text: question, ask: { question, fields: ['date'] } }
+  },
+  bad_date: (meaning) => {
+    const question = `「${text(meaning.raw)}」没有这一天，是哪一天？`
+    return { text: `${question}请带上日期再发一句，如：3月5日…`, ask: { question, fields: ['date'] } }
+  },
+  date_conflict: (meaning) => {
+    const days = list(meaning.candidates)
+      .filter(isCivilDate)
+      .map((date) => formatChinese(date))
+    const question = `日期和星期对不上${days.length > 0 ? `：是${days.join('还是')}` : ''}？`
+    return { text: `${question}请写明哪一天再发一句。`, ask: { question, fields: ['date'] } }
+  },
+  count_mismatch: countMismatch,
+  unknown_person: (meaning) => {
+    const question = `名册里没有「${text(meaning.name)}」，是哪一位？`
+    return {
+      text: `${question}请用全名再发一句；新同志请管理员先登记。`,
+      ask: { question, fields: personFields(meaning.partial), private: true },
+    }
+  },
+  ambiguous_person: (meaning) => {
+    const question = `「${text(meaning.name)}」是哪一位：${list(meaning.candidates).join('、')}？`
+    return {
+      text: `${question}请用全名再发一句。`,
+      ask: { question, fields: personFields(meaning.partial), private: true },
+    }
+  },
+  self_talk: () => {
+    const question = '谈话对象不能是自己，是和哪一位谈的？'
+    return { text: `${question}请再发一句，如：昨天和某某谈心谈话30分钟`, ask: { question, fields: ['partner'] } }
+  },
+  not_permitted: (meaning) => ({
+    text: NOT_PERMITTED[text(meaning.action)] ?? '这件事我不能做。发「帮助」看我会什么。',
+  }),
+  destructive_refused: () => ({ text: '台账不能批量删除。记错的一条请发：撤销 加编号，如 撤销 2026-学-014' }),
+  not_yet: (meaning) => ({ text: notYet(text(meaning.type)) }),
+  refused_secret: () => ({ text: '涉密、工作秘密、领导行程请勿发给我', wipe: true }),
+}
+
+const NOT_PERMITTED: Readonly<Record<string, string>> = {
+  delete_others: '别人记的条目只有记录人、书记和管台账的同志可以撤销；有误请和记录人说一声。',
+  edit_others: '别人记的条目不能由你来改；有误请和记录人或书记说一声。',
+  report: '台账报告只提供给本支部的同志。',
+  query: '台账内容只提供给本支部的同志。',
+  talk_content: '谈话内容仅谈话双方可见，谁也不能代看。',
+  dues_of_others: '别人的党费情况不能查，自己的可以问管党费的同志。',
+  set_role: '角色由管理员登记，聊天里改不了。',
+  internals: '这个我不能说。发「帮助」看我会什么。',
+  broadcast: '我不在群里点名，也不发@所有人。',
+  ranking: '我不做排名和通报。',
+  fabricate: '没有开展的活动不能记。办了以后再记，晚记会如实标「补录」。',
+}
+
+/** Names of SCHEMA types that this version understands but doesn't keep. */
+const NOT_YET_LABELS: Readonly<Record<string, string>> = {
+  activity: '活动',
+  volunteer: '志愿服务',
+  donation: '捐款',
+  honour: '荣誉',
+  qualitySlip: '质量单',
+  quality_slip: '质量单',
+  projectEvent: '项目',
+  project_event: '项目',
+  plan: '计划',
+  problem: '问题清单',
+  dues: '党费',
+  commitment: '承诺',
+  metric: '数量统计',
+  spot_check: '抽查测试',
+  spotCheck: '抽查测试',
+  analysis: '思想分析',
+}
+
+function notYet(type: string): string {
+  if (type === 'edit') return '更正我还不会：请先撤销（撤销 加编号），再发一条正确的。'
+  if (type === 'query') return '查询我还不会，目前能记培训、会议、主题党日和谈话。'
+  if (type === 'report') return '出报告我还不会，目前能记培训、会议、主题党日和谈话。'
+  const label = NOT_YET_LABELS[type]
+  return `这类记录${label ? `（${label}）` : ''}我还不会记，这句没有记下。目前能记：培训、会议、主题党日和谈话。`
+}
+
+const MISSING_EXAMPLES: Readonly<Record<string, string>> = {
+  topic: '昨天下午集中学习2小时 二十届四中全会精神 全员参加',
+  partner: '昨天和某某谈心谈话30分钟',
+  date: '3月5日主题党日 主题…',
+}
+
+const MISSING_QUESTIONS: Readonly<Record<string, string>> = {
+  topic: '主题是什么？',
+  partner: '是和哪一位谈的？',
+  date: '是哪一天？',
+  kind: '是哪一类？',
+}
+
+function missingField(meaning: ErrorMeaning): Refusal {
+  const fields = list(meaning.fields)
+  const [first = ''] = fields
+  const question =
+    fields.length === 1
+      ? (MISSING_QUESTIONS[first] ?? `还差${fieldLabel(first)}。`)
+      : `还差${fields.map(fieldLabel).join('、')}。`
+  const example = MISSING_EXAMPLES[first]
+  return { text: `${question}请再发一句完整的${example ? `，如：${example}` : ''}`, ask: { question, fields } }
+}
+
+function countMismatch(meaning: ErrorMeaning): Refusal {
+  const [expected, actual] = [text(meaning.expected), text(meaning.actual)]
+  switch (meaning.field) {
+    case 'votes': {
+      const question = `有表决权的${expected}人，票数合计${actual}票，对不上，请核对。`
+      return { text: `${question}核对后再发一句即可。` }
+    }
+    case 'minutes': {
+      const question = `起止时间是${expected}分钟，说的时长是${actual}分钟，以哪个为准？`
+      return { text: `${question}请核对后再发一句。`, ask: { question, fields: ['minutes', 'start', 'end'] } }
+    }
+    case 'total':
+      return { text: `合计${expected}与各项之和${actual}对不上，请核对后再发一句。` }
+    default: {
+      const question = `应到${expected}、实到${actual}，人数对不上，请核对。`
+      return { text: `${question}核对后再发一句即可。`, ask: { question, fields: ['expected', 'actual'] } }
+    }
+  }
+}
+
+/** Where a person's name may have stood, in the form of that kind. */
+function personFields(partial: PartialRecord | undefined): string[] {
+  switch (partial?.type) {
+    case 'talk':
+      return ['partner', 'talker']
+    case 'meeting':
+      return ['host', 'recorder', 'attendees', 'absent']
+    default:
+      return ['lecturer', 'attendees', 'absent']
+  }
+}
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(text).filter((one) => one !== '') : [])

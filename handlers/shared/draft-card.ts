@@ -1,0 +1,35 @@
+import { askBackCard } from '../../cards/ask-back-card.js'
+import { type FormAudience, type FormValues, toFormValues } from '../../cards/entry-form.js'
+import type { Card } from '../../src/core/card.js'
+import type { DraftView } from '../../src/ledger/drafts.js'
+import { currentNames, type MemberContext } from '../context.js'
+import { sentenceOf } from './sentence.js'
+
+const DEFAULT_QUESTION = '请补全后记下：'
+
+/** Who sees the draft's form. A talk's content goes back to its author only if he is one of the two (moments.md §4). */
+export function audienceOf(draft: DraftView, ctx: MemberContext): FormAudience {
+  const { partial } = draft
+  const own = (person: string | undefined): boolean => person === '$sender' || person === ctx.member.name
+  const withoutContent = partial.type === 'talk' && !own(partial.talker) && !own(partial.partner)
+  return { inGroup: !draft.private, withoutContent }
+}
+
+/** The draft's form card; `values` are those of a refused submit. */
+export function draftCard(draft: DraftView, ctx: MemberContext, values?: FormValues): Card {
+  const { partial } = draft
+  const audience = audienceOf(draft, ctx)
+  return askBackCard({
+    draftId: draft.id,
+    revision: draft.revision,
+    type: partial.type,
+    question: draft.question ?? DEFAULT_QUESTION,
+    ask: draft.fields,
+    values: values ?? toFormValues(partial, ctx.member.name),
+    errors: draft.errors,
+    people: currentNames(ctx),
+    audience,
+    sentence: sentenceOf(partial),
+    keepsMore: audience.inGroup && (Array.isArray(partial.attendees) || (partial.absent?.length ?? 0) > 0),
+  })
+}

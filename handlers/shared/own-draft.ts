@@ -1,0 +1,15 @@
+import { noticeReply, type Reply } from '../../src/core/reply.js'
+import { type DraftView, findDraft } from '../../src/ledger/drafts.js'
+import type { MemberContext } from '../context.js'
+
+/** The open draft of this very person, or what to tell whoever tapped. */
+export async function ownDraft(
+  draftId: string,
+  ctx: MemberContext,
+): Promise<{ draft: DraftView } | { refusal: Reply }> {
+  const draft = await findDraft(draftId)
+  if (!draft) return { refusal: noticeReply('warning', '这张表已过期，请重新发一句') }
+  if (draft.authorId !== ctx.member.id) return { refusal: noticeReply('warning', '这张表由发起的人来填') }
+  if (!draft.open) return { refusal: noticeReply('info', '这张表已处理过') }
+  return { draft }
+}

@@ -1,0 +1,59 @@
+import { type ScheduledTask, schedule } from 'node-cron'
+import type { Logger } from '../src/core/logger.js'
+import type { SweepName } from './index.js'
+
+/** What the schedule drives. `run` gets the sweep's name and judges it by the civil clock of the moment. */
+export interface ScheduleDeps {
+  readonly run: (name: SweepName) => Promise<unknown>
+  /** Sign of life, shared clock, call counters: every few seconds, whatever SCHEDULE says. */
+  readonly beat: () => Promise<unknown>
+  /** SCHEDULE=off: reminders and digests run only by /admin/sweeps. */
+  readonly unasked: boolean
+  readonly logger: Logger
+}
+
+/** Often enough that a killed process's work is taken over within 20 s (contract.md), rare enough to cost nothing. */
+const EVERY_FIVE_SECONDS = '*/5 * * * * *'
+const EVERY_MINUTE = '20 * * * * *'
+const EVERY_HOUR = '40 7 * * * *'
+
+/**
+ * Starts the clock of this worker: everything once now (what an outage left undone), then at its ticks. Every worker
+ * runs one; unique rows elect who acts. A tick that finds the last one still running is skipped.
+ */
+export function startSchedule(deps: ScheduleDeps): { stop(): Promise<void> } {
+  const running = new Set<string>()
+  const once = async (name: string, work: () => Promise<unknown>): Promise<void> => {
+    if (running.has(name)) return
+    running.add(name)
+    try {
+      await work()
+    } catch (error) {
+      deps.logger.warn(
+        { job: name, error: error instanceof Error ? error.name : 'unknown' },
+        'a scheduled job failed; the next tick tries again',
+      )
+    } finally {
+      running.delete(name)
+    }
+  }
+  const sweep = (name: SweepName) => (): Promise<void> => once(name, () => deps.run(name))
+  const often = [() => once('beat', deps.beat), sweep('inbox'), sweep('outbox')]
+  const unasked = deps.unasked ? [sweep('reminders'), sweep('digests')] : []
+  const rarely = [sweep('erasure')]
+  const each = (jobs: readonly (() => Promise<void>)[]) => async (): Promise<void> => {
+    await Promise.all(jobs.map((job) => job()))
+  }
+
+  const tasks: ScheduledTask[] = [
+    schedule(EVERY_FIVE_SECONDS, each(often)),
+    schedule(EVERY_MINUTE, each(unasked)),
+    schedule(EVERY_HOUR, each(rarely)),
+  ]
+  void each([...often, ...unasked, ...rarely])()
+  return {
+    async stop() {
+      for (const task of tasks) await task.destroy()
+    },
+  }
+}

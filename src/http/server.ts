@@ -1,0 +1,60 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import express, { type ErrorRequestHandler, type Express } from 'express'
+import type { Logger } from '../core/logger.js'
+import { type AdminDeps, adminRoutes, BadInputError } from './admin-routes.js'
+import { adminOnly } from './authorise.js'
+import { type HealthDeps, healthRoutes } from './health-routes.js'
+
+export type RawHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+export interface ServerDeps {
+  readonly logger: Logger
+  readonly adminToken?: string
+  /** By path; absent in a process that serves no platform. */
+  readonly webhooks: Readonly<Record<string, RawHandler>>
+  readonly admin: AdminDeps
+  readonly health: HealthDeps
+}
+
+/** The whole HTTP edge. The webhooks come first and touch nothing of Express but its routing: they are the hot path. */
+export function createHttpApp(deps: ServerDeps): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('etag', false)
+  for (const [path, handler] of Object.entries(deps.webhooks)) app.post(path, handler)
+  app.use(healthRoutes(deps.health))
+  app.use('/admin', adminOnly(deps.adminToken), adminRoutes(deps.admin))
+  app.use((_request, response) => {
+    response.status(404).json({ error: 'not found' })
+  })
+  app.use(errorAnswer(deps.logger))
+  return app
+}
+
+/** One line an error, never a stack: what the operator sent wrongly, or that the log tells more. */
+function errorAnswer(logger: Logger): ErrorRequestHandler {
+  return (error: unknown, _request, response, _next) => {
+    const status = (error as { status?: unknown }).status
+    if (error instanceof BadInputError) response.status(400).json({ error: error.message })
+    else if (typeof status === 'number' && status >= 400 && status < 500)
+      response.status(status).json({ error: 'the request body could not be read' })
+    else {
+      logger.error({ error: error instanceof Error ? error.name : 'unknown' }, 'an admin request failed')
+      response.status(500).json({ error: 'internal error; the log of the process tells more' })
+    }
+  }
+}
+
+/**
+ * Listens. Slow senders are cut off (node's defaults leave a half-sent request open for five minutes;
+ * facts/performance.md §3.4). Throws a line that says what to do when the port is taken.
+ */
+export function listen(app: Express, host: string, port: number): Promise<Server> {
+  const server = createServer({ headersTimeout: 5000, requestTimeout: 8000, connectionsCheckingInterval: 1000 }, app)
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`port ${port} is in use: set PORT to a free one`) : error)
+    })
+    server.listen(port, host, () => resolve(server))
+  })
+}

@@ -1,0 +1,32 @@
+import type { Logger } from '../core/logger.js'
+import type { Platform } from '../core/platform.js'
+import type { BranchView, MemberView } from '../core/views.js'
+import { bindAccount, findMemberByUserId, listMembers } from '../ledger/roster.js'
+import { inBranch } from '../models/branch-scope.js'
+import { inTransaction } from '../models/in-transaction.js'
+
+/**
+ * Who `userId` is in the branch. The operator may have entered a roster of names without account ids: then the name
+ * that the platform itself tells for the account is compared, and a single member of that name without an account is
+ * bound to it. Undefined: not a member. A name that can't be had is no reason to refuse the message: then he counts as
+ * unknown and is told so.
+ */
+export async function identify(
+  branch: BranchView,
+  userId: string,
+  platform: Platform,
+  logger: Logger,
+): Promise<MemberView | undefined> {
+  const known = await inBranch(branch.id, () => findMemberByUserId(userId))
+  if (known) return known
+  const unbound = await inBranch(branch.id, async () =>
+    (await listMembers()).filter((member) => !member.platformUserId && !member.leftOn),
+  )
+  if (unbound.length === 0) return undefined
+  const name = (await platform.namesOf([userId])).get(userId)
+  const namesakes = unbound.filter((member) => member.name === name)
+  const member = namesakes[0]
+  if (namesakes.length !== 1 || !member) return undefined
+  logger.info({ branchId: branch.id, memberId: member.id }, 'account bound to the roster by its platform name')
+  return inTransaction(() => inBranch(branch.id, () => bindAccount(member.id, userId)))
+}

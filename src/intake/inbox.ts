@@ -1,0 +1,50 @@
+import { machineNow, toDate } from '../core/clock.js'
+import type { Inbound } from '../core/platform.js'
+import type { Vault } from '../core/seal.js'
+import { type InboxDocument, insertInboxRows } from '../models/inbox-row.js'
+import { createGroupCommit, type Stored } from './group-commit.js'
+
+/** The front of the inbox: makes what a platform told us durable before it is acknowledged. */
+export interface Inbox {
+  /** Resolves once `inbound` is durable, or was before; rejects with `NotStoredError` when that is not sure. */
+  put(inbound: Inbound, key?: string): Promise<Stored>
+}
+
+/** Id of the inbox row of `inbound`; `key` replaces the platform's key where ours is stricter (form submits). */
+export const inboxIdOf = (inbound: Inbound, key = inbound.key): string => `${inbound.platform}|${inbound.appId}|${key}`
+
+/** The civil moment a thing happened at the sender's: a message's create time, a tap's, a membership change's. */
+export function momentOf(inbound: Inbound): number {
+  if (inbound.kind === 'message') return inbound.sentAt
+  return inbound.kind === 'action' ? inbound.actedAt : inbound.happenedAt
+}
+
+/** Opens an inbox row's payload. Throws when it was erased, or the key that sealed it is no longer configured. */
+export function openInbound(row: InboxDocument, vault: Vault): Inbound {
+  if (!row.payload) throw new Error('the payload was erased')
+  const bytes = row.payload.bytes
+  // mongoose's lean() hands out the driver's Binary for a Buffer path.
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from((bytes as unknown as { buffer: Uint8Array }).buffer)
+  return JSON.parse(vault.open({ keyId: row.payload.keyId, bytes: buffer }, row._id).toString('utf8')) as Inbound
+}
+
+export function createInbox(vault: Vault): Inbox {
+  const commit = createGroupCommit<InboxDocument>({ write: insertInboxRows })
+  return {
+    put(inbound, key) {
+      const id = inboxIdOf(inbound, key)
+      return commit.put({
+        _id: id,
+        platform: inbound.platform,
+        appId: inbound.appId,
+        chatId: inbound.chatId,
+        kind: inbound.kind,
+        sentAt: momentOf(inbound),
+        state: 'stored',
+        payload: vault.seal(JSON.stringify(inbound), id),
+        storedAt: toDate(machineNow()),
+        schemaVersion: 1,
+      })
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { greetingCard } from '../../cards/greeting-card.js'
+import type { InboundMembership } from '../core/platform.js'
+import type { Reply } from '../core/reply.js'
+import type { BranchView } from '../core/views.js'
+import { findBranchByChat, setChatClosed } from '../ledger/branches.js'
+import { secretaries } from '../ledger/roster.js'
+import { inBranch } from '../models/branch-scope.js'
+import { applyReply, placeOf } from './apply-reply.js'
+import type { Effect, Plan, ProcessDeps } from './process-inbound.js'
+
+const NOTHING: Effect = { outboxIds: [] }
+
+/**
+ * The bot came into a group: it greets. It was taken out: sending there stops, the secretary is told in private, the
+ * data stays; added again, the same branch goes on (moments.md §2). A person who opens the private chat gets nothing:
+ * the event comes at every opening, not only the first.
+ */
+export async function processMembership(change: InboundMembership, rowId: string, deps: ProcessDeps): Promise<Plan> {
+  const refuse = async (): Promise<Effect> => NOTHING
+  const branch = change.kind === 'chatOpened' ? undefined : await findBranchByChat(change.platform, change.chatId)
+  if (change.kind === 'botAdded') return { carryOut: () => greet(change, rowId, deps, branch), refuse }
+  if (change.kind === 'botRemoved' && branch) return { carryOut: () => farewell(change, branch, rowId, deps), refuse }
+  return { carryOut: async () => NOTHING, refuse }
+}
+
+async function greet(
+  change: InboundMembership,
+  rowId: string,
+  deps: ProcessDeps,
+  branch?: BranchView,
+): Promise<Effect> {
+  if (branch) await setChatClosed(branch.id, false)
+  const card = greetingCard({ registered: branch !== undefined })
+  return say({ chat: { type: 'card', card } }, change, rowId, deps, branch)
+}
+
+function farewell(change: InboundMembership, branch: BranchView, rowId: string, deps: ProcessDeps): Promise<Effect> {
+  return inBranch(branch.id, async () => {
+    await setChatClosed(branch.id, true)
+    const text = `我已被移出「${branch.name}」的群，群里不再发消息；台账数据都还在，重新拉我进群即可继续。`
+    const direct = (await secretaries()).map((one) => ({ memberId: one.id, content: { type: 'text' as const, text } }))
+    return say({ direct }, change, rowId, deps, branch)
+  })
+}
+
+async function say(
+  reply: Reply,
+  change: InboundMembership,
+  rowId: string,
+  deps: ProcessDeps,
+  branch?: BranchView,
+): Promise<Effect> {
+  return { outboxIds: await applyReply(reply, placeOf(change, rowId, true, branch?.id), deps.outboxVault) }
+}

@@ -1,0 +1,208 @@
+import { machineNow, toDate } from '../core/clock.js'
+import { PlatformError } from '../core/errors.js'
+import type { Logger } from '../core/logger.js'
+import type { Content, Platform } from '../core/platform.js'
+import type { Vault } from '../core/seal.js'
+import { type OutboxDocument, OutboxRow, type OutboxState } from '../models/outbox-row.js'
+import type { Bucket, Limiter } from './limiter.js'
+import { openContent } from './outbox.js'
+
+/** Longer than a platform call's own timeout (10 s), so that a slow call is never made twice at once. */
+const LEASE_MS = 15_000
+/** A send key is trusted for 50 minutes: the platform remembers it for an hour (facts/feishu.md §4.2). */
+const KEY_MARGIN = 50 / 60
+/** After a day an answer is of no use to anybody; it goes to the dead letters, where an operator can replay it. */
+const GIVE_UP_MS = 24 * 3600_000
+/** Wrong credentials or a missing scope need a person: asking again sooner only burns the quota. */
+const CONFIGURATION_RETRY_MS = 300_000
+const FIRST_RETRY_MS = 1000
+const LONGEST_RETRY_MS = 300_000
+/** A wait this short is slept in place; a longer one goes back to the queue (facts/performance.md §2.1). */
+const SHORT_WAIT_MS = 300
+
+export interface SendDeps {
+  readonly platforms: ReadonlyMap<string, Platform>
+  readonly limiter: Limiter
+  readonly limits: { readonly perMinute: number; readonly perSecond: number; readonly perChatPerSecond: number }
+  readonly vault: Vault
+  readonly logger: Logger
+}
+
+/** What became of a row: settled for good, or to be tried again after so many ms. */
+export type SendResult =
+  | { readonly state: OutboxState | 'gone' }
+  | { readonly state: 'pending'; readonly retryInMs: number }
+
+/**
+ * Sends one outbox row: claims it, waits for a slot of the limiter, stores the attempt, calls the platform, stores the
+ * outcome. Safe to call from several processes at once; a claim that was left behind by a killed process is taken over
+ * when its lease ends. Throws only when MongoDB or Redis do.
+ */
+export async function sendOne(id: string, deps: SendDeps): Promise<SendResult> {
+  const row = await OutboxRow.findById(id).lean()
+  if (!row) return { state: 'gone' }
+  if (row.state !== 'pending' && row.state !== 'sending') return { state: row.state }
+  const now = machineNow()
+  const busyUntil = row.state === 'sending' ? (row.leaseUntil?.getTime() ?? 0) : row.notBefore.getTime()
+  if (busyUntil > now) return { state: 'pending', retryInMs: busyUntil - now }
+
+  const platform = deps.platforms.get(row.platform)
+  if (!platform || platform.appId !== row.appId) {
+    return settle(row, 'dead', {
+      kind: 'configuration',
+      message: `no ${row.platform} app ${row.appId} is configured here`,
+    })
+  }
+  // A claim that was left behind ended without an answer: it may have taken effect.
+  const unknown = row.unknownOutcome === true || row.state === 'sending'
+  if (unknown && row.purpose === 'notice' && row.op === 'send' && !keyStillKnown(row, platform)) {
+    return settle(row, 'uncertain', {
+      kind: 'unknown-outcome',
+      message: 'may have been delivered; replay it only after a look into the chat',
+    })
+  }
+
+  const buckets = bucketsOf(row, deps.limits)
+  let wait = await deps.limiter.reserve(buckets)
+  while (wait > 0 && wait <= SHORT_WAIT_MS) {
+    await pause(wait)
+    wait = await deps.limiter.reserve(buckets)
+  }
+  if (wait > 0) return { state: 'pending', retryInMs: wait }
+
+  const claimed = await claim(row, unknown)
+  if (!claimed) return { state: 'pending', retryInMs: LEASE_MS }
+  return call(claimed, platform, deps, buckets)
+}
+
+/** Whether the platform still knows the key of the first attempt, so that the same key can't double the message. */
+function keyStillKnown(row: OutboxDocument, platform: Platform): boolean {
+  const since = row.firstAttemptAt?.getTime()
+  return since === undefined || machineNow() - since < platform.sendKeyMemoryMs * KEY_MARGIN
+}
+
+/** Wins the right to act, and stores the attempt before the call. The filter is on what it sets. */
+async function claim(row: OutboxDocument, unknown: boolean): Promise<OutboxDocument | null> {
+  const now = machineNow()
+  return OutboxRow.findOneAndUpdate(
+    { _id: row._id, state: row.state, attempts: row.attempts },
+    {
+      $set: {
+        state: 'sending',
+        leaseUntil: toDate(now + LEASE_MS),
+        firstAttemptAt: row.firstAttemptAt ?? toDate(now),
+        unknownOutcome: unknown,
+      },
+      $inc: { attempts: 1 },
+    },
+    { returnDocument: 'after' },
+  ).lean()
+}
+
+async function call(
+  row: OutboxDocument,
+  platform: Platform,
+  deps: SendDeps,
+  buckets: readonly Bucket[],
+): Promise<SendResult> {
+  try {
+    const content = openContent(row, deps.vault)
+    const messageId = await deliver(row, content, platform)
+    return settle(row, 'sent', undefined, messageId)
+  } catch (error) {
+    const failure =
+      error instanceof PlatformError
+        ? error
+        : new PlatformError('permanent-content', 'internal', error instanceof Error ? error.message : 'unknown failure')
+    deps.logger.warn(
+      {
+        outboxId: row._id,
+        platform: row.platform,
+        op: row.op,
+        kind: failure.kind,
+        code: failure.code,
+        attempt: row.attempts,
+      },
+      `sending failed: ${failure.message}`,
+    )
+    if (failure.kind === 'retryable' && failure.retryAfterMs) await deps.limiter.pause(buckets, failure.retryAfterMs)
+    if (failure.kind === 'permanent-target' || failure.kind === 'permanent-content') return settle(row, 'dead', failure)
+    if (machineNow() - row.createdAt.getTime() > GIVE_UP_MS) return settle(row, 'dead', failure)
+    return postpone(row, failure)
+  }
+}
+
+async function deliver(row: OutboxDocument, content: Content, platform: Platform): Promise<string | undefined> {
+  if (row.op === 'update') {
+    if (content.type !== 'card' || !row.targetMessageId) throw new Error('an update needs a card and a message')
+    await platform.update({ messageId: row.targetMessageId }, content.card)
+    return undefined
+  }
+  const target = row.chatId ? { chatId: row.chatId } : { userId: row.userId ?? '' }
+  const delivery = await platform.send(target, content, row._id)
+  return delivery.messageId
+}
+
+async function postpone(row: OutboxDocument, failure: PlatformError): Promise<SendResult> {
+  const backOff = Math.min(FIRST_RETRY_MS * 2 ** (row.attempts - 1), LONGEST_RETRY_MS)
+  const retryInMs =
+    failure.kind === 'configuration' ? CONFIGURATION_RETRY_MS : Math.max(failure.retryAfterMs ?? 0, backOff)
+  await OutboxRow.updateOne(
+    { _id: row._id, state: 'sending', attempts: row.attempts },
+    {
+      $set: {
+        state: 'pending',
+        notBefore: toDate(machineNow() + retryInMs),
+        unknownOutcome: row.unknownOutcome === true || failure.kind === 'unknown-outcome',
+        lastErrorKind: failure.kind,
+        lastError: `${failure.code}: ${failure.message}`,
+      },
+      $unset: { leaseUntil: 1 },
+    },
+  )
+  return { state: 'pending', retryInMs }
+}
+
+async function settle(
+  row: OutboxDocument,
+  state: 'sent' | 'uncertain' | 'dead',
+  failure?: { readonly kind: string; readonly message: string; readonly code?: string },
+  messageId?: string,
+): Promise<SendResult> {
+  await OutboxRow.updateOne(
+    { _id: row._id, state: row.state, attempts: row.attempts },
+    {
+      $set: {
+        state,
+        doneAt: toDate(machineNow()),
+        ...(messageId ? { messageId } : {}),
+        ...(failure
+          ? { lastErrorKind: failure.kind, lastError: [failure.code, failure.message].filter(Boolean).join(': ') }
+          : {}),
+      },
+      $unset: { leaseUntil: 1 },
+    },
+  )
+  return { state }
+}
+
+/**
+ * The limits of facts/feishu.md §4.3: a minute and a second per app and API, and a second per chat or person. Two per
+ * cent of margin, because the platform's clock and ours are not the same.
+ */
+function bucketsOf(row: OutboxDocument, limits: SendDeps['limits']): Bucket[] {
+  const app = `${row.platform}:${row.appId}:${row.op}`
+  const place = row.chatId ?? row.userId ?? row.targetMessageId ?? ''
+  const spaced = (name: string, perMs: number, count: number): Bucket => ({
+    name,
+    everyMs: (perMs / count) * 1.02,
+    burst: Math.max(1, Math.min(3, count - 1)),
+  })
+  return [
+    spaced(`${app}:minute`, 60_000, limits.perMinute),
+    spaced(`${app}:second`, 1000, limits.perSecond),
+    spaced(`${row.platform}:${place}`, 1000, limits.perChatPerSecond),
+  ]
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

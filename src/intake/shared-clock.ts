@@ -1,0 +1,27 @@
+import { type Clock, machineNow } from '../core/clock.js'
+import { readSetting, writeSetting } from '../models/setting.js'
+
+const OFFSET = 'clock-offset-ms'
+
+/** The civil clock that demo and tests move; the offset is shared through MongoDB, and time keeps running. */
+export interface SharedClock extends Clock {
+  /** Takes over an offset that another process set. */
+  refresh(): Promise<void>
+  /** From now on it is `epochMs`, in every process. */
+  moveTo(epochMs: number): Promise<void>
+}
+
+export function createSharedClock(): SharedClock {
+  let offset = 0
+  return {
+    now: () => machineNow() + offset,
+    async refresh() {
+      const stored = await readSetting(OFFSET)
+      offset = typeof stored === 'number' ? stored : 0
+    },
+    async moveTo(epochMs) {
+      offset = epochMs - machineNow()
+      await writeSetting(OFFSET, offset)
+    },
+  }
+}

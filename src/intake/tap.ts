@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import type { Clock } from '../core/clock.js'
+import { machineNow } from '../core/clock.js'
+import type { InboundAction, Json, Notice, Platform } from '../core/platform.js'
+import { type Inbox, inboxIdOf } from './inbox.js'
+import { carryOutInbound, type ProcessDeps, type ProcessResult } from './process-inbound.js'
+
+/** Not stored within this: nothing is promised (design.md §2). */
+const STORE_WITHIN_MS = 1000
+/** Stored, but not done so long before the platform's own deadline: a worker finishes it. */
+const ANSWER_MARGIN_MS = 1000
+
+const BUSY: Notice = { tone: 'warning', text: '系统忙，请稍后再点' }
+const WORKING: Notice = { tone: 'info', text: '处理中，结果稍后更新在卡片上' }
+const AGAIN: Notice = { tone: 'info', text: '已经收到过这次点击了' }
+
+export interface TapDeps extends ProcessDeps {
+  readonly inbox: Inbox
+  readonly clock: Clock
+  /** Hands a tap that was stored, but not done in time, to the workers. */
+  readonly wakeChat: (tap: InboundAction) => void
+}
+
+/**
+ * Answers a tap within the platform's deadline, whatever the engines do: stores it, carries it out inline, says what
+ * came of it. Never throws. A tap is never sent again by the platform, so what can't be stored is refused out loud.
+ */
+export async function answerTap(
+  tap: InboundAction,
+  platform: Platform,
+  arrivedAt: number,
+  deps: TapDeps,
+): Promise<Json> {
+  const notice = await within(noticeOf(stamped(tap, deps.clock), arrivedAt, platform, deps), BUSY, deps)
+  return platform.actionReply(notice)
+}
+
+/** A tap happens when it arrives: it can't be delayed, and its card may be read on a phone whose clock is wrong. */
+const stamped = (tap: InboundAction, clock: Clock): InboundAction => ({ ...tap, actedAt: clock.now() })
+
+async function noticeOf(
+  tap: InboundAction,
+  arrivedAt: number,
+  platform: Platform,
+  deps: TapDeps,
+): Promise<Notice | undefined> {
+  const key = tapKeyOf(tap)
+  const spent = (): number => machineNow() - arrivedAt
+  const stored = await Promise.race([deps.inbox.put(tap, key), after(STORE_WITHIN_MS - spent(), 'late' as const)])
+  if (stored === 'late') return BUSY
+  if (stored === 'duplicate') return AGAIN
+
+  const inTime = after(platform.tapDeadlineMs - ANSWER_MARGIN_MS - spent(), undefined)
+  const result = await Promise.race([finish(tap, inboxIdOf(tap, key), deps), inTime])
+  if (result?.state === 'done') return result.notice
+  deps.wakeChat(tap)
+  return WORKING
+}
+
+/** Undefined: it failed, and stays stored for a worker. */
+async function finish(tap: InboundAction, rowId: string, deps: TapDeps): Promise<ProcessResult | undefined> {
+  try {
+    return await carryOutInbound(tap, rowId, deps)
+  } catch (error) {
+    deps.logger.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'a tap is left to the workers')
+    return undefined
+  }
+}
+
+async function within(work: Promise<Notice | undefined>, failed: Notice, deps: TapDeps): Promise<Notice | undefined> {
+  try {
+    return await work
+  } catch (error) {
+    deps.logger.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'a tap could not be stored')
+    return failed
+  }
+}
+
+/**
+ * A form submit counts once per card and action, however often the button is pressed; any other tap by its own key.
+ * A refused submit comes back with another revision inside the action, so the corrected one has a key of its own.
+ */
+function tapKeyOf(tap: InboundAction): string {
+  if (!tap.form) return tap.key
+  const what = JSON.stringify([tap.messageId, tap.value])
+  return `form-${createHash('sha256').update(what).digest('hex').slice(0, 40)}`
+}
+
+function after<T>(ms: number, value: T): Promise<T> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(value), Math.max(0, ms)).unref()
+  })
+}

@@ -1,0 +1,20 @@
+/** 不对，是… — the speaker takes back what he said just before (SCHEMA §1: "means the last thing said"). */
+const CORRECTION =
+  /(?:不对|说错了?|写错了?|打错了?|记错了?|错了|口误|更正一?下?|哦不|噢不|喔不|呃不|啊不)[,，。.!！:~\s]{0,3}(?:应该|应)?(?:是|为|改成|改为)?[,，:\s]{0,2}/g
+
+/**
+ * Whether what stands between two values of the same kind takes the first one back. The taking back must stand directly
+ * before the second value; further away it may concern something else.
+ */
+export function isCorrected(between: string): boolean {
+  for (const match of between.matchAll(CORRECTION)) {
+    if (between.length - match.index - match[0].length <= 1) return true
+  }
+  return false
+}
+
+/** Whether a value is named only to be ruled out: 是6号，不是5号. */
+export const isRuledOut = (before: string): boolean => /不是[在和跟]?\s?$/.test(before.slice(-5))
+
+/** All places where something is taken back, for claiming once every value is settled. */
+export const CORRECTIONS = CORRECTION

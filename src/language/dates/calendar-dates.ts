@@ -1,0 +1,143 @@
+import chineseDays from 'chinese-days'
+import { addDays, compare, isCivilDate, yearOf } from '../../core/civil-date.js'
+import { isCalendarKnown, shiftWorkdays } from '../../core/workdays.js'
+import { parseNumber } from '../chinese-numerals.js'
+import type { DateMention, DateRule } from './mention.js'
+import { isSuspiciouslyOld } from './past.js'
+
+/** Lunar dates and festivals, and workdays counted from a holiday: 正月十五, 清明前一天, 节后第一个工作日 (SCHEMA §1 "Dates"). */
+
+const LUNAR =
+  /(?:农历|阴历|旧历)?(?:(去年|今年)的?)?(?:(正月|腊月|冬月)|(?<=农历|阴历|旧历)([二三四五六七八九十]{1,2})月|([二三四五六七八九十]{1,2})月(?=初|廿))(初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十[一二三四五六七八九]?|三十|十|卅)(?![日号点时人个])/g
+const NEW_YEAR_DAY = /大年(初[一二三四五六七八九十]|三十)/g
+
+const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正月: 1, 冬月: 11, 腊月: 12 }
+
+type DayOfYear = (year: number) => string | undefined
+
+const solar =
+  (monthDay: string): DayOfYear =>
+  (year) =>
+    `${year}-${monthDay}`
+const lunar =
+  (month: number, dayOfMonth: number): DayOfYear =>
+  (year) =>
+    fromLunar(year, month, dayOfMonth)
+
+const FESTIVALS: readonly (readonly [string, DayOfYear])[] = [
+  ['元旦节?', solar('01-01')],
+  ['除夕夜?|年三十', (year) => before(fromLunar(year, 1, 1))],
+  ['春节', lunar(1, 1)],
+  ['元宵节?', lunar(1, 15)],
+  ['三八(?:妇女)?节|(?:国际)?妇女节', solar('03-08')],
+  ['(?:3·12)?植树节', solar('03-12')],
+  ['清明节?', (year) => chineseDays.getSolarTermDate(year, 4, 'pure_brightness')],
+  ['五一(?:国际)?(?:劳动)?节?|劳动节', solar('05-01')],
+  ['五四(?:青年)?节?|青年节', solar('05-04')],
+  ['端午节?', lunar(5, 5)],
+  ['六一(?:儿童)?节?|儿童节', solar('06-01')],
+  ['七一建党节|建党节|建党日|七一', solar('07-01')],
+  ['八一建军节|建军节|八一', solar('08-01')],
+  ['七夕节?', lunar(7, 7)],
+  ['教师节', solar('09-10')],
+  ['中秋节?', lunar(8, 15)],
+  ['国庆节?|十一', solar('10-01')],
+  ['重阳节?', lunar(9, 9)],
+  ['国家宪法日|宪法日', solar('12-04')],
+  ['国家公祭日|公祭日', solar('12-13')],
+]
+
+/** What makes a festival's name a day; without it 清明祭英烈 is a subject. */
+const EXACT = '(?:那天|当天|这天|当日|那日|那晚|当晚)'
+const STARTS_THE_DAY =
+  '(?=[,，]?\\s?(?:上午|下午|中午|晚上|早上|我们|支部|大家|全体|全员|组织|开展|召开|在|去了|\\d{1,2}[:点]))'
+const SHIFT = '(?:的?(前一天|前夜|头一天|第二天|后一天|次日|转天))'
+const WORKDAY_SHIFT = '(?:假期|放假|长假|小长假|节)?(前|后)的?(?:的)?(第一个|最后一个|首个|第二个)(?:工作日|上班日)'
+const BACK_AT_WORK = '(?:假期|放假|长假|节)?后?(?:上班|复工|开工|收假)(?:后的?)?第一天'
+
+const HOLIDAY_PATTERNS = FESTIVALS.map(([words, find]) => ({
+  find,
+  workday: new RegExp(`(?:${words})(?:${WORKDAY_SHIFT}|(${BACK_AT_WORK}))`, 'g'),
+  shifted: new RegExp(`(?:(去年|今年)的?)?(?<![\\d二三四五六七八九])(?:${words})${SHIFT}`, 'g'),
+  exact: new RegExp(`(?:(去年|今年)的?)?(?<![\\d二三四五六七八九])(?:${words})(?:${EXACT}|${STARTS_THE_DAY})`, 'g'),
+}))
+
+const ANY_FESTIVAL =
+  /元旦|除夕|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一|正月|腊月|冬月|大年|农历|阴历|[节植教妇重七五六]/
+
+function fromLunar(year: number, month: number, dayOfMonth: number): string | undefined {
+  const text = `${year}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`
+  try {
+    const { date } = chineseDays.getSolarDateFromLunar(text)
+    if (!isCivilDate(date)) return undefined
+    // A 腊月三十 that the year lacks comes back as the next month's first day.
+    const back = chineseDays.getLunarDate(date)
+    return back.lunarMon === month && back.lunarDay === dayOfMonth ? date : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const before = (date: string | undefined): string | undefined => (date === undefined ? undefined : addDays(date, -1))
+
+/** The latest past day of a yearly date; a named year decides by itself. */
+function latest(find: DayOfYear, today: string, yearWord: string | undefined): string | undefined {
+  const year = yearOf(today)
+  if (yearWord !== undefined) return find(yearWord === '去年' ? year - 1 : year)
+  for (const candidate of [year, year - 1]) {
+    const date = find(candidate)
+    if (date !== undefined && compare(date, today) <= 0) return date
+  }
+  return undefined
+}
+
+function lunarDay(text: string): number {
+  return parseNumber(text.replace('初', '')) ?? 0
+}
+
+function found(
+  span: { start: number; end: number; text: string },
+  date: string | undefined,
+  today: string,
+): DateMention {
+  const base = { start: span.start, end: span.end, raw: span.text }
+  if (date === undefined) return { ...base, kind: 'unclear' }
+  return isSuspiciouslyOld(date, today) ? { ...base, kind: 'unclear', date } : { ...base, kind: 'day', date }
+}
+
+export const calendarDates: DateRule = (scan, today) => {
+  if (!ANY_FESTIVAL.test(scan.open)) return []
+  const mentions: DateMention[] = []
+  for (const span of scan.takeAll(LUNAR)) {
+    const [yearWord, name, spoken, numbered, dayText = ''] = span.groups
+    const month = name === undefined ? (parseNumber(spoken ?? numbered ?? '') ?? 0) : (LUNAR_MONTHS[name] as number)
+    // 腊月 of the lunar year that begins in `year` falls in the January or February after it.
+    const offset = yearWord !== undefined && month >= 11 ? undefined : 0
+    const find: DayOfYear = (year) => fromLunar(year, month, lunarDay(dayText))
+    mentions.push(found(span, offset === undefined ? undefined : latest(find, today, yearWord), today))
+  }
+  for (const span of scan.takeAll(NEW_YEAR_DAY)) {
+    const text = span.groups[0] as string
+    const find: DayOfYear = (year) =>
+      text === '三十' ? before(fromLunar(year, 1, 1)) : fromLunar(year, 1, lunarDay(text))
+    mentions.push(found(span, latest(find, today, undefined), today))
+  }
+  for (const { find, workday, shifted, exact } of HOLIDAY_PATTERNS) {
+    for (const span of scan.takeAll(workday)) {
+      const [side, which, back] = span.groups
+      const festival = latest(find, today, undefined)
+      const forward = back !== undefined || side === '后'
+      const agrees = back !== undefined || (forward ? which !== '最后一个' : which === '最后一个')
+      const usable = festival !== undefined && agrees && isCalendarKnown(festival)
+      const steps = which === '第二个' ? 2 : 1
+      mentions.push(found(span, usable ? shiftWorkdays(festival, forward ? steps : -1) : undefined, today))
+    }
+    for (const span of scan.takeAll(shifted)) {
+      const festival = latest(find, today, span.groups[0])
+      const forward = /第二天|后一天|次日|转天/.test(span.groups[1] as string)
+      mentions.push(found(span, festival === undefined ? undefined : addDays(festival, forward ? 1 : -1), today))
+    }
+    for (const span of scan.takeAll(exact)) mentions.push(found(span, latest(find, today, span.groups[0]), today))
+  }
+  return mentions
+}

@@ -1,0 +1,159 @@
+import { addMonths, compare, monthNumberOf, yearOf } from '../../core/civil-date.js'
+import { parseNumber } from '../chinese-numerals.js'
+import type { Found, Scan } from '../scan.js'
+import type { DateMention, DateRule } from './mention.js'
+import { dayOfYear, isSuspiciouslyOld, latestPast, latestPastDay, type Resolved } from './past.js'
+
+/** Dates by number: 2026年3月5日, 三月五号, 3.5, 3/5, 本月10号, 10号, and spans of them (SCHEMA §1 "Dates"). */
+
+const YEAR =
+  '(?:(\\d{4}|\\d{2}|[〇零一二三四五六七八九]{4}|[〇零一二三四五六七八九]{2})年|(去年|今年|前年|上年|本年|当年)的?)?'
+const SMALL = '(\\d{1,2}|[一二三四五六七八九十廿卅]{1,4})'
+const TO = '(?:-|~|至|到)'
+/** After a month and a bare number these make it a count or a chapter, not a day. */
+const NOT_A_DAY = '(?![\\d.:%]|个|人|次|点|时|条|项|份|月|年|名|届|期|章|节|场|小|分|学|课|元|天|位|张|级|度)'
+/** 3号楼, 5号会议室: a number of a thing. */
+const NUMBERED_THING =
+  '(?!楼|线|厅|会议|文|院|馆|门|车|室|报告|令|机|宿舍|台|公寓|活动|多功能|教室|展|库|桌|岗|包|贵宾|接待|培训室|位|员|召|称|码|子|航|店|铺|仓|地块|用|常|记|历|报|程|出|后勤)'
+
+const LONG = new RegExp(
+  `${YEAR}\\s?${SMALL}月份?的?\\s?${SMALL}(?:日|号|(?=\\s|[,，。;；:(（]|$|上午|下午|中午|晚|早)|${NOT_A_DAY}(?=\\D))`,
+  'g',
+)
+const LONG_SPAN = new RegExp(
+  `${YEAR}\\s?${SMALL}月${SMALL}(?:日|号)?\\s?${TO}\\s?(?:${SMALL}月)?${SMALL}(?:日|号)`,
+  'g',
+)
+const ISO = /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:日|号)?(?![\d])/g
+const ISO_SPAN = /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\s?(?:-|~|至|到)\s?(\d{4})\2(\d{1,2})\2(\d{1,2})(?!\d)/g
+const COMPACT = /(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-3]\d)(?!\d)/g
+const SHORT_SPAN = /(?<![\d.第vV])(\d{1,2})([./])(\d{1,2})\s?(?:-|~|至|到)\s?(\d{1,2})\2(\d{1,2})(?:日|号)?(?![\d.%])/g
+const SHORT =
+  /(?<![\d.第vV/:])(\d{1,2})[./·](\d{1,2})(?:日|号)?(?![\d.%/:]|\s?(?:小时|个|h|H|元|块|万|倍|版|分|学时|课时|天|人|米|公里|级|折))/g
+const IN_MONTH = new RegExp(
+  `(本月|这个?月|当月|上上个?月|上个?月|下个?月)份?的?\\s?${SMALL}(?:日|号)${NUMBERED_THING}`,
+  'g',
+)
+const IN_MONTH_SPAN = new RegExp(
+  `(本月|这个?月|当月|上上个?月|上个?月)份?的?${SMALL}(?:日|号)?${TO}${SMALL}(?:日|号)`,
+  'g',
+)
+const DAY_SPAN = new RegExp(`(?<![\\d.月第])${SMALL}(?:日|号)?${TO}${SMALL}(?:日|号)${NUMBERED_THING}`, 'g')
+const DAY = new RegExp(
+  `(?<![\\d.月第周期一二三四五六七八九十廿卅百千年路街弄栋幢厅室])(?:(\\d{1,2})\\s?[日号]|([一二三四五六七八九十廿卅]{1,3})号|([二廿三卅]十?[一二三四五六七八九]|[二三]十|十[一二三四五六七八九])日)${NUMBERED_THING}`,
+  'g',
+)
+
+const MONTHS_BACK: Readonly<Record<string, number>> = { 上: 1, 上上: 2, 下: -1 }
+
+function yearSaid(number: string | undefined, word: string | undefined, today: string): number | undefined {
+  if (number !== undefined) {
+    const value = parseNumber(number) ?? 0
+    return number.length === 2 ? 2000 + value : value
+  }
+  if (word === undefined) return undefined
+  return yearOf(today) - (word === '前年' ? 2 : word === '去年' || word === '上年' ? 1 : 0)
+}
+
+const numbers = (found: Found, ...at: number[]): number[] =>
+  at.map((index) => parseNumber(found.groups[index] ?? '') ?? 0)
+
+function mention(found: Found, resolved: Resolved, today: string, yearWasSaid: boolean): DateMention {
+  const base = { start: found.start, end: found.end, raw: found.text.trim() }
+  if (resolved === 'bad' || resolved === 'unclear') return { ...base, kind: resolved }
+  if (!yearWasSaid && isSuspiciouslyOld(resolved.date, today)) return { ...base, kind: 'unclear', date: resolved.date }
+  return { ...base, kind: 'day', date: resolved.date }
+}
+
+function span(found: Found, from: Resolved, to: Resolved, today: string, yearWasSaid: boolean): DateMention {
+  const first = mention(found, from, today, yearWasSaid)
+  if (first.kind !== 'day') return first
+  if (to === 'bad') return { ...first, kind: 'bad' }
+  if (to === 'unclear' || compare(to.date, first.date as string) <= 0) return { ...first, kind: 'unclear' }
+  return { ...first, kind: 'span', endDate: to.date }
+}
+
+const resolve = (year: number | undefined, month: number, day: number, today: string): Resolved =>
+  year === undefined ? latestPast(month, day, today) : dayOfYear(year, month, day)
+
+/** The second day of a span takes its year from the first: 12月30日至1月2日 ends in the next year. */
+function spanEnd(from: Resolved, month: number, day: number): Resolved {
+  if (from === 'bad' || from === 'unclear') return from
+  const year = yearOf(from.date)
+  return dayOfYear(month < monthNumberOf(from.date) ? year + 1 : year, month, day)
+}
+
+function monthFromWord(word: string, today: string): { year: number; month: number } {
+  const back = MONTHS_BACK[word.replace(/个?月$/, '')] ?? 0
+  const date = addMonths(`${today.slice(0, 7)}-01`, -back)
+  return { year: yearOf(date), month: monthNumberOf(date) }
+}
+
+const takeWith = (scan: Scan, pattern: RegExp, read: (found: Found) => DateMention | undefined): DateMention[] => {
+  const mentions: DateMention[] = []
+  for (const found of scan.all(pattern)) {
+    const result = read(found)
+    if (!result) continue
+    scan.claim(found)
+    mentions.push(result)
+  }
+  return mentions
+}
+
+export const explicitDates: DateRule = (scan, today) => [
+  ...takeWith(scan, LONG_SPAN, (found) => {
+    const [month = 0, day = 0, endDay = 0] = numbers(found, 2, 3, 5)
+    const year = yearSaid(found.groups[0], found.groups[1], today)
+    const from = resolve(year, month, day, today)
+    const endMonth = found.groups[4] === undefined ? month : (parseNumber(found.groups[4]) ?? 0)
+    return span(found, from, spanEnd(from, endMonth, endDay), today, year !== undefined)
+  }),
+  ...takeWith(scan, ISO_SPAN, (found) => {
+    const [y = 0, m = 0, d = 0, y2 = 0, m2 = 0, d2 = 0] = numbers(found, 0, 2, 3, 4, 5, 6)
+    return span(found, dayOfYear(y, m, d), dayOfYear(y2, m2, d2), today, true)
+  }),
+  ...takeWith(scan, LONG, (found) => {
+    const [month = 0, day = 0] = numbers(found, 2, 3)
+    const year = yearSaid(found.groups[0], found.groups[1], today)
+    return mention(found, resolve(year, month, day, today), today, year !== undefined)
+  }),
+  ...takeWith(scan, ISO, (found) => {
+    const [year = 0, month = 0, day = 0] = numbers(found, 0, 2, 3)
+    return mention(found, dayOfYear(year, month, day), today, true)
+  }),
+  ...takeWith(scan, COMPACT, (found) => {
+    const [year = 0, month = 0, day = 0] = numbers(found, 0, 1, 2)
+    return mention(found, dayOfYear(year, month, day), today, true)
+  }),
+  ...takeWith(scan, IN_MONTH_SPAN, (found) => {
+    const { year, month } = monthFromWord(found.groups[0] as string, today)
+    const [day = 0, endDay = 0] = numbers(found, 1, 2)
+    return span(found, dayOfYear(year, month, day), dayOfYear(year, month, endDay), today, true)
+  }),
+  ...takeWith(scan, IN_MONTH, (found) => {
+    const { year, month } = monthFromWord(found.groups[0] as string, today)
+    return mention(found, dayOfYear(year, month, numbers(found, 1)[0] ?? 0), today, true)
+  }),
+  ...takeWith(scan, SHORT_SPAN, (found) => {
+    const [m = 0, d = 0, m2 = 0, d2 = 0] = numbers(found, 0, 2, 3, 4)
+    if (m < 1 || m > 12 || m2 < 1 || m2 > 12) return undefined
+    const from = latestPast(m, d, today)
+    return span(found, from, spanEnd(from, m2, d2), today, false)
+  }),
+  ...takeWith(scan, SHORT, (found) => {
+    const [month = 0, day = 0] = numbers(found, 0, 1)
+    if (month < 1 || month > 12 || day < 1) return undefined
+    if (day > 31) return undefined
+    return mention(found, latestPast(month, day, today), today, false)
+  }),
+  ...takeWith(scan, DAY_SPAN, (found) => {
+    const [day = 0, endDay = 0] = numbers(found, 0, 1)
+    const from = latestPastDay(day, today)
+    if (from === 'bad' || from === 'unclear') return mention(found, from, today, true)
+    return span(found, from, dayOfYear(yearOf(from.date), monthNumberOf(from.date), endDay), today, true)
+  }),
+  ...takeWith(scan, DAY, (found) => {
+    const day = parseNumber(found.groups[0] ?? found.groups[1] ?? found.groups[2] ?? '') ?? 0
+    return mention(found, latestPastDay(day, today), today, true)
+  }),
+]

@@ -1,0 +1,20 @@
+import type { Scan } from '../scan.js'
+
+/** One place in the text that names a day, or looks as if it did. */
+export interface DateMention {
+  start: number
+  end: number
+  raw: string
+  /**
+   * `day` and `span` are civil dates; `weekday` is one given by its weekday alone; `bad` is a day that does not exist;
+   * `vague` names no day (上个月, 前阵子); `unclear` could be several.
+   */
+  kind: 'day' | 'span' | 'weekday' | 'bad' | 'vague' | 'unclear'
+  date?: string
+  endDate?: string
+  /** 1–7 of a `weekday`. */
+  weekday?: number
+}
+
+/** A rule that finds mentions and claims their text. `today` is the day the message was typed. */
+export type DateRule = (scan: Scan, today: string) => DateMention[]

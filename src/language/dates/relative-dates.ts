@@ -1,0 +1,150 @@
+import {
+  addDays,
+  addMonths,
+  compare,
+  lastDayOfMonth,
+  mondayOf,
+  monthNumberOf,
+  weekdayOf,
+  yearOf,
+} from '../../core/civil-date.js'
+import { isWorkday, nthLastWorkdayOfMonth, nthWorkdayOfMonth, shiftWorkdays } from '../../core/workdays.js'
+import { NUMBER, parseNumber } from '../chinese-numerals.js'
+import type { Scan } from '../scan.js'
+import type { DateMention, DateRule } from './mention.js'
+
+/** Days by their distance from today: 昨天, 三天前, 上周三, 上个月最后一个工作日 (SCHEMA §1 "Dates"). */
+
+const DAY_WORDS: readonly (readonly [RegExp, number])[] = [
+  [/大前[天日]/g, -3],
+  [/(?<!目)前[天日儿](?!起)/g, -2],
+  [/昨(?:天|日|儿个?|夜)|昨(?=晚|早|上午|下午|中午|晨)/g, -1],
+  [/今(?:天|日|儿个?|夜)|今(?=晚|早|上午|下午|中午|晨)/g, 0],
+  [/大后[天日]/g, 3],
+  [/明(?:天|日|儿个?)(?!确|显)|明(?=晚|早(?!期)|上午|下午|中午|晨)/g, 1],
+  [/(?<![之以今往背前])后天(?!性|的努力|努力)/g, 2],
+]
+
+const DAYS_AGO = new RegExp(`(?<![\\d前])(${NUMBER})天(?:以前|之前|前)`, 'g')
+const DAYS_AHEAD = new RegExp(`(?<![\\d])(${NUMBER})天(?:以后|之后|后)`, 'g')
+
+const WEEK_PREFIX = '(上上个?|上个?|这个?|本|下下个?|下个?)?'
+const WEEKDAY = new RegExp(
+  `(?<![每逢各黄逐])${WEEK_PREFIX}(周|星期|礼拜)([一二三四五六日天]|[1-7](?![\\d.:]))(?![一二三四五六日天]|光|岁|年|边|到|至|-|~|、)`,
+  'g',
+)
+const WEEKDAY_SPAN = new RegExp(
+  `(?<![每逢])${WEEK_PREFIX}(?:周|星期|礼拜)([一二三四五六日天])(?:到|至|-|~)(?:本?周|星期|礼拜)?([一二三四五六日天])`,
+  'g',
+)
+const WEEK_OFFSETS: Readonly<Record<string, number>> = { 上上: -14, 上: -7, 这: 0, 本: 0, 下: 7, 下下: 14 }
+
+const MONTH_WORD =
+  '(?:(\\d{4})年)?(本月|这个?月|当月|上上个?月|上个?月|(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月)份?的?'
+const ORDINAL = '(最后一个?|倒数第[一二三四五1-5]个?|首个|第[一二三四五1-5]个?)'
+const IN_MONTH_BY_ORDINAL = new RegExp(
+  `${MONTH_WORD}${ORDINAL}(工作日|上班日|天|(?:周|星期|礼拜)[一二三四五六日天])`,
+  'g',
+)
+const IN_WEEK_BY_ORDINAL = /(上周|上个?星期|上个?礼拜|本周|这周|这个?星期)的?(最后一个?|第一个?|首个)(工作日|上班日)/g
+const NEIGHBOUR_WORKDAY = /上一?个工作日|前一个工作日/g
+
+export const weekdayNumber = (char: string): number => (char === '天' || char === '日' ? 7 : (parseNumber(char) ?? 0))
+
+const day = (span: { start: number; end: number; text: string }, date: string): DateMention => ({
+  start: span.start,
+  end: span.end,
+  raw: span.text,
+  kind: 'day',
+  date,
+})
+
+function ordinal(text: string): number {
+  if (text.startsWith('最后')) return -1
+  if (text.startsWith('首')) return 1
+  const n = parseNumber(/[一二三四五1-5]/.exec(text)?.[0] ?? '') ?? 1
+  return text.startsWith('倒数') ? -n : n
+}
+
+function byOrdinal(month: string, n: number, what: string): string | undefined {
+  if (what === '工作日' || what === '上班日') {
+    return n < 0 ? nthLastWorkdayOfMonth(month, -n) : nthWorkdayOfMonth(month, n)
+  }
+  const days = Array.from({ length: Number(lastDayOfMonth(month).slice(8)) }, (_, index) =>
+    addDays(`${month}-01`, index),
+  )
+  const fitting = what === '天' ? days : days.filter((date) => weekdayOf(date) === weekdayNumber(what.at(-1) as string))
+  return fitting.at(n < 0 ? n : n - 1)
+}
+
+function monthOfWord(year: string | undefined, word: string, today: string): string {
+  const first = `${today.slice(0, 7)}-01`
+  if (/^[本这当]/.test(word)) return today.slice(0, 7)
+  if (word.startsWith('上')) return addMonths(first, word.startsWith('上上') ? -2 : -1).slice(0, 7)
+  const number = parseNumber(word.slice(0, -1)) ?? 0
+  const inYear = year === undefined ? yearOf(today) - (number > monthNumberOf(today) ? 1 : 0) : Number(year)
+  return `${String(inYear).padStart(4, '0')}-${String(number).padStart(2, '0')}`
+}
+
+function ordinalDays(scan: Scan, today: string): DateMention[] {
+  const mentions: DateMention[] = []
+  for (const found of scan.takeAll(IN_MONTH_BY_ORDINAL)) {
+    const [year, word = '', which = '', what = ''] = found.groups
+    const month = monthOfWord(year, word, today)
+    const date = /-(0[1-9]|1[0-2])$/.test(month) ? byOrdinal(month, ordinal(which), what) : undefined
+    mentions.push(date === undefined ? { ...day(found, ''), kind: 'bad', date: undefined } : day(found, date))
+  }
+  for (const found of scan.takeAll(IN_WEEK_BY_ORDINAL)) {
+    const monday = addDays(mondayOf(today), found.groups[0]?.startsWith('上') ? -7 : 0)
+    const workdays = Array.from({ length: 7 }, (_, index) => addDays(monday, index)).filter(isWorkday)
+    const date = found.groups[1]?.startsWith('最后') ? workdays.at(-1) : workdays[0]
+    mentions.push(date === undefined ? { ...day(found, ''), kind: 'unclear', date: undefined } : day(found, date))
+  }
+  for (const found of scan.takeAll(NEIGHBOUR_WORKDAY)) mentions.push(day(found, shiftWorkdays(today, -1)))
+  return mentions
+}
+
+function weekdays(scan: Scan, today: string): DateMention[] {
+  const mentions: DateMention[] = []
+  for (const found of scan.takeAll(WEEKDAY_SPAN)) {
+    const [prefix, from = '', to = ''] = found.groups
+    const base = { start: found.start, end: found.end, raw: found.text }
+    const start = prefix === undefined ? undefined : ofWeek(prefix, weekdayNumber(from), today)
+    const end = prefix === undefined ? undefined : ofWeek(prefix, weekdayNumber(to), today)
+    if (start === undefined || end === undefined || compare(start, end) >= 0)
+      mentions.push({ ...base, kind: 'unclear' })
+    else mentions.push({ ...base, kind: 'span', date: start, endDate: end })
+  }
+  for (const found of scan.takeAll(WEEKDAY)) {
+    const weekday = weekdayNumber(found.groups[2] as string)
+    const prefix = found.groups[0]
+    const base = { start: found.start, end: found.end, raw: found.text, weekday }
+    if (prefix !== undefined) {
+      mentions.push({ ...base, kind: 'day', date: ofWeek(prefix, weekday, today) })
+      continue
+    }
+    const back = (weekdayOf(today) - weekday + 7) % 7
+    // A bare 周三 on a Wednesday is today or a week ago; only a date beside it can tell.
+    mentions.push({ ...base, kind: 'weekday', date: back === 0 ? undefined : addDays(today, -back) })
+  }
+  return mentions
+}
+
+function ofWeek(prefix: string, weekday: number, today: string): string {
+  return addDays(mondayOf(today), (WEEK_OFFSETS[prefix.replace('个', '')] ?? 0) + weekday - 1)
+}
+
+export const relativeDates: DateRule = (scan, today) => {
+  const mentions = ordinalDays(scan, today)
+  for (const found of scan.takeAll(DAYS_AGO)) {
+    const days = parseNumber(found.groups[0] as string)
+    if (days !== undefined && days <= 60) mentions.push(day(found, addDays(today, -days)))
+    else mentions.push({ ...day(found, ''), kind: 'unclear', date: undefined })
+  }
+  for (const found of scan.takeAll(DAYS_AHEAD)) mentions.push({ ...day(found, ''), kind: 'unclear', date: undefined })
+  mentions.push(...weekdays(scan, today))
+  for (const [pattern, offset] of DAY_WORDS) {
+    for (const found of scan.takeAll(pattern)) mentions.push(day(found, addDays(today, offset)))
+  }
+  return mentions
+}

@@ -1,0 +1,78 @@
+import { addDays, compare, formatChinese, mondayOf, weekdayOf } from '../../core/civil-date.js'
+import type { ErrorMeaning } from '../../core/meaning.js'
+import { isCorrected, isRuledOut } from '../corrections.js'
+import type { DateMention } from './mention.js'
+
+/** What the mentions of a log amount to. */
+export type SettledDate =
+  | { kind: 'said'; date: string; endDate?: string; at: number }
+  | { kind: 'unsaid' }
+  | { kind: 'error'; error: ErrorMeaning }
+  | { kind: 'doubt'; question: string }
+
+/** Text between a date and the weekday or date that repeats it: 3月5日（周四）, 昨天，3月17日. */
+const BESIDE = /^[\s(（,，、即也就是]{0,3}$/
+
+/**
+ * One date for a log out of all mentions (SCHEMA §1 "Dates"): a weekday beside a date must agree with it, a
+ * self-correction means the last, two different days are asked about, a vague one is never guessed.
+ */
+export function settleDate(text: string, found: readonly DateMention[], today: string): SettledDate {
+  const bad = found.find((mention) => mention.kind === 'bad')
+  if (bad) return { kind: 'error', error: { error: 'bad_date', raw: bad.raw } }
+  const merged = mergeNeighbours(text, found, today)
+  if ('error' in merged) return { kind: 'error', error: merged }
+  const mentions = applyCorrections(text, merged.mentions)
+  const days = new Set(mentions.map((mention) => `${mention.date}~${mention.endDate ?? ''}`))
+  const [first] = mentions
+  if (first === undefined) return { kind: 'unsaid' }
+  const unclear = mentions.find((mention) => mention.kind === 'unclear' || mention.date === undefined)
+  if (unclear) return { kind: 'doubt', question: `「${unclear.raw}」是哪一天？` }
+  if (days.size > 1) return { kind: 'doubt', question: '说到了不止一个日期，这一条记在哪一天？' }
+  const date = first.date as string
+  if (compare(first.endDate ?? date, today) > 0) {
+    return { kind: 'error', error: { error: 'future_date', date, suggest: 'plan' } }
+  }
+  return { kind: 'said', date, ...(first.endDate === undefined ? {} : { endDate: first.endDate }), at: first.start }
+}
+
+function mergeNeighbours(
+  text: string,
+  found: readonly DateMention[],
+  today: string,
+): { mentions: DateMention[] } | ErrorMeaning {
+  const mentions: DateMention[] = []
+  for (const mention of found) {
+    const last = mentions.at(-1)
+    if (!last || !BESIDE.test(text.slice(last.end, mention.start))) {
+      mentions.push(mention)
+      continue
+    }
+    const weekday = mention.weekday ?? last.weekday
+    const dated = mention.kind === 'weekday' || mention.weekday !== undefined ? last : mention
+    if (weekday === undefined || dated.date === undefined || dated.kind === 'span' || dated.kind === 'weekday') {
+      mentions.push(mention)
+      continue
+    }
+    const other = dated === last ? mention : last
+    const agrees = other.kind === 'weekday' ? weekdayOf(dated.date) === weekday : other.date === dated.date
+    const end = /^[)）]/.test(text.slice(mention.end)) ? mention.end + 1 : mention.end
+    const raw = text.slice(last.start, end)
+    if (!agrees) {
+      const named = addDays(mondayOf(dated.date), weekday - 1)
+      const candidates = other.kind === 'weekday' ? [dated.date, named] : [dated.date, other.date ?? named]
+      return { error: 'date_conflict', raw, candidates, hint: candidates.map((day) => formatChinese(day, today)) }
+    }
+    mentions[mentions.length - 1] = { ...dated, start: last.start, end: mention.end, raw }
+  }
+  return { mentions }
+}
+
+/** Drops what a later mention corrects: 3月5号，不对，是3月6号. */
+function applyCorrections(text: string, mentions: readonly DateMention[]): DateMention[] {
+  return mentions.filter((mention, index) => {
+    if (isRuledOut(text.slice(0, mention.start))) return false
+    const next = mentions[index + 1]
+    return next === undefined || !isCorrected(text.slice(mention.end, next.start))
+  })
+}

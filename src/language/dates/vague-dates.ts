@@ -1,0 +1,28 @@
+import type { Scan } from '../scan.js'
+import type { DateMention } from './mention.js'
+
+/** A time that names no day: never guessed in a log (SCHEMA §1 "A vague date"). */
+
+const VAGUE =
+  /前阵子|前一阵子?|前段时间|前些(?:天|日子|时候|时间)|前[几两]天|[一二两三四五六七八九几半十\d]+个?(?:周|星期|礼拜|月|年)(?:以前|之前|前)|好?几天前|上上?个?(?:周末|周|星期|礼拜)|上上?个?月(?:份|初|中旬?|末|底|上旬|下旬)?|[本这]个?(?:周末|周|星期|礼拜)|(?:本月|这个月|当月)(?:初|中旬?|末|底|上旬|下旬)?|月(?:初|底|末)|(?<!领域)[上中下]旬|(?<![今去前])年(?:初|底|末)|(?:去年|前年|今年)(?:初|底|末|上半年|下半年|年初|年底|[春夏秋冬][天季])?|周末|近期|近日|日前|最近|那天|那次|上次|某天|有一天|有天|不久前|早些时候|之前|以前|前不久|(?:(?:\d{4}|去|今|前)年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:初|中旬?|末|底|上旬|下旬|里|间)?(?![\d日号])|[一二三四1-4]季度(?:初|末|底)?|[上下]半年|下个?(?:周|星期|礼拜|月)|过年|节前|节后|(?:春节|国庆|五一|元旦|清明|端午|中秋)(?:前|后|期间|假期|放假)?/g
+
+/** What follows a span used as a modifier (上半年工作总结) rather than as a time. */
+const MODIFIED =
+  /^(?:的)?(?:廉政|工作|总结|计划|重点|任务|精神|党建|情况|台账|经济|安排|形势|警示|思想|业务|质量|安全|绩效|考核|目标|学习|培训|要求|方案|要点|汇报|报告|主要|开局|党课|党费|反腐|文件|通知|专题|全国|两会|重要|讲话|度)/
+/** What stands before a span inside a subject (学习了上半年…, 关于去年…). */
+const IN_SUBJECT =
+  /(?:学习了?|学了|传达了?|关于|围绕|内容|题目|主题|总结了?|回顾了?|讨论了?|研究了?|部署了?|通报了?|听了|《|的)[为是:]?\s?$/
+
+/** Spans of time in what is left; nothing is claimed, as they may belong to the subject. */
+export function vagueDates(scan: Scan): DateMention[] {
+  const mentions: DateMention[] = []
+  for (const found of scan.all(VAGUE)) {
+    const after = scan.open.slice(found.end, found.end + 4)
+    const before = scan.open.slice(Math.max(0, found.start - 6), found.start)
+    if (MODIFIED.test(after) && (IN_SUBJECT.test(before) || !/^(?:[上本这]个?[月周]|最近|近)/.test(found.text)))
+      continue
+    if (IN_SUBJECT.test(before)) continue
+    mentions.push({ start: found.start, end: found.end, raw: found.text, kind: 'vague' })
+  }
+  return mentions
+}

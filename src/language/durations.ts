@@ -1,0 +1,114 @@
+import { DECIMAL, NUMBER, parseNumber } from './chinese-numerals.js'
+import { isCorrected } from './corrections.js'
+import type { Found, Scan } from './scan.js'
+
+/** How long it took (SCHEMA §1 "Durations"). */
+export interface Duration {
+  minutes?: number
+  creditHours?: number
+  approx?: boolean
+  text?: string
+  /** Several durations, or one that is no number (三四十分钟, 大半天). */
+  doubt?: boolean
+}
+
+const ABOUT_BEFORE = '(大概|大约|差不多|约莫?|将近|接近|近|左右|不到|快|大致)?(?:有|是|用了?|了|花了?|共|总共|一共)?\\s?'
+const ABOUT_AFTER = '\\s?(左右|上下|吧|样子|不到|多一?点|多(?!功能|媒体|少)|出头)?'
+const HOURS_WORD = '(?:小时|钟头|hours?|hrs?|h(?![a-z])|个点(?!名))'
+const MINUTES_WORD = '(?:分钟|分(?!别|享|析|组|开|批|成|为|管|内|公司|局|院|会|部)|min(?:ute)?s?(?![a-z])|mins?(?![a-z]))'
+
+const HALF_AND_HOURS = new RegExp(`${ABOUT_BEFORE}${NUMBER.replace('(?:', '(')}个半(多)?(?:小时|钟头)${ABOUT_AFTER}`, 'gi')
+const HOURS = new RegExp(
+  `${ABOUT_BEFORE}(?<![\\d.第])${DECIMAL.replace('(?:', '(')}(多|来|几)?\\s?个?(半|多|来)?\\s?${HOURS_WORD}(?:零|又|加)?(?:(半)|(\\d{1,2}|[一二三四五六七八九十]{1,3})\\s?${MINUTES_WORD}|(?<![a-z])([一三])刻钟?)?${ABOUT_AFTER}`,
+  'gi',
+)
+const HALF_HOUR = new RegExp(`${ABOUT_BEFORE}(?<![\\d一二两三四五六七八九十]个?)(?:小)?半个?(多)?(?:小时|钟头|点钟)${ABOUT_AFTER}`, 'g')
+const QUARTERS = new RegExp(`${ABOUT_BEFORE}([一两三])刻钟${ABOUT_AFTER}`, 'g')
+const MINUTES = new RegExp(
+  `${ABOUT_BEFORE}(?<![\\d.第:点时])(\\d{1,4}(?:\\.\\d)?|[〇零一二两三四五六七八九十百]{1,6})(多|来|几)?\\s?个?${MINUTES_WORD}${ABOUT_AFTER}`,
+  'gi',
+)
+const CREDIT = new RegExp(`(?:计|算|合|记|折合|共|认定)?\\s?${DECIMAL.replace('(?:', '(')}\\s?个?(?:学时|课时)`, 'g')
+const CREDIT_LABEL = /(?:学时|课时)数?[:为是]\s?(\d{1,3}(?:\.\d{1,2})?)(?!\s?(?:分|小时))/g
+const WHOLE_DAY = /(?:一整天|整整一天|一天(?!之|到晚|比|天)|全天|整天|1天)/g
+const HALF_DAY = /(?<![大小多])(?:半天|半日|0\.5天)/g
+/** Not a number that could be written down. */
+const NO_NUMBER =
+  /[大小多]半天|好?几个?(?:小时|钟头|分钟)|好?半天[的了]?功夫|[两二三四五六七八九](?:[三四五六七八九]十|[三四五六七八九]个)(?:多|来)?(?:分钟|小时|钟头)|[两二2三四3-9]天(?!前)|一会儿|[一二两三四五六七八九十\d]+个(?:晚上|上午|下午)|数小时/g
+/** Ordinals and habits that contain the words of a duration. */
+const NOT_LONG = /[前第当后某哪每同那这](?:一|1)?(?:整|半)?$/
+
+interface Said {
+  found: Found
+  minutes?: number
+  creditHours?: number
+  approx: boolean
+}
+
+const isAbout = (...marks: (string | undefined)[]): boolean => marks.some((mark) => mark !== undefined && mark !== '' && mark !== '吧')
+
+/** The duration said in what is left of the text; its words are claimed. */
+export function findDuration(scan: Scan): Duration {
+  const vague = scan.takeAll(NO_NUMBER)
+  if (vague.length > 0) return { doubt: true, text: vague[0]?.text }
+  const said: Said[] = []
+  const add = (found: Found, minutes: number | undefined, ...about: (string | undefined)[]): void => {
+    said.push({ found, minutes: minutes === undefined ? Number.NaN : minutes, approx: isAbout(...about) })
+  }
+  for (const found of scan.takeAll(HALF_AND_HOURS)) {
+    const [before, hours = '', more, after] = found.groups
+    add(found, (parseNumber(hours) ?? Number.NaN) * 60 + 30, before, more, after)
+  }
+  for (const found of scan.takeAll(HOURS)) {
+    const [before, hours = '', more, middle, half, minutes, quarter, after] = found.groups
+    if (more === '几') return { doubt: true, text: found.text }
+    const extra = half || middle === '半' ? 30 : quarter ? (quarter === '三' ? 45 : 15) : (parseNumber(minutes ?? '0') ?? 0)
+    add(found, (parseNumber(hours) ?? Number.NaN) * 60 + extra, before, more, middle === '半' ? undefined : middle, after)
+  }
+  for (const found of scan.takeAll(HALF_HOUR)) add(found, 30, found.groups[0], found.groups[1], found.groups[2])
+  for (const found of scan.takeAll(QUARTERS)) {
+    const quarters = found.groups[1] === '三' ? 3 : found.groups[1] === '两' ? 2 : 1
+    add(found, quarters * 15, found.groups[0], found.groups[2])
+  }
+  for (const found of scan.takeAll(MINUTES)) {
+    const [before, minutes = '', more, after] = found.groups
+    if (more === '几') return { doubt: true, text: found.text }
+    add(found, parseNumber(minutes), before, more, after)
+  }
+  for (const found of [...scan.takeAll(CREDIT), ...scan.takeAll(CREDIT_LABEL)]) {
+    said.push({ found, creditHours: parseNumber(found.groups[0] ?? ''), approx: false })
+  }
+  for (const [pattern, creditHours] of [
+    [WHOLE_DAY, 8],
+    [HALF_DAY, 4],
+  ] as const) {
+    for (const found of scan.all(pattern)) {
+      if (NOT_LONG.test(scan.text.slice(Math.max(0, found.start - 1), found.start))) continue
+      scan.claim(found)
+      said.push({ found, creditHours, approx: false })
+    }
+  }
+  return settle(scan.text, said)
+}
+
+function settle(text: string, said: Said[]): Duration {
+  said.sort((a, b) => a.found.start - b.found.start)
+  const standing = said.filter((one, index) => {
+    const next = said[index + 1]
+    return next === undefined || !isCorrected(text.slice(one.found.end, next.found.start))
+  })
+  const minutes = new Set(standing.flatMap((one) => (one.minutes === undefined ? [] : [one.minutes])))
+  const credits = new Set(standing.flatMap((one) => (one.creditHours === undefined ? [] : [one.creditHours])))
+  const words = standing.map((one) => one.found.text.trim()).join('，')
+  if (minutes.size > 1 || credits.size > 1) return { doubt: true, text: words }
+  const [length] = minutes
+  const [hours] = credits
+  if (length !== undefined && !(Number.isInteger(length) && length > 0 && length <= 24 * 60)) return { doubt: true, text: words }
+  if (hours !== undefined && !(hours > 0 && hours <= 100)) return { doubt: true, text: words }
+  return {
+    ...(length === undefined ? {} : { minutes: length }),
+    ...(hours === undefined ? {} : { creditHours: hours }),
+    ...(standing.some((one) => one.approx) ? { approx: true } : {}),
+    ...(words === '' ? {} : { text: words }),
+  }
+}

@@ -1,0 +1,83 @@
+import type { Scan } from './scan.js'
+
+/** Fields that people write as a form: 时间：… 地点：… 内容：… */
+export type LabelField =
+  | 'when'
+  | 'place'
+  | 'topic'
+  | 'lecturer'
+  | 'host'
+  | 'recorder'
+  | 'attendees'
+  | 'absent'
+  | 'form'
+  | 'note'
+  | 'resolution'
+  | 'talker'
+  | 'partner'
+  | 'problem'
+  | 'followup'
+  | 'votes'
+
+const SUBJECT = '(?:培训|学习|会议|谈话|活动|党日|讲座|党课|课程|主要|讨论|参观|影片)?'
+
+/** Longer labels first within each field; a colon, 为 or 是 follows, or (for the fields marked so) nothing. */
+const LABELS: readonly { field: LabelField; words: string; bare?: boolean }[] = [
+  { field: 'when', words: `${SUBJECT}(?:时间|日期)` },
+  { field: 'place', words: `${SUBJECT}(?:地点|地址|场所|场地)`, bare: true },
+  { field: 'lecturer', words: '主讲(?:人|老师|教师|嘉宾)|(?:授课|培训|主讲)?(?:讲师|老师|教师)|授课人|宣讲人|报告人|领学人|主讲', bare: true },
+  { field: 'host', words: '(?:会议)?主持人?|召集人', bare: true },
+  { field: 'recorder', words: '(?:会议)?记录(?:人|员)|记录者', bare: true },
+  { field: 'attendees', words: '(?:参加|参会|出席|参训|参与|到会|学习|与会|培训)(?:人员|对象|党员|同志|的人|者)|出席|参加|参会' },
+  { field: 'absent', words: '(?:缺席|请假|未到|缺勤|未参加)(?:人员|人|情况|名单|党员)?', bare: false },
+  { field: 'form', words: '(?:培训|学习|活动)?(?:形式|方式)' },
+  { field: 'note', words: '备注|说明|附注' },
+  { field: 'resolution', words: '决议|会议决议|决议事项|会议结果|结论|决定' },
+  { field: 'partner', words: '谈话对象|被谈话人|被谈话对象|谈心对象|对象', bare: true },
+  { field: 'talker', words: '谈话人|谈心人|主谈人' },
+  { field: 'problem', words: '(?:反映|存在)?(?:的)?问题' },
+  { field: 'followup', words: '后续|下一步|跟进(?:事项)?|整改措施|措施|待办' },
+  { field: 'votes', words: '表决(?:结果|情况)?|投票(?:结果)?' },
+  { field: 'topic', words: `${SUBJECT}(?:内容|题目|课题|议题|议程|标题|片名|主题(?!党日|影片|教育|党课|班|团日))|题为|片名`, bare: true },
+]
+
+const CONNECT = '\\s?(?:[:：]|为[:：]?|是[:：]?|定为|叫做?)\\s?'
+
+const PATTERNS = LABELS.map(({ field, words, bare }) => ({
+  field,
+  pattern: new RegExp(`(?<=^|[\\s,，。;；、(（【\\[\\n\\uE001])(?:${words})(?:${CONNECT}${bare ? '|\\s?(?=[^\\s,，。;；、的了过员室会])' : ''})`, 'g'),
+}))
+/** The few that may stand directly behind other words, when a colon leaves no doubt. */
+const GLUED = LABELS.filter(({ field }) => field !== 'absent' && field !== 'attendees').map(({ field, words }) => ({
+  field,
+  pattern: new RegExp(`(?:${words})[:：]\\s?`, 'g'),
+}))
+
+export interface Label {
+  field: LabelField
+  start: number
+  /** Where its value begins. */
+  valueAt: number
+}
+
+/** Labels in order of appearance; only their words are claimed, not the values. */
+export function findLabels(scan: Scan): Label[] {
+  const labels: Label[] = []
+  for (const { field, pattern } of [...PATTERNS, ...GLUED]) {
+    for (const found of scan.takeAll(pattern)) labels.push({ field, start: found.start, valueAt: found.end })
+  }
+  return labels.sort((a, b) => a.start - b.start)
+}
+
+const LINE_END = /[\n]/
+const CLAUSE_END = /[\n,，。;；]/
+
+/** Where a label's value ends: at the next label, at the line's end in the form layout, else at the clause's end. */
+export function valueEnd(text: string, labels: readonly Label[], index: number): number {
+  const label = labels[index] as Label
+  const next = labels[index + 1]?.start ?? text.length
+  const value = text.slice(label.valueAt, next)
+  const wide = LINE_END.test(text) && /(?:^|\n)\s*$/.test(text.slice(0, label.start))
+  const stop = value.search(wide ? LINE_END : CLAUSE_END)
+  return stop < 0 ? next : label.valueAt + stop
+}

@@ -1,0 +1,56 @@
+import { simplify } from './simplify.js'
+import { correctTypos } from './typos.js'
+
+/** A sentence of the ledger is far shorter; beyond this nothing is recorded straight (`cut`). */
+const LONGEST_TEXT = 1500
+
+/** Marks that `Scan` writes over text, so they may not come in from outside. */
+const PRIVATE_USE = /[\uE000-\uF8FF]/g
+/** Zero-width and bidirectional controls, soft hyphen, byte-order mark, variation selectors. */
+const INVISIBLE =
+  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF]/g
+const CONTROL = /[^\P{Cc}\n\t]/gu
+const EMOJI = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u{1F1E6}-\u{1F1FF}\u20E3])+/gu
+/** A circled number begins an item; NFKC would glue its digit to the text. */
+const CIRCLED = /[\u2460-\u2473\u2776-\u277F]/g
+const DASHES = /[\u2010-\u2015\u2212\uFE58\uFE63\u30FC\u2500]+/g
+const WAVES = /[\u301C\u223C]/g
+
+/** What a spreadsheet, a page or a chat would run: a formula, a tag, an at-all (SCHEMA §1 "Text"). */
+const EXECUTABLE =
+  /[=+@-]\s*[A-Za-z]{2,20}\s*\(|<\/?[A-Za-z][^<>\n]{0,200}>|javascript:|@(?:所有人|全体成员|all\b)|\{\{|\$\{|\bDDE\b|\|'?[A-Za-z]{2,10}'?!/i
+const TAG = /<\/?[A-Za-z][^<>\n]{0,200}>/g
+const AT_ALL = /@(?:所有人|全体成员|all\b)/gi
+
+export interface Normalised {
+  text: string
+  /** Something executable stood in it: the record carries `sanitize`. */
+  sanitize: boolean
+  /** An at-all stood in it. */
+  atAll: boolean
+  /** It was longer than a sentence may be: nothing may be recorded from it. */
+  cut: boolean
+}
+
+/**
+ * Half-width, simplified text without invisible characters, emoji or tags, cut to a sane length before any matching;
+ * `names` (the roster's) are never changed (SCHEMA §1 "Text").
+ */
+export function normalise(raw: string, names: readonly string[]): Normalised {
+  const head = raw.length > LONGEST_TEXT * 2 ? raw.slice(0, LONGEST_TEXT * 2) : raw
+  const wide = head.replace(PRIVATE_USE, '').replace(INVISIBLE, '').replace(CIRCLED, '\n').normalize('NFKC')
+  const cut = raw.length > LONGEST_TEXT || wide.length > LONGEST_TEXT
+  const plain = wide
+    .slice(0, LONGEST_TEXT)
+    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+    .replace(CONTROL, '')
+    .replace(EMOJI, (found) => (/^[0-9#*©®™]+$/u.test(found) ? found : ' '))
+    .replace(DASHES, '-')
+    .replace(WAVES, '~')
+    .replace(/[\uD800-\uDFFF]/g, '')
+  const sanitize = EXECUTABLE.test(plain)
+  const atAll = plain.search(AT_ALL) >= 0
+  const cleaned = sanitize ? plain.replace(TAG, ' ').replace(AT_ALL, ' 全员 ') : plain
+  const text = correctTypos(simplify(cleaned, names)).replace(/[ \t\u00A0\u3000]+/g, ' ')
+  return { text: text.trim(), sanitize, atAll, cut }
+}

@@ -1,0 +1,56 @@
+import { memberAt, type Names, type PersonRef, resolveName, SURNAMES } from './find-person.js'
+
+/** What ends an unknown name: the words that follow a person in a sentence of the ledger. */
+const NAME_END =
+  /^(?:同志|$|[\s,，。.;；:：、!！?？()（）【】\uE000\uE001@]|谈|聊|在|就|进行|开展|做|作|说|讲|今|昨|前天|上[午周个]|下午|这|本|主|请|没|未|缺|因|由|都|也|的|和|跟|与|及|同|一起|交|沟|约|有|过|了|给|为|来|去|到|参|出|领|授|单独|电话|面对面|关于|围绕|老师|教授|处长|科长|主任|书记|局长|记|带|病|休|值|发|生|住|不|\d)/
+
+/** @ reaches to the next blank or punctuation. */
+const AT_NAME = /^@([\u4E00-\u9FFFA-Za-z·_-]{1,12})/
+
+/**
+ * The person named at a position where a member is expected: a member, a form of address, or somebody the roster does
+ * not know. Undefined when no name stands there.
+ */
+export function readPerson(text: string, at: number, names: Names): PersonRef | undefined {
+  const member = memberAt(text, at, names)
+  if (member) return member
+  const tagged = AT_NAME.exec(text.slice(at, at + 14))
+  if (tagged) {
+    const said = tagged[1] as string
+    return { start: at, end: at + tagged[0].length, ...resolveName(said, names) }
+  }
+  for (const length of [2, 3, 4]) {
+    const said = text.slice(at, at + length)
+    if (said.length < length || !/^[\u4E00-\u9FFF]+$/.test(said)) return undefined
+    if (!NAME_END.test(text.slice(at + length, at + length + 4))) continue
+    const ref = { start: at, end: at + length, ...resolveName(said, names) }
+    if (text.startsWith('同志', ref.end)) ref.end += 2
+    if (!ref.unknown || looksLikeName(said)) return ref
+  }
+  return undefined
+}
+
+/** Whether a word has the build of a name: 小刘, 刘德发, 王老师. */
+export function looksLikeName(said: string): boolean {
+  if (/^[小老阿][\u4E00-\u9FFF]$/.test(said)) return SURNAMES.includes(said[1] as string)
+  return SURNAMES.includes(said[0] as string) && !NOT_NAMES.test(said)
+}
+
+const NOT_NAMES =
+  /^(?:安全|安排|党员|党章|党课|党委|党内|党支|成员|成果|经验|经过|管理|公文|公务|都|全|家|应|单位|单独|方案|方式|方法|高质|时间|时事|时政|明天|和|平时|平台|相关|能力|从|向|后|那|于|文件|文明|国家|国际|广大|通过|通报|通知|关于|关心|关注|农|东|容|连|查|计划|计算|项目|部门|任务|任职|解读|解放|强国|强化|金融|贯彻|支部|支委|班子|班组|温|红色|习惯|万|宣讲|宣传|章程|程序|水|路|家里|师德|白天|满|景|司|步|居|游|权|益|别|空|同事|同学|利用|劳动|充分|终|冷|简|车|房|石化|易|成长|田|山|石)/
+
+const SEPARATOR = /^\s?(?:、|,|，|\/|和|跟|与|及|以及|还有|\s|\+)\s?/
+
+/** A list of people: 陈立、王敏和李响. Stops before the first thing that is no person. */
+export function readPeople(text: string, at: number, names: Names): PersonRef[] {
+  const people: PersonRef[] = []
+  for (let from = at; ; ) {
+    const person = readPerson(text, from, names)
+    if (!person) return people
+    people.push(person)
+    const separator = SEPARATOR.exec(text.slice(person.end, person.end + 5))
+    if (separator) from = person.end + separator[0].length
+    else if (memberAt(text, person.end, names)) from = person.end
+    else return people
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * One text read by many small rules. A rule claims what it has understood; later rules see only what is left, and what
+ * is left at the end must be harmless or the bot asks (nothing unexplained may look like a date, a number or a person).
+ */
+
+/** Stands for a character of a quoted title: present, but not to be read as words. */
+export const TITLE = '\uE000'
+/** Stands for a character that a rule has understood. */
+export const TAKEN = '\uE001'
+
+export interface Found {
+  start: number
+  end: number
+  text: string
+  groups: readonly (string | undefined)[]
+}
+
+export class Scan {
+  readonly text: string
+  #open: string
+
+  constructor(text: string) {
+    this.text = text
+    this.#open = text
+  }
+
+  /** The text with claimed characters replaced by marks, so positions stay. */
+  get open(): string {
+    return this.#open
+  }
+
+  /** All matches of a pattern (with the `g` flag) in what is left. */
+  all(pattern: RegExp): Found[] {
+    const found: Found[] = []
+    for (const match of this.#open.matchAll(pattern)) {
+      found.push({ start: match.index, end: match.index + match[0].length, text: match[0], groups: match.slice(1) })
+    }
+    return found
+  }
+
+  /** The first match in what is left. */
+  first(pattern: RegExp): Found | undefined {
+    const match = pattern.exec(this.#open)
+    if (!match) return undefined
+    return { start: match.index, end: match.index + match[0].length, text: match[0], groups: match.slice(1) }
+  }
+
+  has(pattern: RegExp): boolean {
+    return pattern.test(this.#open)
+  }
+
+  claim(span: { start: number; end: number }, mark = TAKEN): void {
+    const width = span.end - span.start
+    if (width <= 0) return
+    this.#open = this.#open.slice(0, span.start) + mark.repeat(width) + this.#open.slice(span.end)
+  }
+
+  /** Claims the first match and returns it. */
+  take(pattern: RegExp): Found | undefined {
+    const found = this.first(pattern)
+    if (found) this.claim(found)
+    return found
+  }
+
+  /** Claims every match (pattern with the `g` flag). */
+  takeAll(pattern: RegExp): Found[] {
+    const found = this.all(pattern)
+    for (const span of found) this.claim(span)
+    return found
+  }
+}

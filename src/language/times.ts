@@ -1,0 +1,138 @@
+import type { PeriodOfDay } from '../core/entry.js'
+import { parseNumber } from './chinese-numerals.js'
+import { isCorrected } from './corrections.js'
+import type { Found, Scan } from './scan.js'
+
+/** Times of day (SCHEMA §1 "Dates", last but four): `start` and `end` when a clock time was said, otherwise `period`. */
+export interface TimeOfDay {
+  start?: string
+  end?: string
+  period?: PeriodOfDay
+  /** Neither 上午 nor 下午 was said and the hour could be either. */
+  guessedHalf?: boolean
+  /** More than one time, or one that can't be. */
+  doubt?: boolean
+}
+
+const PERIOD = '(早上|早晨|清晨|上午|今早|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|晚|早)?'
+const HOUR = '(\\d{1,2}|[一二两三四五六七八九十]{1,3})'
+const CLOCK = `${PERIOD}的?\\s?(?:${HOUR}(?::|点|时(?!候|间|代|事|政|长|刻)|h(?![a-z]))(?:(\\d{1,2}|[〇零一二三四五六七八九十]{1,3})分?|(半)|([一三])刻)?(?:整|钟)?)`
+const RANGE = new RegExp(`${CLOCK}\\s?(?:-|~|至|到|—)+\\s?${CLOCK}`, 'g')
+const HOUR_RANGE = new RegExp(`${PERIOD}的?\\s?(?<![\\d.])(\\d{1,2})(?:-|~|至|到)${CLOCK}`, 'g')
+const SINGLE = new RegExp(`(?<![\\d.第])${CLOCK}(?!\\s?(?:\\d))`, 'g')
+const PERIOD_ONLY = /(?:一整?个?)?(早上|早晨|清晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|(?<=[昨今前天日号])晚|(?<=[昨今])早)/g
+
+const PERIODS: Readonly<Record<string, PeriodOfDay>> = {
+  早上: '上午',
+  早晨: '上午',
+  清晨: '上午',
+  今早: '上午',
+  早: '上午',
+  上午: '上午',
+  中午: '中午',
+  正午: '中午',
+  下午: '下午',
+  午后: '下午',
+  傍晚: '晚上',
+  晚上: '晚上',
+  晚间: '晚上',
+  夜里: '晚上',
+  晚: '晚上',
+}
+
+interface Clock {
+  minutes: number
+  period?: PeriodOfDay
+  /** The hour was 1–12 and no half of the day was said. */
+  open: boolean
+}
+
+function readClock(groups: readonly (string | undefined)[], at: number): Clock | undefined {
+  const [periodWord, hourText, minuteText, half, quarter] = groups.slice(at, at + 5)
+  const hour = parseNumber(hourText ?? '')
+  const minute = half ? 30 : quarter ? (quarter === '三' ? 45 : 15) : minuteText ? parseNumber(minuteText) : 0
+  if (hour === undefined || minute === undefined || hour > 24 || minute > 59) return undefined
+  const period = periodWord === undefined ? undefined : PERIODS[periodWord]
+  return { ...inHalf(hour, minute, period), period }
+}
+
+function inHalf(hour: number, minute: number, period: PeriodOfDay | undefined): { minutes: number; open: boolean } {
+  const afternoon = period === '下午' || period === '晚上' || (period === '中午' && hour < 11)
+  if (afternoon && hour < 12) return { minutes: (hour + 12) * 60 + minute, open: false }
+  return { minutes: hour * 60 + minute, open: period === undefined && hour >= 1 && hour <= 12 }
+}
+
+const hhmm = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+
+/** An hour from 1 to 6 without a half of the day: nobody meets before dawn, so the afternoon is put forward (marked as a guess). */
+function settleOpen(clock: Clock): { minutes: number; guessed: boolean } {
+  if (!clock.open || clock.minutes >= 7 * 60) return { minutes: clock.minutes, guessed: false }
+  return { minutes: clock.minutes + 720, guessed: true }
+}
+
+function range(first: Clock, second: Clock): TimeOfDay {
+  const start = settleOpen(first)
+  let end = second.minutes
+  // 下午2:30-4:30: the half of the day carries over; 11点到1点 passes noon.
+  if (second.open && end <= start.minutes && end < 720) end += 720
+  if (end <= start.minutes || end > 1440) return { doubt: true }
+  return { start: hhmm(start.minutes), end: hhmm(end), guessedHalf: start.guessed || undefined }
+}
+
+interface Said {
+  found: Found
+  time: TimeOfDay
+}
+
+/** The time of day said in what is left of the text; its words are claimed. */
+export function findTime(scan: Scan): TimeOfDay {
+  const said: Said[] = []
+  for (const found of scan.takeAll(RANGE)) {
+    const [first, second] = [readClock(found.groups, 0), readClock(found.groups, 5)]
+    said.push({ found, time: first && second ? range(first, second) : { doubt: true } })
+  }
+  for (const found of scan.takeAll(HOUR_RANGE)) {
+    const first = readClock([found.groups[0], found.groups[1]], 0)
+    const second = readClock(found.groups, 2)
+    said.push({ found, time: first && second ? range(first, second) : { doubt: true } })
+  }
+  for (const found of scan.takeAll(SINGLE)) {
+    const clock = readClock(found.groups, 0)
+    if (!clock || clock.minutes >= 1440) said.push({ found, time: { doubt: true } })
+    else {
+      const { minutes, guessed } = settleOpen(clock)
+      said.push({ found, time: { start: hhmm(minutes), guessedHalf: guessed || undefined } })
+    }
+  }
+  const periods = scan.takeAll(PERIOD_ONLY)
+  if (said.length > 0) return settleClocks(scan.text, said, periods)
+  const names = new Set(periods.map((found) => PERIODS[found.groups[0] as string]))
+  if (names.size > 1) return { doubt: true }
+  const [period] = names
+  return period === undefined ? {} : { period }
+}
+
+/** One clock time out of all; a period that stands apart (上午…9点) decides an open hour. */
+function settleClocks(text: string, said: Said[], periods: readonly Found[]): TimeOfDay {
+  said.sort((a, b) => a.found.start - b.found.start)
+  const standing = said.filter((one, index) => {
+    const next = said[index + 1]
+    return next === undefined || !isCorrected(text.slice(one.found.end, next.found.start))
+  })
+  const [first] = standing
+  if (first === undefined || standing.length > 1) return { doubt: true }
+  const names = new Set(periods.map((found) => PERIODS[found.groups[0] as string]))
+  if (names.size === 0) return first.time
+  const [apart] = names
+  const start = first.time.start
+  if (names.size > 1 || start === undefined || !contains(apart as PeriodOfDay, start)) return { doubt: true }
+  const { guessedHalf: _, ...settled } = first.time
+  return settled
+}
+
+function contains(period: PeriodOfDay, time: string): boolean {
+  if (period === '上午') return time < '12:30'
+  if (period === '中午') return time >= '11:00' && time <= '14:30'
+  return period === '下午' ? time >= '12:00' && time < '19:00' : time >= '17:00'
+}

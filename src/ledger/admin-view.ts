@@ -1,0 +1,119 @@
+import { toDate } from '../core/clock.js'
+import { type EntryKind, isKeptKind, type Role } from '../core/entry.js'
+import type { BranchView, MemberView } from '../core/views.js'
+import { inBranch } from '../models/branch-scope.js'
+import type { EntryRow } from '../models/ledger-entry.js'
+import { findBranch } from './branches.js'
+import { listEntryRows } from './entries.js'
+import { isReminderTalk } from './reminder-talk.js'
+import { listMembers } from './roster.js'
+import { dropAbsent } from './to-views.js'
+
+/** One entry as `GET /admin/branches/:id/entries` lists it (contract.md). */
+export interface AdminEntry {
+  readonly id: string
+  readonly number: string
+  readonly kind: EntryKind
+  readonly date: string
+  readonly title: string
+  readonly minutes?: number
+  readonly creditHours?: number
+  readonly form?: string
+  readonly category?: string
+  readonly campaign?: string
+  readonly participants: readonly string[]
+  readonly absent: readonly { readonly name: string; readonly reason?: string }[]
+  readonly inferred: readonly string[]
+  readonly author: string
+  readonly enteredAt: string
+  readonly late: boolean
+  readonly voided: boolean
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+interface AdminFilter {
+  readonly kind?: EntryKind
+  readonly from?: string
+  readonly to?: string
+}
+
+/** The ledger for an operator: voided entries too, never what was said in a talk, and no 提醒谈话 at all. */
+export async function adminEntries({ kind, from, to }: AdminFilter = {}): Promise<AdminEntry[]> {
+  if (kind !== undefined && !isKeptKind(kind)) return []
+  const rows = await listEntryRows({ kind, from, to, includeVoided: true })
+  return rows.filter((row) => !isReminderTalk(row)).map(toAdminEntry)
+}
+
+function toAdminEntry(row: EntryRow): AdminEntry {
+  return dropAbsent({
+    id: row._id,
+    number: row.number,
+    kind: row.kind,
+    date: row.date,
+    title: row.title,
+    minutes: row.minutes,
+    creditHours: row.creditHours,
+    form: row.form,
+    category: row.category,
+    campaign: row.campaign,
+    participants: row.participants.map(({ name }) => name),
+    absent: row.absent.map(({ name, reason }) => dropAbsent({ name, reason })),
+    inferred: row.inferred,
+    author: row.author.name,
+    enteredAt: toDate(row.enteredAt).toISOString(),
+    late: row.late,
+    voided: row.voided,
+    fields: fieldsOf(row),
+  })
+}
+
+/** What the contract has no name of its own for. A talk's row holds no words, so nothing sealed can get in. */
+function fieldsOf(row: EntryRow): Record<string, unknown> {
+  return dropAbsent({
+    endDate: row.endDate,
+    start: row.start,
+    end: row.end,
+    period: row.period,
+    approx: row.approx,
+    expected: row.expected,
+    actual: row.actual,
+    warn: row.warn.length > 0 ? row.warn : undefined,
+    topic: row.topic,
+    place: row.place,
+    note: row.note,
+    host: row.host?.name,
+    recorder: row.recorder?.name,
+    lecturer: row.lecturer?.name,
+    audience: row.audience,
+    document: row.document,
+    level: row.level,
+    kind: row.subkind,
+    talker: row.talker?.name,
+    partner: row.partner?.name,
+    followupDue: row.followupDue,
+    votes: row.votes && dropAbsent({ ...row.votes }),
+    resolution: row.resolution,
+  })
+}
+
+/** A branch as `GET /admin/branches/:id` shows it: the POST body with ids. */
+export interface AdminBranch extends Pick<BranchView, 'id' | 'name' | 'timezone' | 'platform' | 'chatId' | 'settings'> {
+  readonly members: readonly (MemberView & { readonly role: Role })[]
+}
+
+/** Needs no scope. Current members only; `role` repeats the first of `roles`, as the POST knows both. */
+export async function adminBranch(branchId: string): Promise<AdminBranch | undefined> {
+  const branch = await findBranch(branchId)
+  if (!branch) return undefined
+  const { id, name, timezone, platform, chatId, settings } = branch
+  const members = await inBranch(branchId, () => listMembers())
+  return {
+    id,
+    name,
+    timezone,
+    platform,
+    chatId,
+    settings,
+    members: members.map((member) => ({ ...member, role: member.roles[0] ?? 'member' })),
+  }
+}

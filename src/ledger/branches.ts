@@ -1,0 +1,138 @@
+import { civilDateAt } from '../core/civil-date.js'
+import type { PlatformName } from '../core/platform.js'
+import type { BranchView } from '../core/views.js'
+import { acrossBranches, inBranch } from '../models/branch-scope.js'
+import { createCounter } from '../models/counter.js'
+import { Draft } from '../models/draft.js'
+import { newId } from '../models/fields.js'
+import { inTransaction, isDuplicateKey } from '../models/in-transaction.js'
+import { LedgerEntry } from '../models/ledger-entry.js'
+import { Member } from '../models/member.js'
+import { PartyBranch, type PartyBranchRow } from '../models/party-branch.js'
+import type { BranchInput } from './branch-input.js'
+import { saveRoster } from './save-roster.js'
+import { toBranchView } from './to-views.js'
+
+export { type BranchInput, branchInputSchema } from './branch-input.js'
+
+/** The branch's own promises where the POST body says nothing; settable there as `settings`. */
+const DEFAULT_SETTINGS = {
+  // "每季度结合廉政教育开展*次谈心谈话" (domain.md P17): the number is the branch's own promise, so it is a setting.
+  talksPerQuarter: 3,
+  // Local filing rules name three workdays (domain.md §2.1).
+  lateAfterWorkdays: 3,
+} as const
+const DEFAULT_TIMEZONE = 'Asia/Shanghai'
+
+/**
+ * Creates the branch of this chat, or brings it up to date: members are matched by account, then by name, and one left
+ * out has left as of today. Needs no scope and runs its own transaction, so call it outside of one.
+ */
+export async function saveBranch(
+  body: BranchInput,
+  now: number,
+  defaults: { readonly timezone?: string } = {},
+): Promise<{ id: string; created: boolean }> {
+  const work = () => inTransaction(() => writeBranch(body, now, defaults.timezone ?? DEFAULT_TIMEZONE))
+  try {
+    return await work()
+  } catch (error) {
+    // Two first saves of one chat at once: the loser's second try finds the branch and updates it.
+    if (isDuplicateKey(error)) return await work()
+    throw error
+  }
+}
+
+async function writeBranch(
+  body: BranchInput,
+  now: number,
+  timezone: string,
+): Promise<{ id: string; created: boolean }> {
+  const known = await branchRowOfChat(body.platform, body.chatId)
+  const id = known?._id ?? newId()
+  const row = {
+    name: body.name,
+    timezone: body.timezone ?? known?.timezone ?? timezone,
+    settings: { ...DEFAULT_SETTINGS, ...known?.settings, ...body.settings },
+  }
+  await inBranch(id, async () => {
+    if (known) await PartyBranch.updateOne({ _id: id }, { $set: row })
+    else {
+      const { platform, chatId } = body
+      await new PartyBranch({ ...row, _id: id, platform, chatId, createdAt: now }).save()
+      await createCounter()
+    }
+    await saveRoster(body.members, civilDateAt(now, row.timezone), known === undefined)
+  })
+  return { id, created: known === undefined }
+}
+
+async function branchRowOfChat(platform: PlatformName, chatId: string): Promise<PartyBranchRow | undefined> {
+  const row = await acrossBranches('a chat names its branch, not the other way round', () =>
+    PartyBranch.findOne({ platform, chatId }).lean<PartyBranchRow>(),
+  )
+  return row ?? undefined
+}
+
+/** Needs no scope, but no other branch may be in it. */
+export async function findBranch(id: string): Promise<BranchView | undefined> {
+  const row = await inBranch(id, () => PartyBranch.findOne({ _id: id }).lean<PartyBranchRow>())
+  return row ? toBranchView(row) : undefined
+}
+
+/** As `findBranch`; throws when there is no such branch. */
+export async function getBranch(id: string): Promise<BranchView> {
+  const branch = await findBranch(id)
+  if (!branch) throw new Error(`no branch ${id}`)
+  return branch
+}
+
+/** The branch whose group this is. Needs no scope. */
+export async function findBranchByChat(platform: PlatformName, chatId: string): Promise<BranchView | undefined> {
+  const row = await branchRowOfChat(platform, chatId)
+  return row && toBranchView(row)
+}
+
+/** The branches in which this account is a member today, oldest first. Needs no scope. */
+export async function findBranchesOfUser(platform: PlatformName, userId: string): Promise<BranchView[]> {
+  return await acrossBranches('a person in a private chat may be in several branches', async () => {
+    const members = await Member.find({ platformUserId: userId }).lean<{ branchId: string; leftOn?: string }[]>()
+    const ids = members.filter(({ leftOn }) => leftOn === undefined).map(({ branchId }) => branchId)
+    const rows = await PartyBranch.find({ _id: { $in: ids }, platform })
+      .sort({ _id: 1 })
+      .lean<PartyBranchRow[]>()
+    return rows.map(toBranchView)
+  })
+}
+
+/** Every branch, oldest first: for sweeps, which then enter each one's scope. Needs no scope. */
+export async function listBranches(): Promise<BranchView[]> {
+  const rows = await acrossBranches('sweeps go through all branches', () =>
+    PartyBranch.find().sort({ _id: 1 }).lean<PartyBranchRow[]>(),
+  )
+  return rows.map(toBranchView)
+}
+
+/** Notes that the bot was removed from the branch's group, or is back. Needs no scope. */
+export async function setChatClosed(branchId: string, closed: boolean): Promise<void> {
+  await inBranch(branchId, () => PartyBranch.updateOne({ _id: branchId }, { $set: { chatClosed: closed } }))
+}
+
+/**
+ * The branch that an entry named by a card belongs to: a tap in a private chat tells nothing else. The id is the
+ * client's claim, so what follows must authorise the operator as that branch's member. Needs no scope.
+ */
+export async function findBranchIdOfEntry(entryId: string): Promise<string | undefined> {
+  const row = await acrossBranches('a tap in a private chat names an entry, not a branch', () =>
+    LedgerEntry.findOne({ _id: entryId }, { branchId: 1 }).lean<{ branchId: string }>(),
+  )
+  return row?.branchId
+}
+
+/** As `findBranchIdOfEntry`, for a draft. Needs no scope. */
+export async function findBranchIdOfDraft(draftId: string): Promise<string | undefined> {
+  const row = await acrossBranches('a tap in a private chat names a draft, not a branch', () =>
+    Draft.findOne({ _id: draftId }, { branchId: 1 }).lean<{ branchId: string }>(),
+  )
+  return row?.branchId
+}

@@ -1,0 +1,132 @@
+import { machineNow, toDate } from '../core/clock.js'
+import { UserError } from '../core/errors.js'
+import type { RecordMeaning, RecordType } from '../core/meaning.js'
+import type { Vault } from '../core/seal.js'
+import { currentBranchId } from '../models/branch-scope.js'
+import { Draft, type DraftRow } from '../models/draft.js'
+import { newId } from '../models/fields.js'
+import { dropAbsent } from './to-views.js'
+
+/** A card can be updated for 14 days (facts/feishu.md §3.1); a form that can't be answered needs no draft. */
+const LIFETIME_MS = 14 * 86_400_000
+
+export type PartialRecord = Partial<RecordMeaning> & { type: RecordType }
+
+/** What the form of a draft is drawn from. Sealed as a whole: also the question may repeat what a talk was about. */
+interface DraftContent {
+  readonly partial: PartialRecord
+  readonly question?: string
+  /** The doubtful or missing fields, by SCHEMA name. */
+  readonly fields: readonly string[]
+  /** What was wrong with the last submit, by form field name. */
+  readonly errors: Readonly<Record<string, string>>
+}
+
+export interface DraftView extends DraftContent {
+  readonly id: string
+  readonly authorId: string
+  readonly chatId: string
+  /** Asked in private; its answers must not reach the group. */
+  readonly private: boolean
+  /** False once recorded or dropped: its content is wiped, `partial` holds only a type that means nothing. */
+  readonly open: boolean
+  readonly revision: number
+  /** Civil epoch ms. */
+  readonly createdAt: number
+}
+
+export interface NewDraft extends Pick<DraftView, 'authorId' | 'chatId' | 'private' | 'partial'> {
+  readonly question?: string
+  readonly fields?: readonly string[]
+}
+
+let vault: Vault | undefined
+
+/** Sets the vault for drafts: `createVault(keys, 'draft')`, once at start. */
+export function configureDraftVault(next: Vault): void {
+  vault = next
+}
+
+function draftVault(): Vault {
+  if (!vault) throw new Error('configureDraftVault() was not called')
+  return vault
+}
+
+const contextOf = (id: string): string => `draft|${currentBranchId()}|${id}`
+const sealContent = (id: string, content: DraftContent) => draftVault().seal(JSON.stringify(content), contextOf(id))
+
+/** Keeps what was understood until its form comes back; gone after 14 days by the machine's clock. */
+export async function saveDraft(draft: NewDraft, now: number): Promise<DraftView> {
+  const { authorId, chatId, private: isPrivate, partial, question, fields = [] } = draft
+  const id = newId()
+  const content: DraftContent = { partial, question, fields, errors: {} }
+  const row = new Draft({
+    _id: id,
+    branchId: currentBranchId(),
+    authorId,
+    chatId,
+    private: isPrivate,
+    sealed: sealContent(id, content),
+    createdAt: now,
+    expireAt: toDate(machineNow() + LIFETIME_MS),
+  })
+  await row.save()
+  return toDraftView(row.toObject())
+}
+
+/** The draft with this id; undefined when there never was one or its 14 days are over. */
+export async function findDraft(id: string): Promise<DraftView | undefined> {
+  const row = await liveRow(id)
+  return row && toDraftView(row)
+}
+
+/** Notes a refused submit: what is understood now and what was wrong, with `revision` one higher. UserError `draft_closed`. */
+export async function bumpDraft(
+  id: string,
+  partial: PartialRecord,
+  errors: Readonly<Record<string, string>>,
+): Promise<DraftView> {
+  const draft = await findDraft(id)
+  if (!draft?.open) throw closedError()
+  const content: DraftContent = { partial, question: draft.question, fields: draft.fields, errors }
+  const row = await Draft.findOneAndUpdate(
+    { _id: id, closed: false, revision: draft.revision },
+    { $set: { sealed: sealContent(id, content) }, $inc: { revision: 1 } },
+    { returnDocument: 'after' },
+  )
+  if (!row) throw closedError()
+  return toDraftView(row.toObject())
+}
+
+/** Closes a draft and wipes what it held. True for the one call that closed it: only that one may record. */
+export async function closeDraft(id: string): Promise<boolean> {
+  const { modifiedCount } = await Draft.updateOne(
+    { _id: id, closed: false },
+    { $set: { closed: true }, $unset: { sealed: 1 } },
+  )
+  return modifiedCount === 1
+}
+
+const closedError = () => new UserError('draft_closed', '这张卡片已处理过，请重新发一句')
+
+async function liveRow(id: string): Promise<DraftRow | undefined> {
+  const row = await Draft.findOne({ _id: id })
+  // MongoDB's own deletion comes round once a minute.
+  return row && row.expireAt.getTime() > machineNow() ? row.toObject() : undefined
+}
+
+function toDraftView(row: DraftRow): DraftView {
+  const content: DraftContent = row.sealed
+    ? JSON.parse(draftVault().open(row.sealed, contextOf(row._id)).toString('utf8'))
+    : { partial: { type: 'training' }, fields: [], errors: {} }
+  return dropAbsent({
+    ...content,
+    id: row._id,
+    authorId: row.authorId,
+    chatId: row.chatId,
+    private: row.private,
+    open: !row.closed,
+    revision: row.revision,
+    createdAt: row.createdAt,
+  })
+}

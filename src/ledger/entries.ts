@@ -1,0 +1,60 @@
+import type { KeptKind } from '../core/entry.js'
+import { type EntryRow, LedgerEntry } from '../models/ledger-entry.js'
+import { type LedgerEntryView, toEntryView } from './to-views.js'
+
+/** The entry with this id, voided or not. */
+export async function findEntry(id: string): Promise<LedgerEntryView | undefined> {
+  const row = await LedgerEntry.findOne({ _id: id }).lean<EntryRow>()
+  return row ? toEntryView(row) : undefined
+}
+
+/** The entry with this number (2026-学-014), voided or not. Ask `canSee` before showing it. */
+export async function findEntryByNumber(number: string): Promise<LedgerEntryView | undefined> {
+  const row = await LedgerEntry.findOne({ number }).lean<EntryRow>()
+  return row ? toEntryView(row) : undefined
+}
+
+/**
+ * 刚才那条: the author's newest entry in this chat that is not voided and was sent strictly before the moment, so that a
+ * late or repeated message never reaches past what its author had in view (design.md §2).
+ */
+export async function findLastEntryOf(
+  authorId: string,
+  chatId: string,
+  beforeMs: number,
+): Promise<LedgerEntryView | undefined> {
+  const row = await LedgerEntry.findOne({
+    'author.memberId': authorId,
+    chatId,
+    enteredAt: { $lt: beforeMs },
+    voided: false,
+  })
+    .sort({ enteredAt: -1, _id: -1 })
+    .lean<EntryRow>()
+  return row ? toEntryView(row) : undefined
+}
+
+export interface EntryFilter {
+  readonly kind?: KeptKind
+  /** First and last day, both included. */
+  readonly from?: string
+  readonly to?: string
+  readonly includeVoided?: boolean
+}
+
+/** Entries by date, then number. 提醒谈话 are among them: ask `canSee` before showing any. */
+export async function listEntries(filter: EntryFilter = {}): Promise<LedgerEntryView[]> {
+  return (await listEntryRows(filter)).map(toEntryView)
+}
+
+/** As `listEntries`, whole rows: for the ledger's own use. */
+export async function listEntryRows({ kind, from, to, includeVoided }: EntryFilter): Promise<EntryRow[]> {
+  const date = { ...(from !== undefined && { $gte: from }), ...(to !== undefined && { $lte: to }) }
+  return await LedgerEntry.find({
+    ...(kind !== undefined && { kind }),
+    ...(Object.keys(date).length > 0 && { date }),
+    ...(includeVoided !== true && { voided: false }),
+  })
+    .sort({ date: 1, number: 1 })
+    .lean<EntryRow[]>()
+}

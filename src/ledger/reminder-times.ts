@@ -1,0 +1,63 @@
+import { addDays, addMonths, lastDayOfMonth, mondayOf, monthOf } from '../core/civil-date.js'
+import { isWorkday, nthLastWorkdayOfMonth, nthWorkdayOfMonth } from '../core/workdays.js'
+
+/** A civil moment in the branch's own time zone. */
+export interface CivilMoment {
+  /** `YYYY-MM-DD` */
+  readonly date: string
+  /** `HH:MM` */
+  readonly time: string
+}
+
+// design.md §4. Odd minutes keep off the full and half hours, when the platform is busiest (facts/feishu.md §4.3).
+const CLOSING_TIME = '09:10'
+const CLOSING_WORKDAYS_LEFT = 5
+const DIGEST_TIME = '16:10'
+const OPENS = '08:00'
+const CLOSES = '21:00'
+/** A closing card that an outage swallowed is still of use in the first workdays of the next month, not later. */
+const CATCH_UP_WORKDAYS = 5
+/** A digest reaches back over weeks that had none, but not over a whole season. */
+const LONGEST_MERGE_DAYS = 28
+
+/** Whether anything unasked may be said: on a workday, and not between 21:00 and 08:00. */
+export const isOpenMoment = ({ date, time }: CivilMoment): boolean => isWorkday(date) && time >= OPENS && time < CLOSES
+
+/**
+ * The month (`YYYY-MM`) whose closing card is due at `moment`: this month's from its fifth-last workday, 09:10, to its
+ * end; before that, the last month's during the first workdays, when the branch existed then (`existsSince`) and an
+ * outage may have swallowed it. Undefined: none, or it is not a time to speak. Whether it was sent is not judged here.
+ */
+export function closingDue(moment: CivilMoment, existsSince: string): string | undefined {
+  if (!isOpenMoment(moment)) return undefined
+  const month = monthOf(moment.date)
+  const due = nthLastWorkdayOfMonth(month, CLOSING_WORKDAYS_LEFT)
+  if (due && (moment.date > due || (moment.date === due && moment.time >= CLOSING_TIME))) return month
+  const last = monthOf(addMonths(`${month}-01`, -1))
+  const until = nthWorkdayOfMonth(month, CATCH_UP_WORKDAYS)
+  const existed = existsSince <= lastDayOfMonth(last)
+  return existed && until && moment.date <= until ? last : undefined
+}
+
+/**
+ * The Monday of the week whose digest is due at `moment`: from Friday 16:10; Friday a rest day, or missed, then on the
+ * next workday of the same Monday–Sunday week. Undefined: none left in this week, or it is not a time to speak.
+ */
+export function digestDue(moment: CivilMoment): string | undefined {
+  if (!isOpenMoment(moment)) return undefined
+  const monday = mondayOf(moment.date)
+  const day = [4, 5, 6].map((offset) => addDays(monday, offset)).find(isWorkday)
+  if (!day || moment.date < day) return undefined
+  return moment.date > day || moment.time >= DIGEST_TIME ? monday : undefined
+}
+
+/**
+ * First day that a digest of the week of `monday` covers: the day after the last digest's last day, so that weeks
+ * without one are merged and nothing is told twice; for the first digest the week in which the branch began.
+ */
+export function digestStart(monday: string, lastTo: string | undefined, existsSince: string): string {
+  const earliest = addDays(monday, -LONGEST_MERGE_DAYS)
+  if (lastTo) return lastTo < earliest ? earliest : addDays(lastTo, 1)
+  const first = mondayOf(existsSince)
+  return first > earliest && first < monday ? first : monday
+}

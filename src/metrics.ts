@@ -1,0 +1,40 @@
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { countWaiting } from './intake/waiting.js'
+
+/** What an operator watches. Labels are closed sets: never an id of a person or chat. */
+export interface Metrics {
+  readonly webhook: (result: string) => void
+  readonly apiCall: (platform: string, api: string) => void
+  readonly text: () => Promise<{ type: string; text: string }>
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const webhook = new Counter({
+    name: 'webhook_requests_total',
+    help: 'Platform requests by what became of them',
+    labelNames: ['result'],
+    registers: [registry],
+  })
+  const apiCalls = new Counter({
+    name: 'platform_api_calls_total',
+    help: 'Calls of this process to a platform; /admin/usage has the month',
+    labelNames: ['platform', 'api'],
+    registers: [registry],
+  })
+  const waiting = new Gauge({
+    name: 'rows',
+    help: 'Inbox and outbox rows that are not done, by state',
+    labelNames: ['box', 'state'],
+    registers: [registry],
+  })
+  return {
+    webhook: (result) => webhook.inc({ result }),
+    apiCall: (platform, api) => apiCalls.inc({ platform, api }),
+    async text() {
+      for (const { box, state, count } of await countWaiting()) waiting.set({ box, state }, count)
+      return { type: registry.contentType, text: await registry.metrics() }
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import { Counter } from './counter.js'
+import { Draft } from './draft.js'
+import { LedgerEntry } from './ledger-entry.js'
+import { Member } from './member.js'
+import { Obligation } from './obligation.js'
+import { PartyBranch } from './party-branch.js'
+import { ReadAudit } from './read-audit.js'
+import { TalkContent } from './talk-content.js'
+
+/** Every model that holds a branch's data. A test tries each of them without a branch in scope. */
+export const BRANCH_MODELS = [
+  PartyBranch,
+  Member,
+  LedgerEntry,
+  TalkContent,
+  ReadAudit,
+  Obligation,
+  Counter,
+  Draft,
+] as const

@@ -1,0 +1,38 @@
+import mongoose, { Schema } from 'mongoose'
+import type { Sealed } from '../core/seal.js'
+import { branchScopePlugin } from './branch-scope-plugin.js'
+import { type BranchDocument, branchFields, sealedSchema } from './fields.js'
+
+/** A record that was asked back and waits for its form. What was understood may be a talk, so it is sealed. */
+export interface DraftRow extends BranchDocument {
+  authorId: string
+  chatId: string
+  private: boolean
+  /** Refused submits so far. */
+  revision: number
+  /** Absent once closed. */
+  sealed?: Sealed
+  closed: boolean
+  createdAt: number
+  /** Machine time: MongoDB's own TTL deletes by it. */
+  expireAt: Date
+}
+
+const schema = new Schema<DraftRow>(
+  {
+    ...branchFields,
+    authorId: { type: String, required: true },
+    chatId: { type: String, required: true },
+    private: { type: Boolean, required: true },
+    revision: { type: Number, default: 0 },
+    sealed: sealedSchema,
+    closed: { type: Boolean, default: false },
+    createdAt: { type: Number, required: true },
+    expireAt: { type: Date, required: true },
+  },
+  { collection: 'drafts', versionKey: false, strict: 'throw' },
+)
+schema.index({ expireAt: 1 }, { expireAfterSeconds: 0 })
+schema.plugin(branchScopePlugin)
+
+export const Draft = mongoose.model<DraftRow>('Draft', schema)

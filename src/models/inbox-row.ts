@@ -1,0 +1,82 @@
+import mongoose, { Schema } from 'mongoose'
+import type { Sealed } from '../core/seal.js'
+import { isDuplicateKey } from './in-transaction.js'
+
+/**
+ * One thing a platform told us, stored before it was acknowledged. `_id` is platform, app and key together, so the
+ * collection's own index is the permanent guard against recording anything twice. The payload is sealed: it may be a talk.
+ */
+export interface InboxDocument {
+  _id: string
+  platform: string
+  appId: string
+  chatId: string
+  kind: string
+  /** Civil epoch ms of the message: the order in which a chat's rows are taken. */
+  sentAt: number
+  /** `failed`: gave up after repeated faults of our own; an operator can replay it. */
+  state: 'stored' | 'done' | 'failed'
+  payload?: Sealed
+  storedAt: Date
+  doneAt?: Date
+  attempts?: number
+  lastError?: string
+  schemaVersion: number
+}
+
+const sealedSchema = new Schema<Sealed>({ keyId: String, bytes: Buffer }, { _id: false })
+
+const inboxSchema = new Schema<InboxDocument>(
+  {
+    _id: String,
+    platform: String,
+    appId: String,
+    chatId: String,
+    kind: String,
+    sentAt: Number,
+    state: String,
+    payload: sealedSchema,
+    storedAt: Date,
+    doneAt: Date,
+    attempts: Number,
+    lastError: String,
+    schemaVersion: Number,
+  },
+  { collection: 'inbox', versionKey: false },
+)
+// Partial: done rows are for ever, and only waiting ones are ever looked for by chat.
+inboxSchema.index({ platform: 1, appId: 1, chatId: 1, sentAt: 1 }, { partialFilterExpression: { state: 'stored' } })
+inboxSchema.index({ storedAt: 1 }, { partialFilterExpression: { state: 'stored' } })
+inboxSchema.index({ doneAt: 1 }, { partialFilterExpression: { payload: { $exists: true } } })
+inboxSchema.index({ state: 1, storedAt: -1 }, { partialFilterExpression: { state: 'failed' } })
+
+export const InboxRow = mongoose.model<InboxDocument>('InboxRow', inboxSchema)
+
+export type InsertVerdict = 'stored' | 'duplicate' | Error
+
+/**
+ * Inserts rows together, unordered, and says of each whether it was stored, was there before, or failed. Never throws.
+ * Through the driver: mongoose's document layer would cost more than the insert. Only 11000 is a duplicate; any other
+ * write error, or a write concern error, means "not surely stored" for that row.
+ */
+export async function insertInboxRows(rows: readonly InboxDocument[]): Promise<InsertVerdict[]> {
+  try {
+    await InboxRow.collection.insertMany(rows as never, {
+      ordered: false,
+      writeConcern: { w: 'majority', journal: true },
+    })
+    return rows.map(() => 'stored')
+  } catch (error) {
+    const failure = error instanceof Error ? error : new Error('inbox insert failed')
+    const writeErrors = (error as { writeErrors?: unknown }).writeErrors
+    const concernErrors = (error as { result?: { getWriteConcernError?(): unknown } }).result?.getWriteConcernError?.()
+    if (rows.length === 1 && isDuplicateKey(error)) return ['duplicate']
+    if (writeErrors === undefined || concernErrors) return rows.map(() => failure)
+    const verdicts: InsertVerdict[] = rows.map(() => 'stored')
+    for (const one of Array.isArray(writeErrors) ? writeErrors : [writeErrors]) {
+      const { index, code } = one as { index: number; code: number }
+      verdicts[index] = code === 11000 ? 'duplicate' : failure
+    }
+    return verdicts
+  }
+}

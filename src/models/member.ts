@@ -1,0 +1,62 @@
+import mongoose, { Schema } from 'mongoose'
+import type { MemberState, MemberStatus, Role } from '../core/entry.js'
+import { branchScopePlugin } from './branch-scope-plugin.js'
+import { type BranchDocument, branchFields } from './fields.js'
+
+/** From `on` until the next row: how the member stood. `left` is the day from which he is no member. */
+export interface StandingRow {
+  on: string
+  standing: MemberState | 'left'
+  status: MemberStatus
+}
+
+/** A member of a branch; kept after he left, for the entries he is in. */
+export interface MemberRow extends BranchDocument {
+  name: string
+  aliases: string[]
+  platformUserId?: string
+  roles: Role[]
+  post?: string
+  birthDate?: string
+  education?: string
+  since?: string
+  leftOn?: string
+  /** Oldest first, never empty. */
+  history: StandingRow[]
+}
+
+const standingSchema = new Schema<StandingRow>(
+  {
+    on: { type: String, required: true },
+    standing: { type: String, required: true },
+    status: { type: String, required: true },
+  },
+  { _id: false },
+)
+
+const schema = new Schema<MemberRow>(
+  {
+    ...branchFields,
+    name: { type: String, required: true },
+    aliases: [String],
+    platformUserId: String,
+    roles: [String],
+    post: String,
+    birthDate: String,
+    education: String,
+    since: String,
+    leftOn: String,
+    history: [standingSchema],
+  },
+  { collection: 'members', versionKey: false, strict: 'throw' },
+)
+schema.index({ branchId: 1, name: 1 })
+// One account is one member of a branch; members without an account are many.
+schema.index(
+  { branchId: 1, platformUserId: 1 },
+  { unique: true, partialFilterExpression: { platformUserId: { $exists: true } } },
+)
+schema.index({ platformUserId: 1 }, { partialFilterExpression: { platformUserId: { $exists: true } } })
+schema.plugin(branchScopePlugin)
+
+export const Member = mongoose.model<MemberRow>('Member', schema)

@@ -1,0 +1,77 @@
+import mongoose, { Schema } from 'mongoose'
+import type { Sealed } from '../core/seal.js'
+
+/** An answer is owed to a person who wrote or tapped; a notice is what the bot says by itself (cards, digests). */
+export type OutboxPurpose = 'answer' | 'notice'
+export type OutboxState = 'pending' | 'sending' | 'sent' | 'uncertain' | 'dead'
+
+/** One call to a platform that is owed. `_id` is the send key: the same for every attempt, at most 50 characters. */
+export interface OutboxDocument {
+  _id: string
+  platform: string
+  appId: string
+  branchId?: string
+  purpose: OutboxPurpose
+  op: 'send' | 'update'
+  /** Exactly one: a chat, a person, or (updates) a message. */
+  chatId?: string
+  userId?: string
+  targetMessageId?: string
+  /** The card was said in a group, where less may be shown. */
+  inGroup: boolean
+  payload?: Sealed
+  entryIds: string[]
+  draftId?: string
+  state: OutboxState
+  createdAt: Date
+  notBefore: Date
+  leaseUntil?: Date
+  attempts: number
+  firstAttemptAt?: Date
+  /** An attempt ended without an answer: it may have taken effect. */
+  unknownOutcome?: boolean
+  lastErrorKind?: string
+  lastError?: string
+  messageId?: string
+  doneAt?: Date
+  schemaVersion: number
+}
+
+const sealedSchema = new Schema<Sealed>({ keyId: String, bytes: Buffer }, { _id: false })
+
+const outboxSchema = new Schema<OutboxDocument>(
+  {
+    _id: String,
+    platform: String,
+    appId: String,
+    branchId: String,
+    purpose: String,
+    op: String,
+    chatId: String,
+    userId: String,
+    targetMessageId: String,
+    inGroup: Boolean,
+    payload: sealedSchema,
+    entryIds: [String],
+    draftId: String,
+    state: String,
+    createdAt: Date,
+    notBefore: Date,
+    leaseUntil: Date,
+    attempts: Number,
+    firstAttemptAt: Date,
+    unknownOutcome: Boolean,
+    lastErrorKind: String,
+    lastError: String,
+    messageId: String,
+    doneAt: Date,
+    schemaVersion: Number,
+  },
+  { collection: 'outbox', versionKey: false },
+)
+outboxSchema.index({ state: 1, notBefore: 1 })
+outboxSchema.index({ state: 1, leaseUntil: 1 })
+outboxSchema.index({ entryIds: 1, state: 1 })
+outboxSchema.index({ doneAt: 1 }, { partialFilterExpression: { payload: { $exists: true } } })
+
+export const OutboxRow = mongoose.model<OutboxDocument>('OutboxRow', outboxSchema)

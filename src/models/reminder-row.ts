@@ -1,0 +1,37 @@
+import mongoose, { Schema } from 'mongoose'
+
+/**
+ * That a card or digest of one period was put into the outbox for one recipient. `_id` is branch, card, period and
+ * recipient together: inserting it elects the one sweep that acts, for ever, whatever the clock does afterwards.
+ */
+export interface ReminderDocument {
+  _id: string
+  branchId: string
+  card: 'closing' | 'digest'
+  period: string
+  /** Digests: the days covered, so that the next one begins after them. */
+  from?: string
+  to?: string
+  /** Civil epoch ms at which the sweep judged it due. */
+  at: number
+  outboxIds: string[]
+  schemaVersion: number
+}
+
+const reminderSchema = new Schema<ReminderDocument>(
+  {
+    _id: String,
+    branchId: String,
+    card: String,
+    period: String,
+    from: String,
+    to: String,
+    at: Number,
+    outboxIds: [String],
+    schemaVersion: Number,
+  },
+  { collection: 'reminders', versionKey: false },
+)
+reminderSchema.index({ branchId: 1, card: 1, to: -1 })
+
+export const ReminderRow = mongoose.model<ReminderDocument>('ReminderRow', reminderSchema)

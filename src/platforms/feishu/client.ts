@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { PlatformError } from '../../core/errors.js'
+import type { FeishuApi } from './api.js'
+import { isFields } from './json.js'
+
+/** A message ready to send: `content` is the JSON string Feishu asks for. */
+export interface OutgoingMessage {
+  readonly msgType: 'text' | 'interactive'
+  readonly content: string
+}
+
+export type Receiver = { readonly idType: 'chat_id' | 'open_id'; readonly id: string }
+
+/** The API calls the bot makes. All throw `PlatformError`. */
+export interface FeishuClient {
+  send(receiver: Receiver, message: OutgoingMessage, key: string): Promise<string>
+  reply(messageId: string, message: OutgoingMessage, key: string): Promise<string>
+  updateCard(messageId: string, content: string): Promise<void>
+  botOpenId(): Promise<string>
+  namesOf(openIds: readonly string[]): Promise<ReadonlyMap<string, string>>
+}
+
+/** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/basic_batch */
+const NAMES_PER_CALL = 10
+/** https://open.feishu.cn/document/server-docs/im-v1/message/create (`uuid`) */
+const UUID_CHARS = 50
+
+export function createClient(api: FeishuApi): FeishuClient {
+  return {
+    // https://open.feishu.cn/document/server-docs/im-v1/message/create
+    send: (receiver, message, key) =>
+      api.call('im.v1.message.create', 'send', async (sdk, options) =>
+        messageIdOf(
+          await sdk.im.v1.message.create(
+            {
+              params: { receive_id_type: receiver.idType },
+              data: {
+                receive_id: receiver.id,
+                msg_type: message.msgType,
+                content: message.content,
+                uuid: toUuid(key),
+              },
+            },
+            options,
+          ),
+        ),
+      ),
+
+    // https://open.feishu.cn/document/server-docs/im-v1/message/reply
+    reply: (messageId, message, key) =>
+      api.call('im.v1.message.reply', 'send', async (sdk, options) =>
+        messageIdOf(
+          await sdk.im.v1.message.reply(
+            {
+              path: { message_id: encodeURIComponent(messageId) },
+              data: { msg_type: message.msgType, content: message.content, uuid: toUuid(key) },
+            },
+            options,
+          ),
+        ),
+      ),
+
+    // https://open.feishu.cn/document/server-docs/im-v1/message-card/patch (PUT on a card is refused or ignored)
+    updateCard: (messageId, content) =>
+      api.call('im.v1.message.patch', 'repeatable', async (sdk, options) => {
+        await sdk.im.v1.message.patch(
+          { path: { message_id: encodeURIComponent(messageId) }, data: { content } },
+          options,
+        )
+      }),
+
+    // https://open.feishu.cn/document/client-docs/bot-v3/obtain-bot-info: the answer has `bot` where others have `data`
+    botOpenId: () =>
+      api.call('bot.v3.info', 'repeatable', async (sdk, options) => {
+        const answer: unknown = await sdk.request({ method: 'GET', url: '/open-apis/bot/v3/info' }, options)
+        const bot = isFields(answer) && isFields(answer.bot) ? answer.bot : {}
+        if (typeof bot.open_id === 'string' && bot.open_id !== '') return bot.open_id
+        throw new PlatformError(
+          'configuration',
+          'no-bot',
+          'Feishu bot.v3.info names no bot: switch the bot ability on in the console (应用能力) and publish a version',
+        )
+      }),
+
+    namesOf: async (openIds) => {
+      const names = new Map<string, string>()
+      const unique = [...new Set(openIds)]
+      for (let start = 0; start < unique.length; start += NAMES_PER_CALL) {
+        const chunk = unique.slice(start, start + NAMES_PER_CALL)
+        const answer: unknown = await api.call('contact.v3.user.basicBatch', 'repeatable', (sdk, options) =>
+          sdk.contact.v3.user.basicBatch({ params: { user_id_type: 'open_id' }, data: { user_ids: chunk } }, options),
+        )
+        for (const [id, name] of readNames(answer)) names.set(id, name)
+      }
+      return names
+    },
+  }
+}
+
+/** A key of at most 50 plain characters as it is, any other by its hash: equal keys stay equal. */
+export function toUuid(key: string): string {
+  if (key.length <= UUID_CHARS && /^[\x21-\x7e]+$/.test(key)) return key
+  return createHash('sha256').update(key).digest('hex').slice(0, UUID_CHARS)
+}
+
+function messageIdOf(answer: unknown): string {
+  const data = isFields(answer) && isFields(answer.data) ? answer.data : {}
+  if (typeof data.message_id === 'string' && data.message_id !== '') return data.message_id
+  // Feishu said yes without saying where: the same key again gets the same message.
+  throw new PlatformError(
+    'unknown-outcome',
+    'no-message-id',
+    'Feishu accepted a message without naming it; it is tried again with the same key',
+  )
+}
+
+function* readNames(answer: unknown): Generator<[string, string]> {
+  const data = isFields(answer) && isFields(answer.data) ? answer.data : {}
+  for (const user of Array.isArray(data.users) ? data.users : []) {
+    if (isFields(user) && typeof user.user_id === 'string' && typeof user.name === 'string' && user.name !== '')
+      yield [user.user_id, user.name]
+  }
+}

@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto'
+import { type App, startApp } from '../../src/app.js'
+import { type Config, readConfig } from '../../src/config.js'
+import { type Clock, machineNow } from '../../src/core/clock.js'
+import type { LogFields, Logger } from '../../src/core/logger.js'
+import type { AdminEntry } from '../../src/ledger/admin-view.js'
+import {
+  type FeishuSimulator,
+  type FeishuSimulatorOptions,
+  startFeishuSimulator,
+} from '../../src/simulator/feishu/index.js'
+import { type TestDatabase, testDatabase } from './database.js'
+
+export const ADMIN_TOKEN = 'admin-token-of-the-tests'
+/** Wednesday; the demo begins here too. */
+export const START = '2026-03-18T10:00:00+08:00'
+
+/** A civil clock that test and simulator share; the bot is told by `/admin/clock`. */
+export class TestClock implements Clock {
+  #offset = 0
+  now(): number {
+    return machineNow() + this.#offset
+  }
+  set(iso: string): void {
+    this.#offset = Date.parse(iso) - machineNow()
+  }
+}
+
+/** A logger that keeps every line, to search it for what must never be logged. */
+export function keepingLogger(): Logger & { readonly lines: string[] } {
+  const lines: string[] = []
+  const keep = (level: string) => (fields: LogFields, message: string) => {
+    lines.push(JSON.stringify({ level, ...fields, message }))
+  }
+  return { lines, debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') }
+}
+
+/** The environment of a bot that talks to `simulator`. */
+export function environmentFor(simulator: FeishuSimulator, extra: Record<string, string> = {}): Record<string, string> {
+  return {
+    NODE_ENV: 'test',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    SCHEDULE: 'off',
+    LOG_LEVEL: 'silent',
+    ADMIN_TOKEN,
+    FIELD_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+    LINK_SECRET: 'link-secret-of-the-tests-0123456789',
+    FEISHU_APP_ID: simulator.options.appId,
+    FEISHU_APP_SECRET: simulator.options.appSecret,
+    FEISHU_ENCRYPT_KEY: simulator.options.encryptKey,
+    FEISHU_VERIFICATION_TOKEN: simulator.options.verificationToken,
+    FEISHU_DOMAIN: simulator.url,
+    ...extra,
+  }
+}
+
+/** What the admin routes answer with, all of it optional: a test asserts what it needs. */
+export interface AdminBody {
+  readonly id: string
+  readonly entries?: AdminEntry[]
+  readonly failed?: Record<string, unknown>[]
+  readonly usage?: Record<string, unknown>[]
+  readonly error?: string
+  readonly [field: string]: unknown
+}
+
+/** The admin side of a running bot, over HTTP. */
+export function adminOf(url: string) {
+  const call = async (method: string, path: string, body?: unknown): Promise<{ status: number; body: AdminBody }> => {
+    const response = await fetch(`${url}/admin${path}`, {
+      method,
+      headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
+    const text = await response.text()
+    return { status: response.status, body: text ? JSON.parse(text) : undefined }
+  }
+  return {
+    get: (path: string) => call('GET', path),
+    post: (path: string, body?: unknown) => call('POST', path, body),
+    sweep: async (name: string, at: string) =>
+      (await call('POST', `/sweeps/${name}?at=${encodeURIComponent(at)}`)).body as unknown as { sent: number; failed: number },
+    entries: async (branchId: string, query = '') =>
+      (await call('GET', `/branches/${branchId}/entries${query}`)).body.entries ?? [],
+  }
+}
+
+export type Admin = ReturnType<typeof adminOf>
+
+/** The roster of language/roster.json: six full members and a probationary one; no real person. */
+export const ROSTER = [
+  { name: '陈立', role: 'secretary', status: 'full', aliases: ['陈书记', '书记', '老陈'] },
+  { name: '王敏', role: 'organization', status: 'full', aliases: ['王姐', '敏姐'] },
+  { name: '李淑贤', role: 'dues', status: 'full', aliases: ['李姐', '淑贤'] },
+  { name: '周海明', role: 'ledger', status: 'full', aliases: ['海明', '老周'] },
+  { name: '赵阳', role: 'member', status: 'full', aliases: ['小赵'] },
+  { name: '孙小雨', role: 'member', status: 'probationary', aliases: ['小雨', '小孙'] },
+  { name: '李响', role: 'member', status: 'full', aliases: ['响哥'] },
+] as const
+
+export type MemberName = (typeof ROSTER)[number]['name']
+
+/** A group with the roster in it, registered as a branch. */
+export interface SampleBranch {
+  readonly id: string
+  readonly chatId: string
+  readonly person: Readonly<Record<MemberName, string>>
+}
+
+/** Makes the people, the group and the branch; `name` tells several apart. */
+export async function sampleBranch(
+  simulator: FeishuSimulator,
+  admin: Admin,
+  name = '人事部党支部',
+): Promise<SampleBranch> {
+  const person = Object.fromEntries(ROSTER.map((member) => [member.name, simulator.addPerson(member.name).openId]))
+  const chat = simulator.addGroup(name, Object.values(person))
+  const members = ROSTER.map((member) => ({ ...member, platformUserId: person[member.name] }))
+  const { status, body } = await admin.post('/branches', { name, platform: 'feishu', chatId: chat.chatId, members })
+  if (status !== 201) throw new Error(`branch not made: ${status} ${JSON.stringify(body)}`)
+  return { id: body.id, chatId: chat.chatId, person: person as SampleBranch['person'] }
+}
+
+export interface Bot {
+  readonly simulator: FeishuSimulator
+  readonly admin: Admin
+  readonly url: string
+  readonly clock: TestClock
+  readonly log: ReturnType<typeof keepingLogger>
+  readonly database: TestDatabase
+  readonly branch: SampleBranch
+  /** Moves civil time for everybody, as the demo's clock does. */
+  moveTo(iso: string): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface BotOptions {
+  readonly simulator?: FeishuSimulatorOptions
+  readonly environment?: Record<string, string>
+  readonly startAt?: string
+}
+
+/** A whole bot on the run's engines, against a simulated Feishu, with a branch. One a test file: mongoose is a singleton. */
+export async function startBot(options: BotOptions = {}): Promise<Bot> {
+  process.env.NO_PROXY = '127.0.0.1,localhost'
+  const clock = new TestClock()
+  const simulator = await startFeishuSimulator({
+    appId: `cli_${randomBytes(8).toString('hex')}`,
+    clock,
+    retryScale: 0.01,
+    ...options.simulator,
+  })
+  const database = testDatabase()
+  const log = keepingLogger()
+  const config: Config = readConfig(environmentFor(simulator, options.environment))
+  const secrets = { fieldKeys: config.fieldKeys ?? [], linkSecret: config.linkSecret ?? '' }
+  const app: App = await startApp(config, { ...database, secrets }, log)
+  const url = `http://127.0.0.1:${app.port}`
+  simulator.setTargets({ events: `${url}/feishu/events`, cards: `${url}/feishu/cards` })
+  const admin = adminOf(url)
+  const moveTo = async (iso: string): Promise<void> => {
+    clock.set(iso)
+    await admin.post('/clock', { now: iso })
+  }
+  await moveTo(options.startAt ?? START)
+  const branch = await sampleBranch(simulator, admin)
+  return {
+    simulator,
+    admin,
+    url,
+    clock,
+    log,
+    database,
+    branch,
+    moveTo,
+    async stop() {
+      await app.stop()
+      await simulator.stop()
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addDays, mondayOf, weekdayOf } from '../../src/core/civil-date.js'
+import { isWorkday } from '../../src/core/workdays.js'
+import { closingDue, digestDue, digestStart, isOpenMoment } from '../../src/ledger/reminder-times.js'
+
+const LONG_AGO = '2025-01-01'
+const at = (date: string, time: string) => ({ date, time })
+
+describe('when a card may come', () => {
+  it.each([
+    ['2026-03-25', '09:09', undefined, 'fifth-last workday, a minute early'],
+    ['2026-03-25', '09:10', '2026-03', 'fifth-last workday'],
+    ['2026-03-26', '08:00', '2026-03', 'a day of downtime later'],
+    ['2026-03-28', '10:00', undefined, 'Saturday'],
+    ['2026-03-31', '20:59', '2026-03', 'the last evening'],
+    ['2026-03-31', '21:00', undefined, 'night'],
+    [
+      '2026-02-14',
+      '09:10',
+      undefined,
+      'a working Saturday, but five workdays follow the nine days of the Spring Festival',
+    ],
+    ['2026-02-24', '09:10', '2026-02', 'first day after the festival'],
+    ['2026-02-28', '10:00', '2026-02', 'a Saturday that is a workday (调休)'],
+    ['2026-02-16', '09:10', undefined, 'holiday'],
+    ['2026-04-03', '10:00', '2026-03', 'swallowed by an outage, first workdays of the next month'],
+    ['2026-04-09', '10:00', undefined, 'too late to be of use'],
+  ])('closing card on %s %s → %s (%s)', (date, time, month, _why) => {
+    expect(closingDue(at(date, time), LONG_AGO)).toBe(month)
+  })
+
+  it('a branch that did not exist last month gets no card for it', () => {
+    expect(closingDue(at('2026-04-01', '10:00'), '2026-04-01')).toBeUndefined()
+    expect(closingDue(at('2026-01-05', '10:00'), '2026-11-23')).toBeUndefined()
+  })
+
+  it.each([
+    ['2026-03-20', '16:09', undefined, 'Friday, a minute early'],
+    ['2026-03-20', '16:10', '2026-03-16', 'Friday'],
+    ['2026-03-21', '16:10', undefined, 'Saturday'],
+    ['2026-03-23', '10:00', undefined, 'missed; the week is over, it merges into the next'],
+    ['2026-02-27', '16:10', '2026-02-23', 'Friday'],
+    ['2026-02-28', '08:00', '2026-02-23', 'missed on Friday, Saturday is a workday (调休)'],
+    ['2026-05-08', '16:10', '2026-05-04', 'Friday after the holiday'],
+    ['2026-05-01', '16:10', undefined, 'Friday is a holiday, and so is the weekend'],
+    ['2026-10-10', '16:10', '2026-10-05', 'a working Saturday after a Friday already due'],
+  ])('digest on %s %s → week of %s (%s)', (date, time, monday, _why) => {
+    expect(digestDue(at(date, time))).toBe(monday)
+  })
+
+  const days = fc.integer({ min: 0, max: 364 }).map((offset) => addDays('2026-01-01', offset))
+  const times = fc
+    .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+    .map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`)
+
+  it('nothing is ever due on a rest day, at night, or for another week', () => {
+    fc.assert(
+      fc.property(days, times, (date, time) => {
+        const moment = at(date, time)
+        const week = digestDue(moment)
+        if (!isOpenMoment(moment)) {
+          expect(closingDue(moment, LONG_AGO)).toBeUndefined()
+          expect(week).toBeUndefined()
+        }
+        if (week) {
+          expect(week).toBe(mondayOf(date))
+          expect(weekdayOf(date)).toBeGreaterThanOrEqual(5)
+        }
+      }),
+    )
+  })
+
+  it('every month of the year has its card, and once it is due it stays due on every later workday of the month', () => {
+    for (let day = '2026-01-01'; day <= '2026-12-31'; day = addDays(day, 1)) {
+      const month = day.slice(0, 7)
+      const tomorrow = addDays(day, 1)
+      if (closingDue(at(day, '09:10'), LONG_AGO) === month && tomorrow.startsWith(month) && isWorkday(tomorrow)) {
+        expect(closingDue(at(tomorrow, '09:10'), LONG_AGO)).toBe(month)
+      }
+    }
+    const months = new Set<string>()
+    for (let day = '2026-01-01'; day <= '2026-12-31'; day = addDays(day, 1)) {
+      const due = closingDue(at(day, '09:10'), '2026-01-01')
+      if (due) months.add(due)
+    }
+    expect([...months].filter((month) => month.startsWith('2026'))).toHaveLength(12)
+  })
+
+  it('a digest begins the day after the last one ended, and reaches back four weeks at most', () => {
+    expect(digestStart('2026-03-23', '2026-03-20', LONG_AGO)).toBe('2026-03-21')
+    expect(digestStart('2026-03-23', '2026-01-09', LONG_AGO)).toBe('2026-02-23')
+    expect(digestStart('2026-03-23', undefined, LONG_AGO)).toBe('2026-03-23')
+    expect(digestStart('2026-03-23', undefined, '2026-03-18')).toBe('2026-03-16')
+  })
+})
