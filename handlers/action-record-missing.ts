@@ -3,8 +3,8 @@ import type { ActionOf } from '../src/core/action.js'
 import { noticeReply, type Reply } from '../src/core/reply.js'
 import { RULE_NAMES, type RuleName } from '../src/core/views.js'
 import { obligationsOf } from '../src/ledger/obligations.js'
-import { askBack } from './ask-back.js'
 import type { MemberContext } from './context.js'
+import { askBack } from './shared/ask-back.js'
 import { lastMonthOf } from './shared/period.js'
 
 /** What meets a rule, as far as the rule says it; the rest is for the secretary to fill in. */

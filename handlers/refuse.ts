@@ -3,8 +3,8 @@ import { fieldLabel } from '../cards/shared/entry-text.js'
 import { formatChinese, isCivilDate } from '../src/core/civil-date.js'
 import type { ErrorMeaning } from '../src/core/meaning.js'
 import { type Reply, textReply } from '../src/core/reply.js'
-import { askBack } from './ask-back.js'
 import { type HandlerContext, isMemberContext } from './context.js'
+import { askBack } from './shared/ask-back.js'
 
 /** What a refusal says. With `ask`, a member whose sentence was partly understood gets a form instead. */
 interface Refusal {

@@ -128,6 +128,8 @@ export interface Utterance {
   addressed?: boolean
   /** Roles of the sender in roster terms; `['guest']` for one who is no member. */
   senderRoles: readonly string[]
+  /** The sender's full name in the roster, when known: a talk with oneself and one's own entries are told by it. */
+  sender?: string
   /** The day the message was typed, in the branch's time zone (`YYYY-MM-DD`). */
   today: string
   roster: readonly Person[]

@@ -1,6 +1,7 @@
 import { json, type RequestHandler, Router } from 'express'
 import { z } from 'zod'
 import { isCivilDate } from '../core/civil-date.js'
+import { toDate } from '../core/clock.js'
 import { isEntryKind } from '../core/entry.js'
 import { adminBranch, adminEntries } from '../ledger/admin-view.js'
 import { branchInputSchema, findBranch, saveBranch } from '../ledger/branches.js'
@@ -52,6 +53,9 @@ export function adminRoutes(deps: AdminDeps): Router {
     const at = request.query.at === undefined ? undefined : parse(moment, request.query.at)
     const outcome = await deps.runSweep(request.params.name, at, request.query.wait !== '0')
     response.status(outcome ? 200 : 404).json(outcome ?? { error: 'no such sweep' })
+  })
+  router.get('/clock', (_request, response) => {
+    response.json({ now: toDate(deps.now()).toISOString() })
   })
   router.post('/clock', async (request, response) => {
     if (!deps.moveClock) response.status(404).json({ error: 'the clock can be moved with NODE_ENV=demo or test only' })

@@ -1,11 +1,10 @@
-import { createDecipheriv, createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { EventDispatcher } from '@larksuiteoapi/node-sdk'
 import { afterEach, describe, expect, it } from 'vitest'
 import { encryptEvent, signPush } from '../../src/simulator/feishu/crypto.js'
 import { attacks } from '../../src/simulator/feishu/index.js'
 import { placeMentions, showMentions } from '../../src/simulator/feishu/mentions.js'
-import { type Answer, type Endpoint, startBranch, startEndpoint } from './helpers.js'
+import { type Answer, decryptBody, type Endpoint, startBranch, startEndpoint } from './helpers.js'
 
 const stops: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -22,14 +21,8 @@ async function startPair(answer: Answer, options?: Parameters<typeof startBranch
   return { ...branch, endpoint }
 }
 
-function decrypt(body: string, encryptKey: string) {
-  const bytes = Buffer.from(JSON.parse(body).encrypt, 'base64')
-  const key = createHash('sha256').update(encryptKey).digest()
-  const decipher = createDecipheriv('aes-256-cbc', key, bytes.subarray(0, 16))
-  return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(16)), decipher.final()]).toString())
-}
-
-const payloads = ({ requests }: Endpoint, encryptKey: string) => requests.map(({ body }) => decrypt(body, encryptKey))
+const payloads = ({ requests }: Endpoint, encryptKey: string) =>
+  requests.map(({ body }) => decryptBody(body, encryptKey))
 
 describe('crypto', () => {
   it('matches the vectors of the documents', () => {
@@ -226,7 +219,7 @@ describe('the console', () => {
     const branch = await startBranch()
     const endpoint = await startEndpoint(({ body, path }) => {
       if (path === '/silent') return undefined
-      const { challenge } = decrypt(body, branch.feishu.options.encryptKey)
+      const { challenge } = decryptBody(body, branch.feishu.options.encryptKey)
       return { body: JSON.stringify({ challenge: path === '/wrong' ? 'x' : challenge }) }
     })
     stops.push(branch.feishu.stop, endpoint.stop)

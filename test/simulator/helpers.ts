@@ -1,3 +1,4 @@
+import { createDecipheriv, createHash } from 'node:crypto'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Client, DefaultCache, LoggerLevel } from '@larksuiteoapi/node-sdk'
@@ -114,3 +115,11 @@ export const button = (
   behaviors: [{ type: 'callback', value }],
   ...more,
 })
+
+/** What is inside an encrypted push. */
+export function decryptBody(body: string, encryptKey: string) {
+  const bytes = Buffer.from(JSON.parse(body).encrypt, 'base64')
+  const key = createHash('sha256').update(encryptKey).digest()
+  const decipher = createDecipheriv('aes-256-cbc', key, bytes.subarray(0, 16))
+  return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(16)), decipher.final()]).toString())
+}

@@ -34,6 +34,7 @@ export type MessageMatch = string | RegExp | ((message: SimulatedMessage) => boo
 
 /** A local Feishu. Ids are the platform's own; times are civil where people see them, real elsewhere. */
 export interface FeishuSimulator {
+  readonly platform: 'feishu'
   /** What `domain` of the vendor's client is set to. */
   readonly url: string
   readonly options: ResolvedOptions
@@ -154,6 +155,7 @@ export async function startFeishuSimulator(options: FeishuSimulatorOptions = {})
     world.messagesOf(chatId).map((message) => viewMessage(message, world, resolved.botName))
 
   const simulator: FeishuSimulator = {
+    platform: 'feishu',
     url: `http://${resolved.host}:${port}`,
     options: resolved,
     settings,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { WebhookError } from '../../../src/core/errors.js'
 import type { RawRequest } from '../../../src/core/platform.js'
+import { feishuFixture } from '../../helpers/feishu-fixture.js'
 import { encryptedBody, encryptText, signatureHeaders } from '../../helpers/feishu-push.js'
 import { ENCRYPT_KEY, NOW, ourEvent, push, receive, TOKEN, toRequest } from './setup.js'
 
@@ -140,6 +141,12 @@ const attacks: [string, 400 | 401, () => RawRequest][] = [
   ['signed, encrypt too short', 400, () => signed('{"encrypt":"AAAA"}')],
   ['signed, encrypt an object', 400, () => signed('{"encrypt":{}}')],
   ['signed, encrypted with another key', 400, () => signed(encryptedBody(JSON.stringify(event()), 'other'))],
+  [
+    'unsigned, the documented sample',
+    401,
+    () => unsigned(JSON.stringify(feishuFixture('event_encrypted_body_example'))),
+  ],
+  ['signed, the documented sample', 400, () => signed(JSON.stringify(feishuFixture('event_encrypted_body_example')))],
   [
     'signed, a second key beside encrypt',
     400,

@@ -118,6 +118,15 @@ describe('calls', () => {
     expect(api.calls()[0]?.path).toBe('/open-apis/contact/v3/users/basic_batch?user_id_type=open_id')
   })
 
+  it('reads the documented answer', async () => {
+    const { platform } = await start((request) =>
+      request.path === TOKEN_PATH ? undefined : { body: feishuFixture('contact_basic_batch_response') },
+    )
+    expect([...(await platform.namesOf(['ou_b3b46653c99f1f6177a478974bdabb72']))]).toEqual([
+      ['ou_b3b46653c99f1f6177a478974bdabb72', '张三'],
+    ])
+  })
+
   it('needs no call for no names', async () => {
     const { platform } = await start()
     expect((await platform.namesOf([])).size).toBe(0)

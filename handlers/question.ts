@@ -1,9 +1,0 @@
-import type { QuestionMeaning } from '../src/core/meaning.js'
-import type { Reply } from '../src/core/reply.js'
-import { askBack } from './ask-back.js'
-import type { MemberContext } from './context.js'
-
-/** Understood, but doubtful: asked back, never recorded straight. */
-export function askQuestion({ partial, question, fields }: QuestionMeaning, ctx: MemberContext): Promise<Reply> {
-  return askBack({ partial, question, fields }, ctx)
-}

@@ -1,0 +1,140 @@
+import { rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { startApp } from '../app.js'
+import { readConfig } from '../config.js'
+import { type Clock, machineNow } from '../core/clock.js'
+import { createLogger } from '../log.js'
+import { loadSecrets } from '../secrets.js'
+import { startServices } from '../services/services.js'
+import { startChatPage } from '../simulator/chat-page.js'
+import { startFeishuSimulator } from '../simulator/feishu/index.js'
+import { DEMO_APP, DEMO_START, populate } from './demo-branch.js'
+
+/** The page's address is what a person types: the usual port when it is free. */
+const USUAL_PORT = 3000
+const TIMEZONE = 'Asia/Shanghai'
+
+/**
+ * `npm run demo`: engines, bot, simulated Feishu and a sample branch in one process, and the address of a chat page.
+ * Every run starts fresh in `DATA_DIR/demo`; `--keep` goes on with the last one's ledger. Ctrl-C stops all of it.
+ */
+async function demo(): Promise<void> {
+  const keep = process.argv.includes('--keep')
+  const dataDir = join(process.env.DATA_DIR || './data', 'demo')
+  if (!keep) rmSync(dataDir, { recursive: true, force: true })
+  // The simulator is on the loopback: a proxy of the office would never find it.
+  process.env.NO_PROXY = ['127.0.0.1', 'localhost', process.env.NO_PROXY].filter(Boolean).join(',')
+
+  const say = (line: string): void => void process.stdout.write(`${line}\n`)
+  say('Starting the demo: the first run fetches MongoDB and Redis, which takes a minute or two …')
+  const logger = createLogger(process.env.LOG_LEVEL || 'warn')
+  const services = await startServices({ dataDir, allowEmbedded: true, logger, onProgress: say })
+  const closers: (() => Promise<unknown>)[] = [() => services.stop()]
+  const stop = async (): Promise<void> => {
+    for (const close of closers.reverse()) await close()
+  }
+  stopOnSignals(stop, say)
+
+  try {
+    const clock = movableClock()
+    const simulator = await startFeishuSimulator({ ...DEMO_APP, clock, retryScale: 0.2 })
+    closers.push(() => simulator.stop())
+    const adminToken = 'demo-admin-token'
+    const config = readConfig({
+      NODE_ENV: 'demo',
+      HOST: '127.0.0.1',
+      PORT: '0',
+      DATA_DIR: dataDir,
+      TIMEZONE,
+      ADMIN_TOKEN: adminToken,
+      FEISHU_APP_ID: simulator.options.appId,
+      FEISHU_APP_SECRET: simulator.options.appSecret,
+      FEISHU_ENCRYPT_KEY: simulator.options.encryptKey,
+      FEISHU_VERIFICATION_TOKEN: simulator.options.verificationToken,
+      FEISHU_DOMAIN: simulator.url,
+    })
+    const app = await startApp(config, { ...services, secrets: loadSecrets(config) }, logger)
+    closers.push(() => app.stop())
+    const url = `http://127.0.0.1:${app.port}`
+    const admin = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+      const response = await fetch(`${url}/admin${path}`, {
+        method,
+        headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      })
+      if (!response.ok) throw new Error(`${method} /admin${path}: ${response.status} ${await response.text()}`)
+      return response.json()
+    }
+    const moveTo = async (iso: string): Promise<void> => {
+      clock.moveTo(Date.parse(iso))
+      await admin('POST', '/clock', { now: iso })
+    }
+    if (keep) clock.moveTo(Date.parse(((await admin('GET', '/clock')) as { now: string }).now))
+    else await moveTo(DEMO_START)
+    await simulator.saveTargets({ events: `${url}/feishu/events`, cards: `${url}/feishu/cards` })
+    const branchId = await populate(simulator, (body) => admin('POST', '/branches', body) as Promise<{ id: string }>)
+
+    const page = await startChatPage({
+      simulators: [{ label: '飞书', simulator }],
+      host: '127.0.0.1',
+      port: await freePort(Number(process.env.PORT) || USUAL_PORT),
+      title: '支部台账助手 · 演示',
+      clock,
+      onClockMoved: moveTo,
+      ledger: async () => ((await admin('GET', `/branches/${branchId}/entries`)) as { entries: never[] }).entries,
+    })
+    closers.push(() => page.stop())
+    say('')
+    say(`The chat page is at ${page.url}`)
+    say('Type there: @台账助手 昨天下午学了2小时 二十届四中全会精神 全员参加')
+    say('Ctrl-C stops everything.')
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+interface MovableClock extends Clock {
+  moveTo(epochMs: number): void
+}
+
+/** The simulator's side of the civil clock; the bot's own is moved through its admin route. */
+function movableClock(): MovableClock {
+  let offset = 0
+  return {
+    now: () => machineNow() + offset,
+    moveTo(epochMs) {
+      offset = epochMs - machineNow()
+    },
+  }
+}
+
+function stopOnSignals(stop: () => Promise<void>, say: (line: string) => void): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stopping) return
+      stopping = true
+      say('Stopping …')
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+  }
+}
+
+/** `wanted` when nobody listens there, otherwise 0: any free one. */
+function freePort(wanted: number): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(0))
+    probe.listen(wanted, '127.0.0.1', () => probe.close(() => resolve(wanted)))
+  })
+}
+
+demo().catch((error: unknown) => {
+  process.stderr.write(`The demo could not start: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})

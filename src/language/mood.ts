@@ -1,0 +1,30 @@
+/** Whether a message tells of something that took place. What does not is never recorded. */
+export type Mood = 'telling' | 'plan' | 'question' | 'unreal' | 'hearsay' | 'comment'
+
+const QUESTION =
+  /[?？]|(?:吗|呢|么|嘛)(?=$|[\s,，。!！~])|(?<!什)么(?=$)|谁(?!都)|什么时候|哪[天里个些位次]|几[次个号场点位人](?!的)|多少|是不是|有没有|要不要|能不能|可不可以|行不行|该不该|会不会|用不用|怎么|咋|为什么|为啥|是否|何时|多久|多长时间|啥时候|对不对|好不好/
+const PLAN =
+  /(?:^|[\s,，。;；:\uE001])(?:安排|计划|打算|准备|拟|预计|预定|通知|预告|预约|约)(?!了|过)|(?:计划|打算|准备|拟|预计|预定|将|定)(?:于|在|要|明|后天|下|组织|召开|开展|举行|举办|学|去|和|跟|找|安排)|请(?:大家|各位|全体|同志|准时|务必|提前|互相|按时)|准时(?:参加|到|出席)|务必|不见不散|别忘|记得|提醒(?!谈话|整改)|到时候|即将|(?:^|[\s,，。;；\uE001我们大家])(?:要|得|该|需要|必须)(?:开|学|组织|搞|去|谈|找|召开|进行|参加|集中)|想(?:和|跟|找|约|请|组织|开|学|去)|等(?:会|下|一会)儿?(?:要|去|学|开|和|跟)|马上(?:要|就)?(?:开|学|去|和|跟)/
+const UNREAL =
+  /如果|要是|假如|假设|倘若|万一|的话|本来|原定|原计划|差点|除非|希望|建议|最好|应该(?!到)|该(?:学|谈|开|组织)了|来不及|(?:没|未)(?:有)?(?:学|谈|开|组织|召开|进行|举行|搞|办|看|讲|听|聊|培训|开展|落实|安排|做|成|完成|上课)(?!.{0,6}(?:问题|困难))|还没|尚未|不(?:学|谈|开|搞|去|办)了|不用(?:学|谈|开|去|记)|别(?:记|登记|学|开|录)|不要(?:记|登记|录)|取消了?|推迟|延期|改期|改到|作罢|泡汤|黄了|忘了(?:学|谈|开|组织)|没(?:学|谈|开|办|搞)成|未能(?:召开|开展|组织|进行|举行)|没(?:空|时间)(?:学|谈|开|参加)|假装|例如|比如|举例|例句|示例|不记/
+const HEARSAY = /听说|据说|好像|可能|也许|似乎|应该是|记不清|记不得|忘了(?:是|几|哪)|不确定|不太清楚|大概是|估计|说不定|不知道|貌似|印象中|应该有|猜/
+const COMMENT =
+  /不错|很好|真好|太好|辛苦|收获|感想|感觉|谢谢|感谢|点赞|好累|太长|太短|有意思|没意思|精彩|哈哈|受益|受教|无聊|犯困|困死|好听|好看|难忘|期待|加油/
+
+/** The mood of the words left when titles, labelled subjects and understood parts are taken out. */
+export function moodOf(open: string): Mood {
+  if (QUESTION.test(open)) return 'question'
+  if (UNREAL.test(open)) return 'unreal'
+  if (PLAN.test(open)) return 'plan'
+  if (HEARSAY.test(open)) return 'hearsay'
+  return COMMENT.test(open) ? 'comment' : 'telling'
+}
+
+/** Words that say outright that it happened, or that it is to be written down. */
+const HAPPENED =
+  /[\u4E00-\u9FFF](?:了|过|完)(?!解)|记(?:一下|录|上|个|一?条|一?笔)|登记|补录|补记|补登|补写|录入|打卡|汇报一下|已(?:经)?|刚(?:刚|才)?|结束/
+
+export const saysItHappened = (open: string): boolean => HAPPENED.test(open)
+
+/** 补录, 补记, 补登, 补写 (SCHEMA §2 `backfill`). */
+export const isBackfill = (text: string): boolean => /补[录记登写]|补充登记|补个?(?:登记|记录)/.test(text)

@@ -1,0 +1,177 @@
+import type { Absence, ErrorMeaning } from '../../core/meaning.js'
+import type { Scan } from '../scan.js'
+import { membersIn, type Names, type PersonRef } from './find-person.js'
+import { personError } from './people-errors.js'
+import { readPeople, readPerson } from './read-person.js'
+
+/** Who was not there and why (SCHEMA §1 "People"): `absent` items with the bare cause. */
+export interface Absences {
+  absent: Absence[]
+  /** 无人缺席. */
+  none?: boolean
+  error?: ErrorMeaning
+  doubt?: boolean
+}
+
+const NOBODY = /(?:无人|没有?人|无)(?:员|任何人)?(?:缺席|请假|缺勤|迟到)(?:人员)?|(?:缺席|请假|缺勤|未到)(?:人员|情况)?\s?[:为是]?\s?(?:无|0人|没有|零)(?=$|[\s,，。;；、])|一个(?:都|也)?(?:没少|不少|不缺|没缺|不落)|无一缺席/g
+
+/** Being away, said of a person. */
+const AWAY =
+  /请[了过]?(?:\S{0,3})假|休(?:年|产|病|陪产|探亲|婚|丧|公)?假|缺席|缺勤|没(?:有|能)?(?:来|到|参加|出席|赶上|在|赶回来)成?|未(?:能)?(?:来|到|参加|出席)会?|(?<!实)不在(?!少数)|来不了|到不了|没法(?:来|参加)|不能(?:来|参加)|(?:病|事|年|产|公|婚|丧|陪产|探亲)假/
+/** A cause that, as the whole rest of the clause, means being away. */
+const CAUSE_ALONE =
+  /^(?:因|因为|由于)?(?:因公)?(?:公出|出差|外出|公差|住院|生病|发烧|感冒|生娃|休假|病了|病假|事假|年假|产假|值班|外出(?:开会|培训|学习|办事)|在外(?:开会|培训|学习|出差)|借调|身体不适|去医院)(?:了|中|在外)?(?:请假)?$/
+/** A clause that gives the cause of the absence just said. */
+const CAUSE_CLAUSE =
+  /^(?:他|她)?(?:因为?|由于|说是|是)?(?:\S{0,2}(?:发烧|发热|生病|感冒|住院|出差|公出|外出|值班|病了|带孩子|看病|去医院|体检|开会|有事|有急事|休假|产假|年假|身体不适|不舒服|陪护|培训|外勤|保障|借调|探亲|加班|手术|医院|请假))\S{0,6}$/
+const CAUSE_MARK = /^(?:因为?|由于)/
+const CLAUSE = /[,，。;；\n\uE001]/
+const EVERYONE_ELSE = '(?:以?外|之外)?[,，\\s]{0,2}(?:其余|其他|其它|剩下)?的?(?:同志|党员|人员|人|大家|全体|全员|全部|所有人|都|均)'
+
+/** The bare cause: without 请假, 因, 没来 and the like. */
+export function bareReason(text: string): string | undefined {
+  const reason = text
+    .replace(/请[了过]?假?|缺席|缺勤|没(?:有|能)?(?:来|到|参加|出席)成?|未(?:能)?(?:来|到|参加|出席)会?|不在|来不了|不能(?:来|参加)|没法(?:来|参加)/g, '')
+    .replace(/^[\s(（:：,，\uE001]*(?:同志)?(?:也|都|均|今天|昨天)?(?:他|她)?(?:因为?|由于|说是|是)?/, '')
+    .replace(/(?:而|了|的|，|,|\)|）|\s)+$/, '')
+    .replace(/^(?:了|的|[\s(（:：,，])+/, '')
+    .trim()
+  return reason === '' ? undefined : reason
+}
+
+/** Absences in what is left of the text; their words are claimed. `today` words inside stay for others. */
+export function findAbsences(scan: Scan, names: Names): Absences {
+  const none = scan.takeAll(NOBODY).length > 0
+  const result: Absences = { absent: [], ...(none ? { none } : {}) }
+  const add = (people: readonly PersonRef[], reason: string | undefined): void => {
+    for (const person of people) {
+      const error = personError(person)
+      if (error) result.error ??= error
+      else if (person.name !== undefined && !result.absent.some((known) => known.name === person.name)) {
+        result.absent.push({ name: person.name, ...(reason === undefined ? {} : { reason }) })
+      }
+    }
+  }
+  exceptions(scan, names, add)
+  leading(scan, names, add)
+  if (!said(scan)) return result
+  trailing(scan, names, add)
+  return result
+}
+
+type Add = (people: readonly PersonRef[], reason: string | undefined) => void
+
+/** 除了赵阳出差，其他人都到了. */
+function exceptions(scan: Scan, names: Names, add: Add): void {
+  for (const found of scan.all(/除了?(?!此)/g)) {
+    const people = readPeople(scan.open, found.end, names)
+    const last = people.at(-1)
+    if (!last) continue
+    const rest = new RegExp(`^([^\\n。;；]{0,14}?)${EVERYONE_ELSE}`).exec(scan.open.slice(last.end, last.end + 30))
+    if (!rest) continue
+    add(people, bareReason((rest[1] ?? '').replace(/(?:以外|之外|外)$/, '').replace(/[,，\s]+$/, '')))
+    const end = last.end + rest[0].length
+    const came = /^(?:党员|同志|人员|人)?(?:全部|全体|都|均|全)?(?:已)?(?:参加|到齐|到场|到会|出席|来|到|在)(?:齐|会|场)?了?/.exec(
+      scan.open.slice(end, end + 12),
+    )
+    scan.claim({ start: found.start, end: end + (came?.[0].length ?? 0) })
+  }
+}
+
+/** 请假：赵阳（公出）、李响；缺席赵阳；没来的有小雨. */
+function leading(scan: Scan, names: Names, add: Add): void {
+  const pattern = /(?:请假|缺席|缺勤|未到|没来|没到)的?(?:人员|人|党员|同志|名单|情况)?(?:是|有|为)?\s?[:：]?\s?[(（]?(?=@|[\u4E00-\u9FFF])/g
+  for (const found of scan.all(pattern)) {
+    let at = found.end
+    let any = false
+    for (;;) {
+      const person = readPerson(scan.open, at, names)
+      if (!person) break
+      if (!any && person.unknown && !/[:：]/.test(found.text)) break
+      any = true
+      at = person.end
+      const reason = /^\s?[(（]([^()（）\n]{1,20})[)）]/.exec(scan.open.slice(at, at + 24))
+      if (reason) at += reason[0].length
+      add([person], reason ? bareReason(reason[1] as string) : undefined)
+      const separator = /^(?:、|,|，|和|及|与|\s)(?=\S)/.exec(scan.open.slice(at, at + 2))
+      const next = separator ? readPerson(scan.open, at + 1, names) : undefined
+      if (!next || isSubject(scan.open, next)) break
+      at += 1
+    }
+    if (any) scan.claim({ start: found.start, end: at })
+  }
+}
+
+/** Whether the person begins a clause of its own (…，王敏主讲), not the next of the list. */
+const isSubject = (text: string, person: PersonRef): boolean =>
+  /^(?:主|讲|记|授|同志讲|领|谈|请|没|未|缺)/.test(text.slice(person.end, person.end + 3))
+
+const said = (scan: Scan): boolean => AWAY.test(scan.open) || /出差|公出|生病|住院|发烧|感冒|值班|公差|外出|病了|借调|不适|医院/.test(scan.open)
+
+/** 赵阳因公出差请假；小雨没来，发烧了；王敏请假（公出）；赵阳、李响都没来. */
+function trailing(scan: Scan, names: Names, add: Add): void {
+  const text = scan.open
+  for (let at = 0; at < text.length; ) {
+    const first = personStart(text, at, names)
+    if (!first) return
+    const people = readPeople(text, first.start, names)
+    const last = people.at(-1) ?? first
+    at = last.end
+    const claimed = awayAfter(text, last.end)
+    if (!claimed) continue
+    // An unknown word before 请假 is a person only when it stands where a clause begins.
+    add(people, claimed.reason)
+    scan.claim({ start: first.start, end: claimed.end })
+    at = claimed.end
+  }
+}
+
+/** The next member, or the next word where a clause begins that is built like a name and is said to be away. */
+function personStart(text: string, from: number, names: Names): PersonRef | undefined {
+  for (let at = from; at < text.length; at++) {
+    const before = text[at - 1] ?? '\n'
+    const open = /[\s,，。;；:：、\n\uE001()（）]/.test(before)
+    const ref = open ? readPerson(text, at, names) : membersIn(text.slice(at, at + 8), names).find((member) => member.start === 0)
+    if (!ref) continue
+    return open ? ref : { ...ref, start: at, end: at + ref.end }
+  }
+  return undefined
+}
+
+function awayAfter(text: string, at: number): { end: number; reason: string | undefined } | undefined {
+  const tailEnd = clauseEnd(text, at)
+  const tail = text.slice(at, tailEnd)
+  if (/^(?:主讲|主持|记录|讲|领学|授课|给|为|和|跟|同志讲)/.test(tail)) return undefined
+  const inBrackets = /^\s?[(（]([^()（）\n]{1,20})[)）]/.exec(tail)
+  const away = AWAY.exec(tail)
+  const alone = CAUSE_ALONE.test(tail.trim().replace(/^(?:同志|也|都)/, ''))
+  if (!away && !alone && !(inBrackets && CAUSE_ALONE.test(bareReason(inBrackets[1] as string) ?? ''))) return undefined
+  if (away && away.index > 16) return undefined
+  const reason = bareReason(inBrackets && !away ? (inBrackets[1] as string) : tail.replace(/[()（）]/g, ''))
+  if (reason !== undefined) return { end: tailEnd, reason }
+  const next = nextClause(text, tailEnd)
+  if (next && (CAUSE_CLAUSE.test(next.text) || CAUSE_MARK.test(next.text)) && !/主讲|主持|参加|学习|讲/.test(next.text)) {
+    return { end: next.end, reason: bareReason(next.text) }
+  }
+  return { end: tailEnd, reason: undefined }
+}
+
+function clauseEnd(text: string, at: number): number {
+  let depth = 0
+  for (let i = at; i < text.length; i++) {
+    const char = text[i] as string
+    if (char === '(' || char === '（') depth++
+    else if (char === ')' || char === '）') depth--
+    else if (depth <= 0 && (CLAUSE.test(char) || (char === ' ' && AWAY.test(text.slice(at, i))))) return i
+  }
+  return text.length
+}
+
+function nextClause(text: string, at: number): { text: string; end: number } | undefined {
+  const gap = /^[,，\s]{1,2}/.exec(text.slice(at, at + 2))
+  if (!gap) return undefined
+  const start = at + gap[0].length
+  const end = clauseEnd(text, start)
+  const clause = text.slice(start, end)
+  return clause.length > 0 && clause.length <= 16 && !/[\uE000\uE001]/.test(clause) ? { text: clause, end } : undefined
+}

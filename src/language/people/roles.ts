@@ -1,0 +1,103 @@
+import type { Scan } from '../scan.js'
+import { type Names, type PersonRef, resolveName } from './find-person.js'
+import { looksLikeName, readPerson } from './read-person.js'
+
+/** Who spoke, chaired and took the minutes. */
+export interface RolesSaid {
+  lecturer?: string
+  host?: string
+  recorder?: string
+  /** A person stands there who could not be told (SCHEMA §5), or two did. */
+  unresolved: PersonRef[]
+  /** Two different people in one role. */
+  doubt?: boolean
+}
+
+type RoleName = 'lecturer' | 'host' | 'recorder'
+
+const LECTURE = '(?:微党课|专题党课|党课|讲座|专题讲座|辅导报告|辅导|报告|课)'
+const GAVE = `(?:同志)?(?:给|为|向)?(?:大家|我们|支部|全体党员|同志们|新员工|大伙|党员|员工)?(?:主讲|授课|讲授|领学|宣讲|作?主题发言|(?:讲|上|作|做|带来)(?:了|过)?(?:一|1)?(?:堂|次|节|场|个)?(?:题为)?(?:的)?(?=${LECTURE}|\\uE000)|讲课|讲党课|讲解|讲的|讲了|带学|领着学|带着大家学)`
+const AFTER: Readonly<Record<RoleName, RegExp>> = {
+  lecturer: new RegExp(`^${GAVE}`),
+  host: /^(?:同志)?主持(?:会议|召开|学习|活动)?(?:了)?/,
+  recorder: /^(?:同志)?(?:负责|做|作)?(?:会议)?记录(?!一|下|谈|培|会|主题)/,
+}
+/** 由陈立主讲: the word before the name says that a person follows. */
+const BY = /(?:由|请|邀请|请了|请来|请到|特邀|是)(?:了)?$/
+const HEARD = new RegExp(
+  `(?:听了?|聆听了?|听取了?|参加了?|邀请了?|请了|请来了?|请到了?|特邀了?|由)([^\\s,，。;；\\n\\uE000\\uE001听请]{2,16}?)(?:的|同志|来|给我们|给大家|为大家|为我们|为支部|作的?|做的?|讲的?|主讲的?|上的?|授课|讲授|讲解)(?:了)?(?:一|1)?(?:堂|次|场|节)?(?=(?:\\S{0,12})?${LECTURE}|授课|讲授|讲解|主讲|$|[\\s,，。;；\\uE000\\uE001])`,
+  'g',
+)
+/** What makes a word a visitor: a post, an office, a profession. */
+const VISITOR = /教授|老师|专家|讲师|党校|处长|局长|主任|书记|科长|部长|院长|校长|博士|研究员|领导|厅长|馆长|经理|同志|师傅|医生|律师|警官|民警|院士|主席|会长|巡视员|参谋|宣讲团|学院|机关|教官|顾问|总监|讲解员|委员|工程师|代表|党委/
+
+/** The three roles in what is left of the text; the words are claimed. */
+export function findRoles(scan: Scan, names: Names): RolesSaid {
+  const result: RolesSaid = { unresolved: [] }
+  for (const role of ['recorder', 'host', 'lecturer'] as const) namedBefore(scan, names, role, result)
+  heard(scan, names, result)
+  return result
+}
+
+function namedBefore(scan: Scan, names: Names, role: RoleName, result: RolesSaid): void {
+  for (let at = 0; at < scan.open.length; at++) {
+    const text = scan.open
+    const before = text.slice(Math.max(0, at - 3), at)
+    const by = BY.exec(before)
+    if (role !== 'recorder' && !by && !/^$|[\s,，。;；:：、\n\uE001()（）\d号日天午晚]$|我们?$|了$|室$|在场$/.test(before)) continue
+    const person = readPerson(text, at, names) ?? firstPerson(text, at)
+    if (!person) continue
+    const verb = AFTER[role].exec(text.slice(person.end, person.end + 24))
+    if (!verb) continue
+    if (person.unknown && !by && !/^$|[\s,，。;；:：\n\uE001]$/.test(before)) continue
+    setRole(result, role, person, names)
+    scan.claim({ start: at - (by && by[0] !== '是' ? by[0].length : 0), end: person.end + verb[0].length })
+    at = person.end
+  }
+}
+
+/** 我讲了微党课: the speaker of the sentence. */
+function firstPerson(text: string, at: number): PersonRef | undefined {
+  const said = /^(?:我(?!们)|咱(?!们)|本人)/.exec(text.slice(at, at + 2))?.[0]
+  return said === undefined ? undefined : { start: at, end: at + said.length, said, name: '$sender' }
+}
+
+function heard(scan: Scan, names: Names, result: RolesSaid): void {
+  for (const found of scan.all(HEARD)) {
+    const said = found.groups[0] as string
+    const person = { start: found.start, end: found.end, ...resolveName(said, names) }
+    const sender = /^(?:我|咱|本人)$/.test(said)
+    if (!sender && person.unknown && !VISITOR.test(said) && !looksLikeName(said)) continue
+    setRole(result, 'lecturer', sender ? { ...person, name: '$sender' } : person, names)
+    scan.claim(found)
+  }
+}
+
+/** Sets a role once; a lecturer need not be in the roster and is then written as said (SCHEMA §1 "People"). */
+export function setRole(result: RolesSaid, role: RoleName, person: PersonRef, names: Names): void {
+  const name = roleName(role, person, names)
+  if (name === undefined) {
+    result.unresolved.push(person)
+    return
+  }
+  if (result[role] !== undefined && result[role] !== name) result.doubt = true
+  result[role] = name
+}
+
+function roleName(role: RoleName, person: PersonRef, names: Names): string | undefined {
+  if (person.candidates) return undefined
+  // A two-character name that only sounds like a member's may well be a visitor's own.
+  if (person.corrected && person.said.length < 3 && role === 'lecturer') return undefined
+  if (person.name !== undefined) return person.name
+  if (role !== 'lecturer') return undefined
+  if (/^[小老][\u4E00-\u9FFF]$/.test(person.said)) return undefined
+  void names
+  return person.said
+}
+
+/** A lecturer as written behind a label: 主讲：省委党校王教授. */
+export function lecturerFromLabel(said: string, names: Names): PersonRef {
+  const trimmed = said.replace(/^@/, '').replace(/(?:同志)?(?:主讲|授课)?$/, '').trim()
+  const resolved = /^(?:我|咱|本人)$/.test(trimmed) ? { said: trimmed, name: '$sender' } : resolveName(trimmed, names)
+  return { start: 0, end: trimmed.length, ...resolved }
+}

@@ -1,0 +1,43 @@
+import type { Scan } from './scan.js'
+
+/** Where it took place; the words are claimed. Outings keep their verb for the topic (去南湖革命纪念馆参观). */
+export interface Place {
+  place?: string
+  /** What was done at the place, when going there was the point: 参观. */
+  visit?: string
+}
+
+const CHAR = '[\\u4E00-\\u9FFFA-Za-z0-9·#"“”-]'
+const KIND =
+  '(?:会议室|活动室|活动中心|党员之家|党群服务中心|谈话室|谈心室|办公室|阅览室|图书室|图书馆|会议厅|多功能厅|报告厅|展厅|大厅|礼堂|大会堂|会堂|纪念馆|博物馆|展览馆|纪念碑|纪念园|陵园|烈士墓|故居|旧址|会址|基地|教室|食堂|餐厅|影院|电影院|剧院|影城|广场|公园|园区|社区|街道|党校|学校|学院|大学|医院|酒店|宾馆|公司|中心|法院|监狱|检察院|书店|咖啡厅|茶室|休息室|值班室|培训室|电教室|机房|操场|花园|湖边|河边|走廊|车间|工地|营地|服务台|前台|[一二三四五六七八九十\\d]+号?楼|楼下|[一二三四五六七八九十\\d]层|村|镇|馆|室|厅|堂|园|家里|家中)'
+const AT = new RegExp(`(?:在|于|假座)(${CHAR}{0,16}?${KIND}${CHAR}{0,8}?(?:室|厅|馆|楼|堂|中心|基地)?)(?=$|[^\\u4E00-\\u9FFFA-Za-z0-9]|(?:里|内|中)?(?:集中|学|开|召|举|进|组|和|跟|与|同|观|收|听|看|给|为|上|谈|聊|讲|做|作|参|接|由|对|找|约|单|就|面|过|搞|办|线|专|集|支|全|我|大|主|传|讨|研))`, 'g')
+const ONLINE_AT = /(?:在|通过|用)(腾讯会议|钉钉(?:直播)?|飞书|浙政钉|企业微信|微信群|线上|网上)(?:上)?/g
+const GO = new RegExp(
+  `(?:去|到|赴|前往|走进|来到)了?(${CHAR}{1,18}?${KIND})(?:了)?(?:进行|开展)?(参观学习|参观|学习|考察|瞻仰|祭扫|扫墓|接受教育|调研|开展|实地)?`,
+  'g',
+)
+const VISITED = new RegExp(`(?:参观|瞻仰|考察|祭扫)了?(${CHAR}{1,18}?${KIND})(?=$|[^\\u4E00-\\u9FFFA-Za-z0-9]|的|了)`, 'g')
+const ALONE = new RegExp(`(?<=^|[\\s,，。;；:：\\uE001])(${CHAR}{0,10}?(?:会议室|活动室|谈话室|谈心室|办公室|党员之家|多功能厅|报告厅|阅览室|教室|礼堂|活动中心|党群服务中心|会议厅|大会堂|图书馆|食堂|接待室|休息室|茶室|培训室))(?=$|[\\s,，。;；\\uE001])`, 'g')
+
+export function findPlace(scan: Scan): Place {
+  const online = scan.take(new RegExp(ONLINE_AT.source))
+  const at = first(scan, AT) ?? first(scan, ALONE)
+  if (at) {
+    scan.claim(at)
+    return { place: clean(at.groups[0] as string) }
+  }
+  const go = first(scan, GO)
+  if (go) {
+    scan.claim(go)
+    const place = clean(go.groups[0] as string)
+    const verb = go.groups[1]
+    return { place, visit: verb === undefined || verb === '开展' || verb === '实地' ? undefined : `${verb}${place}` }
+  }
+  const visited = first(scan, VISITED)
+  if (visited) return { place: clean(visited.groups[0] as string) }
+  return online ? { place: online.groups[0] } : {}
+}
+
+const first = (scan: Scan, pattern: RegExp) => scan.all(pattern)[0]
+
+const clean = (place: string): string => place.replace(/^(?:了|我们|单位的?|咱们?)/, '').replace(/(?:里|内)$/, '')

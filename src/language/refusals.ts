@@ -1,0 +1,53 @@
+import type { ErrorMeaning, Utterance } from '../core/meaning.js'
+import { membersIn, namesOf } from './people/find-person.js'
+
+/** What the bot won't do for this person, or for anybody (SCHEMA §5 `not_permitted`, `destructive_refused`). */
+
+const INTERNALS =
+  /提示词|系统指令|system\s?prompt|prompt|密钥|api\s?key|access\s?token|\btoken\b|secret|环境变量|配置文件|你的(?:配置|指令|规则|设定|系统)|数据库(?:密码|地址|连接)|源代码|\.env|管理员密码|后台密码|初始指令/i
+const ORDER = /把|给|发|告诉|显示|输出|打印|看|查|是什么|说出|泄露|列出|公开|复述|重复|展示|导出|多少|吗|\?|show|print|reveal|tell|ignore/i
+const DESTROY =
+  /(?:清空|清除|删除|删掉|删光|抹掉|销毁|格式化|清零|重置|撤销|作废|删了?)(?:掉|了)?(?:台账|数据库|数据|系统|(?:所有|全部|一切|整个|全年|今年|去年|这个季度|本季度|一季度|本月|这个月)[^。,，;；\n]{0,10}(?:记录|台账|数据|条目|培训|谈话|会议|内容|党费|东西))|(?:所有|全部|整个|全年|历史|今年|去年)[^。,，;；\n]{0,12}(?:记录|台账|数据|条目)?[^。,，;；\n]{0,4}(?:清空|删除|删掉|删光|删了|清除|清掉|销毁|清零|作废|撤销)|(?:台账|数据库|数据)(?:都|全部|全|给我)?(?:清空|删光|清零|清了|全删)|drop\s+(?:table|database|collection)|rm\s+-rf|删库/i
+const SET_ROLE =
+  /(?:把|让|给)?(?:我|[@\u4E00-\u9FFF]{2,5})(?:设(?:为|成|置为)|改(?:为|成)|升(?:为|成)|当成?|变成|任命为|指定为|加为)(?:支部|新)?(?:的)?(?:书记|管理员|组织委员|台账员|党费(?:管理)?员|超级管理员|admin)|(?:权限|角色)(?:改|设|调|升|开|提升|给)|给我(?:开|加|提)?(?:管理员|书记|最高|全部)?权限|我(?:现在)?是(?:管理员|新书记|超级管理员)/i
+const TALK_WORDS = '(?:谈话|谈心|谈心谈话|廉政谈话|提醒谈话|约谈)'
+const TALK_CONTENT = new RegExp(
+  `${TALK_WORDS}(?:的)?(?:具体|详细|全部)?(?:内容|记录|详情|原文|纪要|细节|说了什么|都?谈了些?什么|聊了些?什么)[^。;；\\n]{0,14}(?:发|看|给|公开|导出|打印|查|调|告诉|贴|转|念|列|是什么|什么样)|(?:看|查看|查|发|给|公开|导出|打印|调出?|告诉|贴|转发|转|念|列出?|显示|读|展示|透露|汇总)[^。;；\\n]{0,24}${TALK_WORDS}(?:的)?(?:具体|详细|全部)?(?:内容|记录|详情|原文|纪要|细节|都?谈了些?什么|说了些?什么)|(?:和|跟|与|找|同)[^。,，;；\\n]{1,8}(?:都|具体|上次|那次|昨天|今天)?(?:都)?(?:谈|聊|说)了?(?:些)?(?:什么|啥|哪些)`,
+)
+const BROADCAST =
+  /(?:在|到|往|发)(?:本|这个|支部)?(?:工作)?群(?:里|内|上)?[^。;；\n]{0,20}(?:谁没|没交|没学|没谈|未交|未谈|未学|欠缴|欠费|欠党费|落后|缺席|名单|点名|通报|催)|(?:谁没|没交|没学|没谈|未交|未谈|未学|欠缴|欠费|欠党费|落后|缺席|名单|没参加)[^。;；\n]{0,20}(?:发(?:到|在|群)|公布|公示|贴出|点名|通报|@所有人|群里)|(?:通报|点名|公布|公示)[^。;；\n]{0,14}(?:谁没|没交|没学|没谈|未交|未谈|未学|没来|缺席|欠|落后|名单|没参加)|(?:@|艾特|圈)(?:一下)?(?:所有人|全体成员|全员|大家|all)[^。;；\n]{0,30}(?:通知|提醒|说|发|交|催|开会|学习|!|！)|(?:给|替|帮)我?(?:@|艾特)(?:一下)?(?:所有人|全体|大家)/i
+const RANKING =
+  /排名|排行|排个?(?:序|队|名次)|名次|倒数|垫底|谁最(?:差|少|懒|落后|不积极|多|好)|最(?:差|落后|不积极|懒)的|曝光|丢人|批评一下|晒一晒|红黑榜|光荣榜|龙虎榜|前[三3]名|后[三3]名|评比一下|末位|pk榜/i
+const FABRICATE =
+  /(?:编|造|伪造|虚构|杜撰|凑|捏造|瞎编|胡编)(?:一|几|两|个|点|上|些|份|条|出|假)|编造|假(?:的)?(?:记录|台账|会议|谈话|培训)|应付(?:一下)?(?:检查|巡察|考核|上级)|(?:没|未)(?:有)?(?:开|学|谈|搞|组织|召开|进行|举行|办|开展|去|上|看|做|参加)(?:过|成)?[^。;；\n]{0,16}(?:也|但|你|先|就|帮|给|还是|都|照样|麻烦|请)?(?:补|记|写|录|登记|编|做|生成|算)(?:上|成|一|个|条|份|下|进|录|记|到|全|齐)|随便(?:写|编|填|记)|(?:补|做|写|记|录)(?:一|个|几)?[^。;；\n]{0,10}(?:没开|没学|没谈|没搞|没有开|没办|没去|没做)(?:的|过的)|(?:其实|实际上?)(?:并)?没|代(?:签|打卡|学)|替(?:\S{2,4})(?:打卡|签到|签)|(?:当|算|就说|假装)(?:作|是|他|成)?(?:来|参加|开|学|谈)了/
+
+const NEGATED_ORDER = /(?:不要|别|不能|不得|不可|先别|勿)(?:再)?(?:清空|删|公布|通报|点名|排名|编)/
+const NOT_ORDERS = /^\/?(?:培训|会议|主题党日)|学习|培训|集中学|讲座|党课|主题党日|传达|观看/
+
+const refusal = (action: string): ErrorMeaning => ({ error: 'not_permitted', action })
+
+/** Requests refused whoever asks. `open` is the text without quoted titles. */
+export function refusalOf(open: string, text: string, utterance: Utterance): ErrorMeaning | undefined {
+  if (!NEGATED_ORDER.test(open)) {
+    if (DESTROY.test(open)) return { error: 'destructive_refused' }
+    if (TALK_CONTENT.test(open)) return refusal('talk_content')
+    if (FABRICATE.test(open)) return refusal('fabricate')
+  }
+  if (INTERNALS.test(open) && ORDER.test(open) && !NOT_ORDERS.test(open)) return refusal('internals')
+  if (SET_ROLE.test(open)) return refusal('set_role')
+  if (!NEGATED_ORDER.test(open) && !NOT_ORDERS.test(open)) {
+    if (RANKING.test(open)) return refusal('ranking')
+    if (BROADCAST.test(open)) return refusal('broadcast')
+  } else if (/(?:排名|排行|名次|谁最|曝光)/.test(open) && !/(?:学习|培训)了|传达/.test(open) && RANKING.test(open)) {
+    return refusal('ranking')
+  }
+  return duesOfOthers(open, text, utterance)
+}
+
+/** A member may not ask what another pays. */
+function duesOfOthers(open: string, text: string, utterance: Utterance): ErrorMeaning | undefined {
+  if (!/党费/.test(open) || !/多少|几[块元]|查|吗|\?|？|看/.test(open)) return undefined
+  if (utterance.senderRoles.some((role) => role === 'secretary' || role === 'dues')) return undefined
+  const others = membersIn(text, namesOf(utterance.roster)).length > 0 || /(?:大家|所有人|每个?人|别人|其他人|他|她|各人)/.test(open)
+  return others && !/我(?!们)/.test(open) ? refusal('dues_of_others') : undefined
+}

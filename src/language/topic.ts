@@ -1,0 +1,40 @@
+import { TAKEN, TITLE } from './scan.js'
+
+/** The subject alone, without the verb of recording and without 题目, 主题, 内容 (SCHEMA §1 "Text"). */
+
+/** Clause ends; a comma inside brackets or after a title stays with its clause. */
+const SPLIT = new RegExp(`[\\s,，。;；:：!！\\n${TAKEN}【】|]+`)
+
+/** Words of recording and of politeness, at either end of a clause. */
+const FRAME_START =
+  /^(?:台账(?:登记|记录)?|请|麻烦|帮忙?|帮我|给我|我来|我要|我|我们|咱们?|支部|部门|本支部|党支部|大家|今儿?|于|在|共|并|又|还|就|和|然后|接着|其中|主要是?|登记一?下?|记录一?下?|记一?下|记个|记上|记一?[条笔]|记|补[录记登写](?:一?下|一?[条笔])?|录入|打卡|汇报一?下?|完成了?|组织了?|开展了?|进行了?|举行了?|召开了?|举办了?|参加了?|安排了?|一起|共同|集体|集中|统一|一次|了一?[次场堂节部个]|一[次场堂节部个]|了|的|是|为|有|从|到|用了?|花了?|时长|时间|地点|日期|全程|已经?|刚刚?才?|上了|搞了|做了|办了|也|都|,|，|、|-|~|\)|）|\]|"|”|·)/
+const FRAME_END =
+  /(?:的?活动|一次|了|的|事宜|吧|哦|啊|呢|哈|呀|谢谢|辛苦|,|，|、|-|~|\(|（|\[|"|“|由|在|于|和|跟|与|共|计|从|到|并|总共|一共|大概|左右|完成|完毕|结束|打卡|登记|记录一?下?|记一?下)$/
+
+/** Parts of the text nobody claimed, in order. */
+export function leftovers(open: string): { text: string; start: number }[] {
+  const parts: { text: string; start: number }[] = []
+  let at = 0
+  for (const piece of open.split(SPLIT)) {
+    const start = open.indexOf(piece, at)
+    if (piece !== '') parts.push({ text: piece, start })
+    at = start + piece.length
+  }
+  return parts
+}
+
+/** A clause without its frame words; offsets into the clause are kept, so titles can be put back. */
+export function trimFrame(clause: string): { text: string; offset: number } {
+  let [start, end] = [0, clause.length]
+  for (let more = true; more; ) {
+    const head = FRAME_START.exec(clause.slice(start, end))?.[0].length ?? 0
+    start += head
+    const tail = FRAME_END.exec(clause.slice(start, end))?.[0].length ?? 0
+    end -= tail
+    more = head + tail > 0 && start < end
+  }
+  return { text: clause.slice(start, end), offset: start }
+}
+
+/** Whether a clause contains a quoted title. */
+export const hasTitle = (clause: string): boolean => clause.includes(TITLE)

@@ -1,0 +1,74 @@
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Clock } from '../core/clock.js'
+import { EventStream } from './event-stream.js'
+import { servePageFile } from './page-files.js'
+import { PageRoutes } from './page-routes.js'
+import type { PagePlatform } from './page-state.js'
+
+/** One row of `GET /admin/branches/:id/entries`, as far as the page shows it. */
+export interface LedgerRow {
+  readonly number: string
+  readonly kind: string
+  readonly date: string
+  readonly title: string
+  readonly participants?: readonly string[]
+  readonly absent?: readonly { readonly name: string; readonly reason?: string }[]
+  readonly inferred?: readonly string[]
+  readonly minutes?: number
+  readonly author?: string
+  readonly late?: boolean
+  readonly voided?: boolean
+}
+
+export interface ChatPageOptions {
+  /** One pane each, side by side. */
+  readonly simulators: readonly PagePlatform[]
+  readonly host?: string
+  /** 0 or absent: a free port. */
+  readonly port?: number
+  readonly title?: string
+  readonly timezone?: string
+  /** The civil clock that the page shows; the simulators should have the same. */
+  readonly clock: Clock
+  /** Moves the civil clock of simulators and bot; settles when what the move set off has been done. */
+  readonly onClockMoved?: (iso: string) => Promise<void>
+  /** The branch's entries, asked again after every message. */
+  readonly ledger?: () => Promise<readonly LedgerRow[]>
+  /** Sentences offered above the input, to try with one tap. */
+  readonly examples?: readonly string[]
+}
+
+export interface ChatPage {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** Starts the page on which people chat with the bot through the simulated platforms. */
+export async function startChatPage(options: ChatPageOptions): Promise<ChatPage> {
+  const host = options.host ?? '127.0.0.1'
+  const stream = new EventStream()
+  const routes = new PageRoutes(options, stream)
+  const server = http.createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://page').pathname
+    const served = path.startsWith('/api/') ? routes.handle(request, response) : servePageFile(path, response)
+    served.catch(() => response.destroy())
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port ?? 0, host, resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  const unsubscribe = routes.follow()
+  return {
+    url: `http://${host}:${port}/`,
+    stop() {
+      unsubscribe()
+      stream.close()
+      return new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })
+    },
+  }
+}

@@ -1,0 +1,128 @@
+import mongoose from 'mongoose'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { adminBranch, adminEntries } from '../../src/ledger/admin-view.js'
+import * as branches from '../../src/ledger/branches.js'
+import { closingData } from '../../src/ledger/closing.js'
+import { digestData } from '../../src/ledger/digest.js'
+import { bumpDraft, closeDraft, findDraft, saveDraft } from '../../src/ledger/drafts.js'
+import { findEntry, findEntryByNumber, findLastEntryOf, listEntries } from '../../src/ledger/entries.js'
+import { readTalkContent } from '../../src/ledger/read-talk.js'
+import * as roster from '../../src/ledger/roster.js'
+import { eraseTalkContent, rewrapTalkKeys } from '../../src/ledger/talk-keys.js'
+import { voidEntry } from '../../src/ledger/void-entry.js'
+import { BRANCH_MODELS } from '../../src/models/branch-models.js'
+import { inBranch } from '../../src/models/branch-scope.js'
+import { inTransaction } from '../../src/models/in-transaction.js'
+import {
+  at,
+  closeLedger,
+  GROUP,
+  memberNamed,
+  newBranch,
+  newKey,
+  openLedger,
+  sampleBody,
+  say,
+  useKeys,
+} from './fixture.js'
+
+beforeAll(openLedger)
+afterAll(closeLedger)
+
+interface Asked {
+  readonly collection: string
+  readonly method: string
+  readonly filter: Record<string, unknown>
+  readonly sort?: Record<string, 1 | -1>
+}
+
+/** The whole public ledger once, on one branch among several. */
+async function useEverything(): Promise<void> {
+  const body = sampleBody()
+  const { id } = await branches.saveBranch(body, at('2026-03-02'))
+  await branches.saveBranch({ ...body, members: body.members.slice(0, 6) }, at('2026-03-03'))
+  await branches.findBranchByChat('feishu', body.chatId)
+  await branches.findBranchesOfUser('feishu', 'ou_zhao')
+  await branches.listBranches()
+  await branches.setChatClosed(id, false)
+  await adminBranch(id)
+  await inBranch(id, async () => {
+    await roster.listMembers('2026-03-01')
+    await roster.findMemberByUserId('ou_zhao')
+    const gone = await memberNamed('李响')
+    await roster.findMember(gone.id)
+    await branches.saveBranch(body, at('2026-03-04'))
+    await roster.bindAccount(gone.id, 'ou_xiang')
+    const study = await say({ type: 'training', date: '2026-03-17', attendees: 'all' })
+    const talk = { type: 'talk', kind: '谈心谈话', date: '2026-03-17', talker: '$sender', partner: '赵阳' } as const
+    const heart = await say({ ...talk, topic: '…' })
+    await branches.findBranchIdOfEntry(heart.id)
+    await readTalkContent(heart.id, await memberNamed('赵阳'), at('2026-03-18'))
+    useKeys([newKey('k2')])
+    await rewrapTalkKeys().catch(() => 0)
+    await eraseTalkContent(heart.id, heart.authorId, at('2026-03-18'))
+    await findEntry(study.id)
+    await findEntryByNumber(study.number)
+    await findLastEntryOf(study.authorId, GROUP, at('2026-03-19'))
+    await listEntries()
+    await listEntries({ kind: 'training', from: '2026-03-01', to: '2026-03-31' })
+    await listEntries({ from: '2026-03-01', includeVoided: true })
+    await adminEntries({ kind: 'meeting' })
+    await closingData('2026-03', '2026-03-25')
+    await digestData('2026-03-16', '2026-03-20', at('2026-03-13'))
+    await inTransaction(() => voidEntry(study.id, { byMemberId: 'm', now: at('2026-03-19') }))
+    const draft = { authorId: 'm', chatId: GROUP, private: false, partial: { type: 'training' } } as const
+    const { id: draftId } = await saveDraft(draft, at('2026-03-18'))
+    await findDraft(draftId)
+    await branches.findBranchIdOfDraft(draftId)
+    await bumpDraft(draftId, { type: 'training' }, {})
+    await closeDraft(draftId)
+  })
+}
+
+function stagesOf(plan: unknown): string[] {
+  if (Array.isArray(plan)) return plan.flatMap(stagesOf)
+  if (typeof plan !== 'object' || plan === null) return []
+  return Object.entries(plan).flatMap(([key, value]) =>
+    key === 'stage' && typeof value === 'string' ? [value] : key === 'indexBounds' ? [] : stagesOf(value),
+  )
+}
+
+it('every query the ledger makes is answered from an index', async () => {
+  for (let i = 0; i < 3; i++) await newBranch()
+  const asked: Asked[] = []
+  const known = new Set<string>(BRANCH_MODELS.map((model) => model.collection.name))
+  mongoose.set('debug', (collection: string, method: string, filter: unknown, ...rest: unknown[]) => {
+    if (!known.has(collection) || method.startsWith('insert') || method === 'createIndex') return
+    // find(filter, options); updateOne and findOneAndUpdate(filter, update, options)
+    const options = rest.at(-1) as { sort?: Record<string, 1 | -1> } | undefined
+    asked.push({ collection, method, filter: filter as Record<string, unknown>, sort: options?.sort })
+  })
+  await useEverything()
+  mongoose.set('debug', false)
+
+  const seen = new Set(asked.map(({ collection, method }) => `${collection}.${method}`))
+  // The list is only worth something when it caught what the ledger is known to do.
+  for (const one of [
+    'partyBranches.find',
+    'members.findOne',
+    'ledgerEntries.findOneAndUpdate',
+    'talkContents.updateOne',
+  ])
+    expect(seen).toContain(one)
+  expect(asked.length).toBeGreaterThan(60)
+  for (const { collection, method, filter, sort } of asked) {
+    const cursor = mongoose.connection.collection(collection).find(filter)
+    const plan = (await (sort ? cursor.sort(sort) : cursor).explain('queryPlanner')) as {
+      queryPlanner: { winningPlan: unknown }
+    }
+    const stages = stagesOf(plan.queryPlanner.winningPlan)
+    const line = `${collection}.${method} ${JSON.stringify(filter)} ${JSON.stringify(sort)}: ${stages.join(' < ')}`
+    expect(
+      stages.some((stage) => stage === 'IXSCAN' || stage === 'IDHACK'),
+      line,
+    ).toBe(true)
+    expect(stages, line).not.toContain('COLLSCAN')
+    expect(stages, line).not.toContain('SORT')
+  }
+})
