@@ -1,5 +1,5 @@
 import { compare } from '../core/civil-date.js'
-import { KIND_LABELS, TRAINING_FORMS } from '../core/entry.js'
+import { KIND_LABELS, MEETING_KINDS, TRAINING_FORMS } from '../core/entry.js'
 import type { DigestData } from '../core/views.js'
 import { isCalendarKnown } from '../core/workdays.js'
 import { currentBranchId } from '../models/branch-scope.js'
@@ -45,10 +45,11 @@ export function summarise(rows: readonly EntryRow[], earlier: readonly EntryRow[
 const labelOf = (row: EntryRow): string =>
   row.kind === 'training' ? (row.form ?? KIND_LABELS.training) : (row.subkind ?? KIND_LABELS[row.kind])
 
-/** Trainings in the order of their forms, then meetings and theme days as they came. */
+/** Trainings in the order of their forms, then meetings, then theme days: the same week always reads the same. */
 function countByLabel(events: readonly EntryRow[]): { label: string; count: number }[] {
   const counts = new Map<string, number>()
-  for (const form of TRAINING_FORMS) counts.set(form, 0)
+  for (const label of [...TRAINING_FORMS, KIND_LABELS.training, ...MEETING_KINDS, KIND_LABELS.themeDay])
+    counts.set(label, 0)
   for (const row of events) counts.set(labelOf(row), (counts.get(labelOf(row)) ?? 0) + 1)
   return [...counts].filter(([, count]) => count > 0).map(([label, count]) => ({ label, count }))
 }

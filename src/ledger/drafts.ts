@@ -4,7 +4,7 @@ import type { RecordMeaning, RecordType } from '../core/meaning.js'
 import type { Vault } from '../core/seal.js'
 import { currentBranchId } from '../models/branch-scope.js'
 import { Draft, type DraftRow } from '../models/draft.js'
-import { newId } from '../models/fields.js'
+import { newId, sealedOf } from '../models/fields.js'
 import { dropAbsent } from './to-views.js'
 
 /** A card can be updated for 14 days (facts/feishu.md §3.1); a form that can't be answered needs no draft. */
@@ -93,9 +93,9 @@ export async function bumpDraft(
     { _id: id, closed: false, revision: draft.revision },
     { $set: { sealed: sealContent(id, content) }, $inc: { revision: 1 } },
     { returnDocument: 'after' },
-  )
+  ).lean<DraftRow>()
   if (!row) throw closedError()
-  return toDraftView(row.toObject())
+  return toDraftView(row)
 }
 
 /** Closes a draft and wipes what it held. True for the one call that closed it: only that one may record. */
@@ -110,14 +110,14 @@ export async function closeDraft(id: string): Promise<boolean> {
 const closedError = () => new UserError('draft_closed', '这张卡片已处理过，请重新发一句')
 
 async function liveRow(id: string): Promise<DraftRow | undefined> {
-  const row = await Draft.findOne({ _id: id })
+  const row = await Draft.findOne({ _id: id }).lean<DraftRow>()
   // MongoDB's own deletion comes round once a minute.
-  return row && row.expireAt.getTime() > machineNow() ? row.toObject() : undefined
+  return row && row.expireAt.getTime() > machineNow() ? row : undefined
 }
 
 function toDraftView(row: DraftRow): DraftView {
   const content: DraftContent = row.sealed
-    ? JSON.parse(draftVault().open(row.sealed, contextOf(row._id)).toString('utf8'))
+    ? JSON.parse(draftVault().open(sealedOf(row.sealed), contextOf(row._id)).toString('utf8'))
     : { partial: { type: 'training' }, fields: [], errors: {} }
   return dropAbsent({
     ...content,

@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.js'
 import type { MemberView, TalkContent as OpenContent } from '../core/views.js'
 import { currentBranchId } from '../models/branch-scope.js'
 import { ReadAudit, type ReadAuditRow } from '../models/read-audit.js'
-import { TalkContent } from '../models/talk-content.js'
+import { TalkContent, type TalkContentRow } from '../models/talk-content.js'
 import { findEntry } from './entries.js'
 import { canSee, isOneOfTheTwo } from './permissions.js'
 import { openTalk } from './talk-vault.js'
@@ -16,10 +16,10 @@ import type { LedgerEntryView } from './to-views.js'
 export async function readTalkContent(entryId: string, member: MemberView, now: number): Promise<OpenContent> {
   const entry = await findTalk(entryId)
   await assertNamed(entry, member, now)
-  const row = await TalkContent.findOne({ _id: entryId })
+  const row = await TalkContent.findOne({ _id: entryId }).lean<TalkContentRow>()
   await audit({ entryId, memberId: member.id, act: 'read', at: now })
   if (!row) return {}
-  const { wrappedKey, fields, branchId } = row.toObject()
+  const { wrappedKey, fields, branchId } = row
   if (!wrappedKey || !fields) throw new UserError('erased', '这次谈话的内容已按本人要求删除，只保留事实')
   return openTalk({ wrappedKey, fields }, { branchId, entryId })
 }

@@ -1,32 +1,52 @@
 import { UserError } from '../core/errors.js'
+import type { Sealed } from '../core/seal.js'
 import { acrossBranches } from '../models/branch-scope.js'
-import { TalkContent } from '../models/talk-content.js'
+import { TalkContent, type TalkContentRow } from '../models/talk-content.js'
 import { assertNamed, audit, findTalk } from './read-talk.js'
 import { findMember } from './roster.js'
-import { rewrapKey, talkVault } from './talk-vault.js'
+import { rewrapKey, type TalkPlace, talkVault } from './talk-vault.js'
+
+interface Rewrapped {
+  /** Talk keys that the current field key holds now and an older one held before. */
+  readonly rewrapped: number
+  /** Talk keys that don't open: their field key left FIELD_KEYS too early, and has to be put back. */
+  readonly stuck: number
+}
 
 /**
- * Wraps every talk key that an older field key holds with the current one, and says how many: then the older key may
- * leave FIELD_KEYS. Content is not touched. May be stopped and run again. Needs no scope.
+ * Wraps every talk key that an older field key holds with the current one; with none stuck the older key may leave
+ * FIELD_KEYS. Content is not touched. May be stopped and run again. Needs no scope.
  */
-export async function rewrapTalkKeys(): Promise<number> {
+export async function rewrapTalkKeys(): Promise<Rewrapped> {
   return await acrossBranches('FIELD_KEYS changed for all branches', async () => {
-    let count = 0
+    const result = { rewrapped: 0, stuck: 0 }
     const current = talkVault().currentKeyId
-    const rows = TalkContent.find({ 'wrappedKey.keyId': { $exists: true, $ne: current } }, { fields: 0 }).cursor()
-    for await (const row of rows) {
-      const { _id, branchId, wrappedKey } = row.toObject()
+    const rows = TalkContent.find({ 'wrappedKey.keyId': { $exists: true, $ne: current } }, { fields: 0 })
+      .lean<TalkContentRow[]>()
+      .cursor()
+    for await (const { _id, branchId, wrappedKey } of rows) {
       if (!wrappedKey) continue
-      const rewrapped = rewrapKey(wrappedKey, { branchId, entryId: _id })
+      const next = tryRewrap(wrappedKey, { branchId, entryId: _id })
+      if (!next) {
+        result.stuck++
+        continue
+      }
       // Only if still there: a key destroyed meanwhile must not come back.
-      const { modifiedCount } = await TalkContent.updateOne(
-        { _id, 'wrappedKey.keyId': wrappedKey.keyId },
-        { $set: { wrappedKey: rewrapped } },
-      )
-      count += modifiedCount
+      const unchanged = { _id, 'wrappedKey.keyId': wrappedKey.keyId }
+      const { modifiedCount } = await TalkContent.updateOne(unchanged, { $set: { wrappedKey: next } })
+      result.rewrapped += modifiedCount
     }
-    return count
+    return result
   })
+}
+
+/** One lost key must not keep the others from moving. */
+function tryRewrap(wrappedKey: Sealed, place: TalkPlace): Sealed | undefined {
+  try {
+    return rewrapKey(wrappedKey, place)
+  } catch {
+    return undefined
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { openWith, type Sealed, sealWith, type Vault } from '../core/seal.js'
 import type { TalkContent } from '../core/views.js'
+import { bytesOf, sealedOf } from '../models/fields.js'
 import type { TalkField } from '../models/talk-content.js'
 
 const DATA_KEY_BYTES = 32
@@ -44,16 +45,16 @@ export function sealTalk(content: TalkContent, place: TalkPlace): SealedTalk {
 
 /** Inverse of `sealTalk`. Throws when a key is missing or anything was moved or changed. */
 export function openTalk(sealed: SealedTalk, place: TalkPlace): TalkContent {
-  const dataKey = talkVault().open(sealed.wrappedKey, keyContext(place))
+  const dataKey = talkVault().open(sealedOf(sealed.wrappedKey), keyContext(place))
   return Object.fromEntries(
     Object.entries(sealed.fields).map(([field, bytes]) => [
       field,
-      openWith(dataKey, bytes, fieldContext(place, field)).toString('utf8'),
+      openWith(dataKey, bytesOf(bytes), fieldContext(place, field)).toString('utf8'),
     ]),
   )
 }
 
 /** The same data key, wrapped by the current field key. */
 export function rewrapKey(wrappedKey: Sealed, place: TalkPlace): Sealed {
-  return talkVault().seal(talkVault().open(wrappedKey, keyContext(place)), keyContext(place))
+  return talkVault().seal(talkVault().open(sealedOf(wrappedKey), keyContext(place)), keyContext(place))
 }

@@ -11,6 +11,7 @@ export async function connectMongo(uri: string): Promise<void> {
   await mongoose.connect(uri, {
     serverSelectionTimeoutMS: 10_000,
     maxPoolSize: 32,
+    promoteBuffers: true,
     writeConcern: { w: 'majority', j: true },
     retryWrites: true,
   })

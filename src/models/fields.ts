@@ -35,3 +35,10 @@ export const branchFields = {
   schemaVersion: { type: Number, default: 1 },
   branchId: { type: String, required: true, immutable: true },
 } as const
+
+/** The bytes of a stored `Buffer` field: read plainly they come as the driver's `Binary`, whatever the type says. */
+export const bytesOf = (value: Buffer): Buffer =>
+  Buffer.isBuffer(value) ? value : Buffer.from((value as unknown as mongoose.mongo.Binary).value())
+
+/** A stored sealed value, ready for `Vault.open`. */
+export const sealedOf = ({ keyId, bytes }: Sealed): Sealed => ({ keyId, bytes: bytesOf(bytes) })

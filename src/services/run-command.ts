@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { reasonOf } from './service-error.js'
 
 export interface CommandResult {
   readonly ok: boolean
@@ -29,7 +30,7 @@ export function runCommand(
         resolve({
           ok: error === null,
           output: stdout,
-          reason: error === null ? '' : (late || lastLine || error.message).slice(0, 300),
+          reason: error === null ? '' : (late || lastLine || reasonOf(error)).slice(0, 300),
         })
       },
     )

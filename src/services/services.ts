@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Logger } from '../core/logger.js'
 import { cacheFolder } from './cache-folder.js'
@@ -116,9 +116,12 @@ async function ownRedis({
 function makeDataDir(dataDir: string): string {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    accessSync(dataDir, constants.W_OK)
     return realpathSync(dataDir)
   } catch (error) {
-    throw new ServiceError(`the data folder ${resolve(dataDir)} can't be made (${reasonOf(error)}): set DATA_DIR`)
+    throw new ServiceError(
+      `the data folder ${resolve(dataDir)} can't be written (${reasonOf(error)}): set DATA_DIR to one that can`,
+    )
   }
 }
 

@@ -27,7 +27,7 @@ export interface StartedEngine {
 export async function startMongod(engine: FoundEngine, folder: EngineFolder, logger: Logger): Promise<StartedEngine> {
   await stopLeftover(folder.pidFile, 'mongod', logger)
   let port = folder.port
-  const spawnOnce = async (on: number): Promise<Child | undefined> => {
+  const spawnOnce = async (on: number, spawned?: (child: Child) => void): Promise<Child | undefined> => {
     const child = await superviseChild({
       name: 'mongod',
       command: engine.path,
@@ -36,6 +36,7 @@ export async function startMongod(engine: FoundEngine, folder: EngineFolder, log
       logFile: folder.logFile,
       logger,
     })
+    spawned?.(child)
     await waitUntil(async () => !child.isRunning() || (await accepts(on)), READY_MS)
     if (child.isRunning() && (await becomePrimary(on, READY_MS, child.isRunning).catch(() => false))) return child
     await child.stop()
@@ -49,8 +50,8 @@ export async function startMongod(engine: FoundEngine, folder: EngineFolder, log
     const child = await spawnOnce(port)
     if (child) {
       const ready = port
-      const startAgain = async (): Promise<Child> => {
-        const again = await spawnOnce(ready)
+      const startAgain = async (spawned: (child: Child) => void): Promise<Child> => {
+        const again = await spawnOnce(ready, spawned)
         if (again) return again
         throw new ServiceError(`mongod did not become ready, see ${folder.logFile}`)
       }

@@ -25,7 +25,7 @@ export async function startRedis(engine: FoundEngine, folder: EngineFolder, logg
     )
   }
   await stopLeftover(folder.pidFile, 'redis-server', logger)
-  const spawnOnce = async (port: number): Promise<Child | undefined> => {
+  const spawnOnce = async (port: number, spawned?: (child: Child) => void): Promise<Child | undefined> => {
     const child = await superviseChild({
       name: 'redis-server',
       command: engine.path,
@@ -34,6 +34,7 @@ export async function startRedis(engine: FoundEngine, folder: EngineFolder, logg
       logFile: folder.logFile,
       logger,
     })
+    spawned?.(child)
     await waitUntil(async () => !child.isRunning() || (await accepts(port)), READY_MS)
     if (child.isRunning() && (await answers(port, child.isRunning))) return child
     await child.stop()
@@ -47,8 +48,8 @@ export async function startRedis(engine: FoundEngine, folder: EngineFolder, logg
     const child = await spawnOnce(port)
     if (child) {
       const ready = port
-      const startAgain = async (): Promise<Child> => {
-        const again = await spawnOnce(ready)
+      const startAgain = async (spawned: (child: Child) => void): Promise<Child> => {
+        const again = await spawnOnce(ready, spawned)
         if (again) return again
         throw new ServiceError(`redis-server did not become ready, see ${folder.logFile}`)
       }

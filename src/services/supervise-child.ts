@@ -34,7 +34,8 @@ export interface Child {
 /**
  * Starts an engine as a child that doesn't outlive us: the kernel sends it SIGTERM when we are killed (`setpriv
  * --pdeathsig`, Linux), we do when we exit, and what is left elsewhere is stopped at the next start by its pid file.
- * Its output goes to a file, because a pipe would break with the parent. Throws `ServiceError` if it can't be started.
+ * Its output goes to a file, because a pipe would break with the parent. To be called on the main thread: the kernel
+ * takes the end of the calling thread for the parent's. Throws `ServiceError` if it can't be started.
  */
 export async function superviseChild(spec: ChildSpec): Promise<Child> {
   const [command, args] = await withDeathSignal(spec.command, spec.args)

@@ -59,7 +59,7 @@ async function useEverything(): Promise<void> {
     await branches.findBranchIdOfEntry(heart.id)
     await readTalkContent(heart.id, await memberNamed('赵阳'), at('2026-03-18'))
     useKeys([newKey('k2')])
-    await rewrapTalkKeys().catch(() => 0)
+    expect(await rewrapTalkKeys()).toEqual({ rewrapped: 1, stuck: 0 })
     await eraseTalkContent(heart.id, heart.authorId, at('2026-03-18'))
     await findEntry(study.id)
     await findEntryByNumber(study.number)

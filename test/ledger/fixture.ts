@@ -30,12 +30,15 @@ export async function openLedger(): Promise<void> {
   await connectMongo(testDatabase().mongoUri)
   await runMigrations()
   await buildIndexes()
-  useKeys([newKey('k1')])
+  useKeys([])
 }
 
+const firstKey = newKey('k1')
+
+/** Field keys from now on. The first key stays at the end: other tests' talks are wrapped with it. */
 export function useKeys(keys: readonly FieldKey[]): void {
-  configureTalkVault(createVault(keys, 'talk'))
-  configureDraftVault(createVault(keys, 'draft'))
+  configureTalkVault(createVault([...keys, firstKey], 'talk'))
+  configureDraftVault(createVault([...keys, firstKey], 'draft'))
 }
 
 export async function closeLedger(): Promise<void> {

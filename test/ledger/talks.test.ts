@@ -6,6 +6,7 @@ import { findEntry } from '../../src/ledger/entries.js'
 import { readTalkContent } from '../../src/ledger/read-talk.js'
 import { eraseTalkContent, rewrapTalkKeys } from '../../src/ledger/talk-keys.js'
 import { openTalk, sealTalk } from '../../src/ledger/talk-vault.js'
+import { acrossBranches } from '../../src/models/branch-scope.js'
 import { inTransaction } from '../../src/models/in-transaction.js'
 import { ReadAudit } from '../../src/models/read-audit.js'
 import { TalkContent } from '../../src/models/talk-content.js'
@@ -154,8 +155,8 @@ describe('sealed words', () => {
       useKeys([next, old])
       expect(await readTalkContent(id, reader, NOW)).toEqual(content)
       const before = await TalkContent.findOne({ _id: id }).lean()
-      expect(await rewrapTalkKeys()).toBeGreaterThanOrEqual(1)
-      expect(await rewrapTalkKeys()).toBe(0)
+      expect((await rewrapTalkKeys()).rewrapped).toBeGreaterThanOrEqual(1)
+      expect(await rewrapTalkKeys()).toEqual({ rewrapped: 0, stuck: 0 })
       const after = await TalkContent.findOne({ _id: id }).lean()
       expect(after?.wrappedKey?.keyId).toBe('next')
       expect(after?.fields).toEqual(before?.fields)
@@ -164,7 +165,23 @@ describe('sealed words', () => {
       useKeys([old])
       await expect(readTalkContent(id, reader, NOW)).rejects.toThrow('not configured')
     })
-    useKeys([next])
+  })
+
+  it('of which one key is lost: the others move, and the loss is told', async () => {
+    const [lost, kept, next] = [newKey('lost'), newKey('kept'), newKey('next')]
+    await acrossBranches('a clean start', () => TalkContent.deleteMany({}))
+    await inNewBranch(async () => {
+      useKeys([lost])
+      await say(talk)
+      useKeys([kept])
+      const { id } = await say(talk)
+      useKeys([next, kept])
+      expect(await rewrapTalkKeys()).toEqual({ rewrapped: 1, stuck: 1 })
+      useKeys([next])
+      expect(await readTalkContent(id, await memberNamed('孙小雨'), NOW)).toEqual(content)
+      await TalkContent.deleteMany({})
+    })
+    useKeys([])
   })
 
   it('are erased with their key at the wish of one of the two; the fact stays', async () => {
@@ -182,7 +199,8 @@ describe('sealed words', () => {
       expect(await findEntry(entry.id)).toEqual(entry)
       const row = await TalkContent.findOne({ _id: entry.id }).lean()
       expect(Object.keys(row ?? {}).sort()).toEqual(['_id', 'branchId', 'erasedAt', 'erasedBy', 'schemaVersion'])
-      expect(await rewrapTalkKeys()).toBe(0)
+      useKeys([newKey('k3')])
+      expect(await rewrapTalkKeys()).toEqual({ rewrapped: 0, stuck: 0 })
       expect((await audits(entry.id)).filter((line) => line.startsWith('erased'))).toHaveLength(2)
     })
   })

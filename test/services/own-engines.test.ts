@@ -30,7 +30,7 @@ async function withRedis<T>(services: Services, work: (redis: Redis) => Promise<
 }
 
 test('starts on an empty folder and finds everything again at the second start, also on other ports', async () => {
-  const dataDir = emptyFolder()
+  const dataDir = join(emptyFolder(), '支部 data')
   const first = await startOn(dataDir)
   const wroteIn = [portOf(first.mongoUri), portOf(first.redisUrl)]
   expect(first.embedded).toEqual({ mongo: true, redis: true })
@@ -148,6 +148,20 @@ test('a lock whose process is gone is taken over', async () => {
   const services = await startOn(dataDir)
   expect(JSON.parse(readFileSync(join(dataDir, 'lock.json'), 'utf8')).identity).toBe(identityOf(process.pid))
   await services.stop()
+})
+
+test('a stop right after an engine died leaves nothing running', async () => {
+  const dataDir = emptyFolder()
+  const services = await startOn(dataDir)
+  const first = enginePid(dataDir, 'mongo')
+  process.kill(first, 'SIGKILL')
+  const startsAgain = (): boolean =>
+    existsSync(join(dataDir, 'mongo.pid.json')) && enginePid(dataDir, 'mongo') !== first
+  expect(await waitUntil(startsAgain, 20_000)).toBe(true)
+  const second = enginePid(dataDir, 'mongo')
+  await services.stop()
+  expect(identityOf(second)).toBeUndefined()
+  expect(existsSync(join(dataDir, 'mongo.pid.json'))).toBe(false)
 })
 
 test('without permission to run engines a missing address is an error that names it', async () => {

@@ -1,0 +1,91 @@
+import { act } from './api.js'
+import { createComposer } from './composer.js'
+import { avatar, el, fill } from './dom.js'
+import { drawMessage } from './message.js'
+import { attempt, chatsOf, onStore, setView } from './store.js'
+import { shortTime } from './time.js'
+
+const quietMs = 5 * 60_000
+
+/** The open chat: its head, its messages, the input. Only a message that changed is drawn again. */
+export function createConversation(pane) {
+  const head = el('header', { class: 'talk-head' })
+  const messages = el('div', { class: 'messages', role: 'log', 'aria-label': '聊天记录' })
+  const composer = createComposer(pane)
+  let shown = ''
+
+  function drawHead() {
+    const chat = chatsOf(pane).find(({ chatId }) => chatId === pane.chat)
+    fill(
+      head,
+      el('button', { type: 'button', class: 'back', 'aria-label': '返回', onclick: () => setView('list') }, '‹'),
+      chat && avatar(chat.name, chat.kind === 'p2p'),
+      el(
+        'div',
+        { class: 'talk-title' },
+        el('b', {}, chat?.name ?? '没有会话'),
+        chat && el('small', {}, chat.kind === 'p2p' ? '与机器人的私聊' : `${chat.members.length} 人${chat.botIn ? '，含机器人' : ''}`),
+      ),
+      chat?.kind === 'group' &&
+        el(
+          'button',
+          {
+            type: 'button',
+            class: 'head-action',
+            onclick: () =>
+              attempt(act('bot', { platform: pane.id, chat: chat.chatId, person: pane.person, in: !chat.botIn })),
+          },
+          chat.botIn ? '移出机器人' : '添加机器人',
+        ),
+    )
+  }
+
+  function drawAll() {
+    drawHead()
+    const list = [...(pane.messages.get(pane.chat)?.values() ?? [])]
+    const key = `${pane.person} ${pane.chat}`
+    const follow = key !== shown || isAtEnd()
+    shown = key
+    fill(
+      messages,
+      list.length === 0 && el('p', { class: 'empty' }, '还没有消息，说一句试试'),
+      list.map((message, index) => [timeBefore(message, list[index - 1]), drawMessage(pane, message, composer)]),
+    )
+    if (follow) scrollToEnd()
+  }
+
+  function drawOne(message) {
+    if (message.chatId !== pane.chat) return
+    const list = [...(pane.messages.get(pane.chat)?.values() ?? [])]
+    const follow = isAtEnd()
+    const old = messages.querySelector(`[data-message="${CSS.escape(message.messageId)}"]`)
+    const drawn = drawMessage(pane, message, composer)
+    if (old) old.replaceWith(drawn)
+    else {
+      messages.querySelector('.empty')?.remove()
+      const before = list[list.findIndex(({ messageId }) => messageId === message.messageId) - 1]
+      const time = timeBefore(message, before)
+      if (time) messages.append(time)
+      messages.append(drawn)
+    }
+    if (follow || message.sender.openId === pane.person) scrollToEnd()
+  }
+
+  const isAtEnd = () => messages.scrollHeight - messages.scrollTop - messages.clientHeight < 80
+  const scrollToEnd = () => {
+    messages.scrollTop = messages.scrollHeight
+  }
+
+  drawAll()
+  onStore((what, detail) => {
+    if (what === 'message' && detail.pane === pane) drawOne(detail.message)
+    else if (what === 'select' && (detail === undefined || detail === pane)) drawAll()
+    else if (what === 'state') drawHead()
+  })
+  return el('section', { class: 'talk', 'aria-label': '聊天' }, head, messages, composer.element)
+}
+
+function timeBefore(message, before) {
+  const quiet = !before || Math.abs(message.createTime - before.createTime) > quietMs
+  return quiet && el('time', { class: 'between' }, shortTime(message.createTime))
+}

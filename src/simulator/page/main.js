@@ -1,0 +1,47 @@
+import { createClockBar } from './clock-bar.js'
+import { el, fill } from './dom.js'
+import { createLedgerPanel } from './ledger-panel.js'
+import { createPane } from './pane.js'
+import { onStore, setView, startStore, store, unreadOf } from './store.js'
+import { showToast } from './toast.js'
+
+const panes = document.getElementById('panes')
+const tabs = document.getElementById('tabs')
+
+const views = [
+  ['list', '会话'],
+  ['chat', '聊天'],
+  ['ledger', '台账'],
+]
+
+function drawTabs() {
+  const waiting = store.panes.some((pane) =>
+    pane.chats.some(({ chatId }) => unreadOf(pane, pane.person, chatId) > 0),
+  )
+  fill(
+    tabs,
+    views
+      .filter(([view]) => view !== 'ledger' || store.hasLedger)
+      .map(([view, label]) =>
+        el(
+          'button',
+          { type: 'button', class: store.view === view ? 'tab on' : 'tab', data: { view }, onclick: () => setView(view) },
+          label,
+          view === 'list' && waiting && el('i', { class: 'dot' }),
+        ),
+      ),
+  )
+  document.body.dataset.view = store.view
+}
+
+try {
+  await startStore()
+  document.title = store.title
+  fill(document.getElementById('top'), el('h1', {}, store.title), createClockBar())
+  fill(panes, store.panes.map(createPane), store.hasLedger && createLedgerPanel())
+  panes.dataset.panes = String(store.panes.length)
+  onStore(drawTabs)
+  drawTabs()
+} catch (error) {
+  showToast('error', `页面没有打开：${error.message}`)
+}

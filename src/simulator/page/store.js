@@ -1,0 +1,184 @@
+import { act, follow, read } from './api.js'
+import { setCivilNow } from './time.js'
+import { showToast } from './toast.js'
+
+/**
+ * What the page knows. Panes are one per platform; each has its own chosen person and chat.
+ * Listeners are called with what changed: `state`, `select`, `message`, `clock`, `ledger`.
+ */
+export const store = {
+  title: '',
+  canMoveClock: false,
+  hasLedger: false,
+  examples: [],
+  panes: [],
+  ledger: [],
+  ledgerError: '',
+  /** On a phone one thing is shown at a time: `list`, `chat` or `ledger`. */
+  view: 'list',
+}
+
+const listeners = new Set()
+
+export const onStore = (listener) => listeners.add(listener)
+
+export function changed(what, detail) {
+  for (const listener of listeners) listener(what, detail)
+}
+
+/** Loads everything and keeps it up to date. */
+export async function startStore() {
+  await loadState()
+  await Promise.all([...store.panes.map((pane) => loadMessages(pane)), loadLedger()])
+  let first = true
+  follow(receive, async () => {
+    // After a lost connection something may have been missed.
+    if (!first) await Promise.all([loadState(), ...store.panes.map((pane) => loadMessages(pane)), loadLedger()])
+    first = false
+  })
+}
+
+async function loadState() {
+  const state = await read('state')
+  setCivilNow(state.now, state.timezone)
+  Object.assign(store, {
+    title: state.title,
+    canMoveClock: state.canMoveClock,
+    hasLedger: state.hasLedger,
+    examples: state.examples,
+  })
+  store.panes = state.platforms.map((platform) => {
+    const known = store.panes.find(({ id }) => id === platform.id)
+    const pane = known ?? { messages: new Map(), unread: new Map(), drafts: new Map(), replyTo: undefined }
+    Object.assign(pane, platform)
+    if (!pane.people.some(({ openId }) => openId === pane.person)) pane.person = pane.people[0]?.openId
+    if (!chatsOf(pane).some(({ chatId }) => chatId === pane.chat)) pane.chat = chatsOf(pane)[0]?.chatId
+    return pane
+  })
+  changed('state')
+}
+
+export async function loadMessages(pane) {
+  const { chat } = pane
+  if (!chat) return
+  const { messages } = await read(`messages?platform=${pane.id}&chat=${encodeURIComponent(chat)}`)
+  pane.messages.set(chat, new Map(messages.map((message) => [message.messageId, message])))
+  if (pane.chat === chat) changed('select', pane)
+}
+
+let ledgerTimer
+
+/** Asks for the ledger, once for a burst of messages. */
+function loadLedgerSoon() {
+  clearTimeout(ledgerTimer)
+  ledgerTimer = setTimeout(loadLedger, 250)
+}
+
+export async function loadLedger() {
+  if (!store.hasLedger) return
+  try {
+    store.ledger = (await read('ledger')).entries
+    store.ledgerError = ''
+  } catch (error) {
+    store.ledgerError = error.message
+  }
+  changed('ledger')
+}
+
+function receive(event) {
+  if (event.type === 'state') loadState()
+  if (event.type === 'clock') {
+    setCivilNow(event.now)
+    changed('clock')
+    loadLedgerSoon()
+  }
+  if (event.type === 'message') receiveMessage(event)
+}
+
+function receiveMessage({ platform, message }) {
+  const pane = store.panes.find(({ id }) => id === platform)
+  if (!pane) return
+  const chat = pane.chats.find(({ chatId }) => chatId === message.chatId)
+  const known = pane.messages.get(message.chatId)
+  const isNew = known ? !known.has(message.messageId) : message.createTime > (chat?.last?.at ?? 0)
+  known?.set(message.messageId, message)
+  if (chat && (isNew || message.createTime === chat.last?.at)) {
+    const text = message.recalled ? '撤回了一条消息' : message.card ? `[卡片] ${message.text}` : message.text
+    chat.last = { at: message.createTime, sender: message.sender.name, text }
+  }
+  if (isNew && chat) countUnread(pane, chat, message)
+  changed('message', { pane, message })
+  if (message.sender.type === 'app') loadLedgerSoon()
+}
+
+/** Everybody in the chat who isn't looking at it has one more to read; so a card to the secretary doesn't go unseen. */
+function countUnread(pane, chat, message) {
+  for (const openId of chat.members) {
+    const looking = openId === pane.person && chat.chatId === pane.chat && isChatShown()
+    if (looking || openId === message.sender.openId) continue
+    const counts = pane.unread.get(openId) ?? new Map()
+    counts.set(chat.chatId, (counts.get(chat.chatId) ?? 0) + 1)
+    pane.unread.set(openId, counts)
+  }
+}
+
+const isPhone = () => matchMedia('(max-width: 760px)').matches
+export const isChatShown = () => !isPhone() || store.view === 'chat'
+
+export const unreadOf = (pane, openId, chatId) => pane.unread.get(openId)?.get(chatId) ?? 0
+export const unreadOfPerson = (pane, openId) =>
+  [...(pane.unread.get(openId)?.values() ?? [])].reduce((sum, count) => sum + count, 0)
+
+/** The chosen person's chats: groups, then the private one with the bot. */
+export function chatsOf(pane) {
+  const mine = pane.chats.filter(({ members, disbanded }) => members.includes(pane.person) && !disbanded)
+  return mine.sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'group' ? -1 : 1))
+}
+
+export const nameOf = (pane, openId) =>
+  openId === pane.bot.openId ? pane.bot.name : (pane.people.find((person) => person.openId === openId)?.name ?? openId)
+
+export async function selectPerson(pane, openId) {
+  const wasPrivate = pane.chats.find(({ chatId }) => chatId === pane.chat)?.kind === 'p2p'
+  pane.person = openId
+  pane.replyTo = undefined
+  const mine = chatsOf(pane)
+  // Somebody with something unread is chosen in order to read it.
+  const waiting = mine.find(({ chatId }) => unreadOf(pane, openId, chatId) > 0)
+  const stay = mine.find(({ chatId }) => chatId === pane.chat) ?? (wasPrivate && mine.find(({ kind }) => kind === 'p2p'))
+  pane.chat = (waiting ?? (stay || mine[0]))?.chatId
+  await show(pane)
+}
+
+export async function selectChat(pane, chatId) {
+  pane.chat = chatId
+  pane.replyTo = undefined
+  store.view = 'chat'
+  if (pane.chats.find((chat) => chat.chatId === chatId)?.kind === 'p2p') {
+    // The platform tells the bot each time somebody opens its chat.
+    attempt(act('enter', { platform: pane.id, person: pane.person }))
+  }
+  await show(pane)
+}
+
+async function show(pane) {
+  if (isChatShown()) pane.unread.get(pane.person)?.delete(pane.chat)
+  changed('select', pane)
+  await loadMessages(pane)
+}
+
+export function setView(view) {
+  store.view = view
+  if (view === 'chat') for (const pane of store.panes) pane.unread.get(pane.person)?.delete(pane.chat)
+  changed('select')
+}
+
+/** Waits for an action and shows its refusal. */
+export async function attempt(action) {
+  try {
+    return await action
+  } catch (error) {
+    showToast('error', error.message)
+    return undefined
+  }
+}
