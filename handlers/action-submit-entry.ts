@@ -1,3 +1,4 @@
+import { askBackSettledCard } from '../cards/ask-back-settled-card.js'
 import type { FormValues } from '../cards/entry-form.js'
 import type { ActionOf } from '../src/core/action.js'
 import { noticeReply, type Reply } from '../src/core/reply.js'
@@ -8,6 +9,7 @@ import { ownDraft } from './shared/own-draft.js'
 import { readEntryForm } from './shared/read-entry-form.js'
 import { formReceiptReply } from './shared/receipt.js'
 import { record } from './shared/record.js'
+import { holdsSecret, SECRET_REFUSED } from './shared/secret.js'
 
 /**
  * 记下 on a form: records what it holds, or shows the same card again with errors beside the fields. Only the author
@@ -22,6 +24,15 @@ export async function actionSubmitEntry(
   if ('refusal' in found) return found.refusal
   const { draft } = found
   if (draft.revision !== revision) return noticeReply('info', '这张表已更新，请在最新的一张上提交')
+  if (holdsSecret(form)) {
+    const { type } = draft.partial
+    await closeDraft(draft.id)
+    return {
+      notice: { tone: 'error', text: SECRET_REFUSED },
+      updates: [{ messageId: ctx.messageId, card: askBackSettledCard({ outcome: 'dropped', type }) }],
+      wipe: true,
+    }
+  }
   const read = readEntryForm(form, {
     partial: draft.partial,
     audience: audienceOf(draft, ctx),

@@ -5,6 +5,7 @@ import type { ErrorMeaning } from '../src/core/meaning.js'
 import { type Reply, textReply } from '../src/core/reply.js'
 import { type HandlerContext, isMemberContext } from './context.js'
 import { askBack } from './shared/ask-back.js'
+import { SECRET_REFUSED } from './shared/secret.js'
 
 /** What a refusal says. With `ask`, a member whose sentence was partly understood gets a form instead. */
 interface Refusal {
@@ -74,7 +75,7 @@ const REFUSALS: Readonly<Record<string, (meaning: ErrorMeaning) => Refusal>> = {
   }),
   destructive_refused: () => ({ text: '台账不能批量删除。记错的一条请发：撤销 加编号，如 撤销 2026-学-014' }),
   not_yet: (meaning) => ({ text: notYet(text(meaning.type)) }),
-  refused_secret: () => ({ text: '涉密、工作秘密、领导行程请勿发给我', wipe: true }),
+  refused_secret: () => ({ text: SECRET_REFUSED, wipe: true }),
 }
 
 const NOT_PERMITTED: Readonly<Record<string, string>> = {
@@ -113,6 +114,7 @@ const NOT_YET_LABELS: Readonly<Record<string, string>> = {
 
 function notYet(type: string): string {
   if (type === 'edit') return '更正我还不会：请先撤销（撤销 加编号），再发一条正确的。'
+  if (type === 'undo') return '一次只能撤销一条：撤销（你最近记的一条），或 撤销 2026-学-014'
   if (type === 'query') return '查询我还不会，目前能记培训、会议、主题党日和谈话。'
   if (type === 'report') return '出报告我还不会，目前能记培训、会议、主题党日和谈话。'
   const label = NOT_YET_LABELS[type]

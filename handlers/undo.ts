@@ -29,7 +29,7 @@ async function voidAndTell(found: LedgerEntryView, ctx: MemberContext): Promise<
   const said =
     voiding.outcome === 'voided'
       ? `已撤销 ${entry.number} ${entryHead(entry)}`
-      : `${entry.number} 之前已撤销，没有重复撤销`
+      : `${entry.number} 之前已撤销，没有重复撤销；要撤销别的请带编号，如：撤销 2026-学-014`
   const told = voiding.outcome === 'voided' ? tellOfVoiding(entry, ctx) : []
   if (entry.kind !== 'talk' || !isGroup(ctx)) return { ...textReply(said), updates, direct: told }
   // The pair of a talk, and even the number of a reminder talk, are not for the group.

@@ -7,6 +7,8 @@ export interface ScheduleDeps {
   readonly run: (name: SweepName) => Promise<unknown>
   /** Sign of life, shared clock, call counters: every few seconds, whatever SCHEDULE says. */
   readonly beat: () => Promise<unknown>
+  /** Frees what a killed process still holds in MongoDB. */
+  readonly takeOver: () => Promise<unknown>
   /** SCHEDULE=off: reminders and digests run only by /admin/sweeps. */
   readonly unasked: boolean
   readonly logger: Logger
@@ -38,7 +40,7 @@ export function startSchedule(deps: ScheduleDeps): { stop(): Promise<void> } {
     }
   }
   const sweep = (name: SweepName) => (): Promise<void> => once(name, () => deps.run(name))
-  const often = [() => once('beat', deps.beat), sweep('inbox'), sweep('outbox')]
+  const often = [() => once('beat', deps.beat), () => once('take-over', deps.takeOver), sweep('inbox'), sweep('outbox')]
   const unasked = deps.unasked ? [sweep('reminders'), sweep('digests')] : []
   const rarely = [sweep('erasure')]
   const each = (jobs: readonly (() => Promise<void>)[]) => async (): Promise<void> => {

@@ -30,6 +30,7 @@ import { configureDraftVault } from './ledger/drafts.js'
 import { rewrapTalkKeys } from './ledger/talk-keys.js'
 import { configureTalkVault } from './ledger/talk-vault.js'
 import { createMetrics } from './metrics.js'
+import { endAbandonedTransactions } from './models/abandoned-transactions.js'
 import { buildIndexes, connectMongo, disconnectMongo } from './models/connect.js'
 import { runMigrations } from './models/migrations/run-migrations.js'
 import { anyBeatSince, beat } from './models/worker-beat.js'
@@ -106,7 +107,12 @@ export async function startApp(config: Config, input: AppInput, logger: Logger):
     const workers = await startWorkers(input.redisUrl, prefix, { ...processDeps, ...sendDeps })
     isWorking = async () => workers.isRunning()
     const workerId = `${hostname()}-${randomUUID()}`
-    await rewrapTalkKeys()
+    const { stuck } = await rewrapTalkKeys()
+    if (stuck > 0)
+      logger.warn(
+        { talks: stuck },
+        'talks sealed under a key that is not in FIELD_KEYS: add it back, or they stay closed',
+      )
     const schedule = startSchedule({
       run: (name) => sweep(name, undefined, false),
       beat: async () => {
@@ -114,6 +120,7 @@ export async function startApp(config: Config, input: AppInput, logger: Logger):
         if (workers.isRunning()) await beat(workerId, toDate(machineNow()))
         await counter.flush()
       },
+      takeOver: endAbandonedTransactions,
       unasked: config.schedule,
       logger,
     })

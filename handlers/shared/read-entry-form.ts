@@ -141,10 +141,10 @@ class FormReader {
     if (text !== undefined && text === before && (between === undefined || between === record.minutes)) return
     for (const name of ['minutes', 'credit_hours', 'approx', 'duration_text']) delete record[name]
     const read = text === undefined ? {} : readDuration(text)
-    if (read === undefined) return this.fail('duration', '请写成“2小时”“90分钟”或“半天”')
-    if (between !== undefined && read.minutes !== undefined && read.minutes !== between)
-      return this.fail('duration', `与起止时间（${between}分钟）不一致`)
-    Object.assign(record, read, between === undefined ? {} : { minutes: between })
+    if (read === undefined) this.fail('duration', '请写成“2小时”“90分钟”或“半天”')
+    else if (between !== undefined && read.minutes !== undefined && read.minutes !== between)
+      this.fail('duration', `与起止时间（${between}分钟）不一致`)
+    else Object.assign(record, read, between === undefined ? {} : { minutes: between })
   }
 
   private readTexts(record: Record<string, unknown>): void {
@@ -194,7 +194,7 @@ class FormReader {
     }
     const { expected, actual } = record as { expected?: number; actual?: number }
     if (expected === undefined || actual === undefined) return
-    if (actual > expected) return this.fail('actual', `实到${actual}多于应到${expected}，请核对`)
+    if (actual > expected) this.fail('actual', `实到${actual}多于应到${expected}，请核对`)
     const absent = (record.absent as Absence[] | undefined)?.length ?? 0
     // In the group the form has no absentees to correct, so the sum is left to the numbers.
     if (this.has('absent') && absent > 0 && expected - actual !== absent)

@@ -19,13 +19,10 @@ export async function voidAs(found: LedgerEntryView, ctx: MemberContext): Promis
   if (!canVoid(ctx.member, found)) return { outcome: 'refused', text: refusal(found, ctx) }
   if (found.voided) return { outcome: 'already', entry: found, updates: await receiptUpdates(found, ctx) }
   const { entry, alreadyVoided } = await voidEntry(found.id, { byMemberId: ctx.member.id, now: ctx.sentAt })
-  const stamped = alreadyVoided
-    ? entry
-    : { ...entry, voidedBy: entry.voidedBy ?? ctx.member.name, voidedAt: entry.voidedAt ?? ctx.sentAt }
   return {
     outcome: alreadyVoided ? 'already' : 'voided',
-    entry: stamped,
-    updates: await receiptUpdates(stamped, ctx),
+    entry,
+    updates: await receiptUpdates(entry, ctx),
   }
 }
 

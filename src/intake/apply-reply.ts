@@ -54,16 +54,16 @@ export async function applyReply(reply: Reply, place: ReplyPlace, vault: Vault):
     })
   }
   const updated = new Set<string>()
-  const update = (messageId: string, card: Extract<Outgoing, { op: 'update' }>['card'], inGroup: boolean): void => {
-    if (updated.has(messageId)) return
-    updated.add(messageId)
-    outgoing.push({ op: 'update', messageId, card, inGroup })
+  const update = (one: Omit<Extract<Outgoing, { op: 'update' }>, 'op'>): void => {
+    if (updated.has(one.messageId)) return
+    updated.add(one.messageId)
+    outgoing.push({ op: 'update', ...one })
   }
   for (const one of reply.updates ?? []) {
-    if ('messageId' in one) update(one.messageId, one.card, place.inGroup)
+    if ('messageId' in one) update({ ...one, inGroup: place.inGroup })
     else {
       for (const delivered of await deliveredCardsOf(one.ofEntryId)) {
-        update(delivered.messageId, one.cardFor(delivered.inGroup), delivered.inGroup)
+        update({ ...delivered, card: one.cardFor(delivered.inGroup) })
       }
     }
   }

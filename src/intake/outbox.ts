@@ -79,13 +79,20 @@ export async function enqueue(outgoing: readonly Outgoing[], context: OutboxCont
   return rows.map((row) => row._id)
 }
 
-/** Cards in the field that show one entry: sent, still known by message id. */
+/**
+ * Cards in the field that show one entry: sent as such, or a form that became its receipt. Each message once.
+ */
 export async function deliveredCardsOf(entryId: string): Promise<{ messageId: string; inGroup: boolean }[]> {
   const rows = await OutboxRow.find(
-    { entryIds: entryId, state: 'sent', op: 'send' },
-    { messageId: 1, inGroup: 1 },
+    { entryIds: entryId, state: 'sent' },
+    { messageId: 1, targetMessageId: 1, inGroup: 1 },
   ).lean()
-  return rows.flatMap((row) => (row.messageId ? [{ messageId: row.messageId, inGroup: row.inGroup }] : []))
+  const byMessage = new Map<string, boolean>()
+  for (const { messageId, targetMessageId, inGroup } of rows) {
+    const shown = messageId ?? targetMessageId
+    if (shown) byMessage.set(shown, inGroup)
+  }
+  return [...byMessage].map(([messageId, inGroup]) => ({ messageId, inGroup }))
 }
 
 /** The content of a row. Throws when it was erased. */

@@ -47,7 +47,11 @@ export async function processAction(
           roster: await listMembers(),
         })
         const place = placeOf(tap, rowId, groupBranch !== undefined, branch.id)
-        return { outboxIds: await applyReply(reply, place, deps.outboxVault), notice: reply.notice }
+        return {
+          outboxIds: await applyReply(reply, place, deps.outboxVault),
+          notice: reply.notice,
+          wipe: reply.wipe,
+        }
       }),
     refuse: async (userMessage) => ({ outboxIds: [], notice: { tone: 'warning', text: userMessage } }),
   }

@@ -12,7 +12,7 @@ export interface Duration {
   doubt?: boolean
 }
 
-const ABOUT_BEFORE = '(大概|大约|差不多|约莫?|将近|接近|近|左右|不到|快|大致)?(?:有|是|用了?|了|花了?|共|总共|一共)?\\s?'
+const ABOUT_BEFORE = '(大概|大约|差不多|约莫?|将近|接近|近|左右|不到|快|大致)?(?:有|是|用了?|花了?|共|总共|一共)?\\s?'
 const ABOUT_AFTER = '\\s?(左右|上下|吧|样子|不到|多一?点|多(?!功能|媒体|少)|出头)?'
 const HOURS_WORD = '(?:小时|钟头|hours?|hrs?|h(?![a-z])|个点(?!名))'
 const MINUTES_WORD = '(?:分钟|分(?!别|享|析|组|开|批|成|为|管|内|公司|局|院|会|部)|min(?:ute)?s?(?![a-z])|mins?(?![a-z]))'

@@ -9,7 +9,6 @@ export type LabelField =
   | 'host'
   | 'recorder'
   | 'attendees'
-  | 'absent'
   | 'form'
   | 'note'
   | 'resolution'
@@ -30,7 +29,6 @@ const LABELS: readonly { field: LabelField; words: string; bare?: boolean }[] = 
   { field: 'host', words: '(?:会议)?主持人?|召集人', bare: true },
   { field: 'recorder', words: '(?:会议)?记录(?:人|员)|记录者', bare: true },
   { field: 'attendees', words: '(?:参加|参会|出席|参训|参与|到会|学习|与会|培训)(?:人员|对象|党员|同志|的人|者)|出席|参加|参会' },
-  { field: 'absent', words: '(?:缺席|请假|未到|缺勤|未参加)(?:人员|人|情况|名单|党员)?' },
   { field: 'form', words: '(?:培训|学习|活动)?(?:形式|方式)' },
   { field: 'note', words: '备注|说明|附注' },
   { field: 'resolution', words: '决议|会议决议|决议事项|会议结果|结论|决定' },
@@ -50,7 +48,7 @@ const PATTERNS = LABELS.map(({ field, words, bare }) => ({
   pattern: new RegExp(`(?<=^|[\\s,，。;；、(（【\\[\\n\\uE001])(?:${words})(?:${CONNECT}${bare ? '|\\s?(?=[^\\s,，。;；、的了过员室会])' : ''})`, 'g'),
 }))
 /** The few that may stand directly behind other words, when a colon leaves no doubt. */
-const GLUED = LABELS.filter(({ field }) => field !== 'absent' && field !== 'attendees').map(({ field, words }) => ({
+const GLUED = LABELS.filter(({ field }) => field !== 'attendees').map(({ field, words }) => ({
   field,
   pattern: new RegExp(`(?:${words})[:：]\\s?`, 'g'),
 }))
@@ -73,6 +71,8 @@ export function findLabels(scan: Scan): Label[] {
 
 const LINE_END = /[\n]/
 const CLAUSE_END = /[\n,，。;；]/
+/** In one line a blank also ends a subject: 题目：青年党员的初心 20分钟. */
+const TOPIC_END = /[\n,，。;；]|(?<=\S) /
 
 /** Where a label's value ends: at the next label, at the line's end in the form layout, else at the clause's end. */
 export function valueEnd(text: string, labels: readonly Label[], index: number): number {
@@ -80,6 +80,6 @@ export function valueEnd(text: string, labels: readonly Label[], index: number):
   const next = labels[index + 1]?.start ?? text.length
   const value = text.slice(label.valueAt, next)
   const wide = LINE_END.test(text) && /(?:^|\n)\s*$/.test(text.slice(0, label.start))
-  const stop = value.search(wide ? LINE_END : CLAUSE_END)
+  const stop = value.search(wide ? LINE_END : label.field === 'topic' ? TOPIC_END : CLAUSE_END)
   return stop < 0 ? next : label.valueAt + stop
 }

@@ -55,6 +55,11 @@ export class Scan {
     this.#open = this.#open.slice(0, span.start) + mark.repeat(width) + this.#open.slice(span.end)
   }
 
+  /** Gives a claimed span back, for a rule that finds it belongs to the subject after all. */
+  reveal(span: { start: number; end: number }): void {
+    this.#open = this.#open.slice(0, span.start) + this.text.slice(span.start, span.end) + this.#open.slice(span.end)
+  }
+
   /** Claims the first match and returns it. */
   take(pattern: RegExp): Found | undefined {
     const found = this.first(pattern)

@@ -1,11 +1,239 @@
-import type { Meaning, Utterance } from '../core/meaning.js'
-// TEMPORARY placeholder so that the plumbing can be run; overwritten by the real one.
+import type { ErrorMeaning, Meaning, RecordMeaning, RecordType, Utterance } from '../core/meaning.js'
+import { addressedBody } from './addressing.js'
+import { dayWarnings, objection } from './checks.js'
+import { type Command, commandOf } from './commands.js'
+import { CORRECTIONS } from './corrections.js'
+import { type Facts, readFacts, zoneOf } from './facts.js'
+import { isHelp } from './help.js'
+import { intentOf, positionOf } from './intent.js'
+import { isBackfill, type Mood, moodOf, saysItHappened } from './mood.js'
+import { type Normalised, normalise } from './normalise.js'
+import { isEdit, notYet, otherType } from './other-types.js'
+import { membersIn, namesOf } from './people/find-person.js'
+import { readTalkOf } from './read-talk.js'
+import { readMeeting } from './records/meeting.js'
+import { readTalks } from './records/talk.js'
+import { readThemeDay } from './records/theme-day.js'
+import { readTraining } from './records/training.js'
+import { refusalOf } from './refusals.js'
+import { TITLE } from './scan.js'
+import { isSecret } from './secrets.js'
+import { waysToCut } from './several-records.js'
+import { undoOf } from './undo.js'
+
+type Partial_ = Partial<RecordMeaning> & { type: RecordType }
+
+const IGNORE: Meaning = { type: 'ignore' }
+
+/**
+ * What one message means, in the form of language/SCHEMA.md. Pure and total: never throws on any text. A record comes
+ * out only when every word that could matter was understood; anything doubtful is a question, an error or `ignore`.
+ */
 export function understand(utterance: Utterance): Meaning {
-  if (/撤销/.test(utterance.text)) return { type: 'undo', target: 'last' }
-  if (/怎么用|帮助/.test(utterance.text)) return { type: 'help' }
-  if (/学了2小时/.test(utterance.text))
-    return { type: 'training', form: '集中学习', date: '2026-03-17', period: '下午', minutes: 120, topic: '二十届四中全会精神', attendees: 'all', inferred: ['form'] }
-  if (/谈/.test(utterance.text)) return { type: 'talk', kind: '谈心谈话', date: '2026-03-17', talker: '$sender', partner: '孙小雨', topic: 'CANARY转正' }
-  if (/培训/.test(utterance.text)) return { error: 'missing_field', fields: ['topic'], partial: { type: 'training' } }
-  return { type: 'ignore' }
+  const names = utterance.roster.flatMap((member) => [member.name, ...member.aliases])
+  const normal = normalise(utterance.text, names)
+  const body = addressedBody(normal.text, utterance)
+  if (body === undefined) return IGNORE
+  if (body === '') return utterance.chat === 'group' ? { type: 'help' } : IGNORE
+  const command = commandOf(body)
+  return commandMeaning(body, command, utterance) ?? recordMeaning(body, command, utterance, normal)
+}
+
+/** Everything that is no record: help, undo, refusals, and kinds that this version does not keep. */
+function commandMeaning(body: string, command: Command | undefined, utterance: Utterance): Meaning | undefined {
+  const open = withoutTitles(body)
+  if (isSecret(body)) return { error: 'refused_secret' }
+  const talk = readTalkOf(body)
+  const guest = utterance.senderRoles.every((role) => role === 'guest')
+  if (talk) return guest ? { error: 'not_permitted', action: 'talk_content' } : talk
+  if (command === 'help' || isHelp(body)) return { type: 'help' }
+  const refusal = refusalOf(open, body, utterance)
+  if (refusal) return refusal
+  const undo = command === 'undo' ? undoOf(body.slice(1), utterance) : command === undefined ? undoOf(body, utterance) : undefined
+  if (undo) return guest && 'type' in undo && undo.type === 'undo' ? { error: 'not_permitted', action: 'delete_others' } : undo
+  if (command === 'undo') return notYet('undo')
+  if (command === 'unknown') return { type: 'help' }
+  if (command === 'read_talk') return { error: 'not_permitted', action: 'talk_content' }
+  const other = typeof command === 'object' && 'other' in command ? command.other : undefined
+  if (other !== undefined) return guest ? guestRefusal(other) : other === 'edit' ? editMeaning(body, utterance) : notYet(other)
+  if (command === undefined && isEdit(open) && !startsAsRecord(open)) return editMeaning(body, utterance)
+  return undefined
+}
+
+const withoutTitles = (text: string): string => text.replace(/《[^《》\n]{1,60}》/g, (title) => '\uE000'.repeat(title.length))
+
+/** 不对，改成3月6号 inside a record is a self-correction, not an edit of an earlier one. */
+const startsAsRecord = (open: string): boolean =>
+  /(?:学习|培训|谈心|谈话|谈了|党日|党员大会|支委会|讲座|党课|自学).{0,40}(?:不对|说错|口误|写错|打错|更正)/.test(open) && !/刚才|上一条|那条|这条|那笔/.test(open)
+
+function editMeaning(body: string, utterance: Utterance): Meaning {
+  const owner = membersIn(body, namesOf(utterance.roster)).find((ref) =>
+    /^(?:刚才|刚刚|昨天|今天|之前|上次|前天)?(?:\S{0,4})?(?:记|录|写|登记|填|发|提交)(?:的|了)/.test(body.slice(ref.end, ref.end + 12)),
+  )
+  const officer = utterance.senderRoles.some((role) => role === 'secretary' || role === 'ledger')
+  if (owner && owner.name !== utterance.sender && !officer) return { error: 'not_permitted', action: 'edit_others' }
+  return notYet('edit')
+}
+
+const guestRefusal = (type: string): ErrorMeaning => ({
+  error: 'not_permitted',
+  action: type === 'report' || type === 'query' ? type : 'record',
+})
+
+function recordMeaning(body: string, command: Command | undefined, utterance: Utterance, normal: Normalised): Meaning {
+  const guest = utterance.senderRoles.every((role) => role === 'guest')
+  const forced = typeof command === 'object' && 'record' in command ? command.record : undefined
+  const text = forced === undefined ? body : body.slice(1).trimStart()
+  const facts = readFacts(text, utterance)
+  const probe = probeOf(facts)
+  const mood = moodOf(probe.replace(CORRECTIONS, '\uE001'))
+  const intent = intentOf(probe, facts.names)
+  const other = competingType(probe, forced, intent.types)
+  if (other !== undefined) return guest ? guestRefusal(other) : notYet(other)
+  const types = forced === undefined ? intent.types : mergeForced(forced, intent.types)
+  if (types.length === 0) return mood === 'plan' && /主题|党|培训|活动|会议/.test(probe) ? notYet('plan') : IGNORE
+  const early = byMood(mood, facts, forced, probe)
+  if (early) return guest && early !== IGNORE ? guestRefusal(mood === 'question' ? 'query' : 'record') : early
+  if (guest) return guestRefusal('record')
+  const whole = types.length === 1 ? readOne(types[0] as RecordType, facts, probe, forced !== undefined, normal) : undefined
+  if (whole && isSettled(whole)) return whole
+  const several = forced === undefined ? severalRecords(text, utterance, normal, facts) : undefined
+  if (several) return several
+  if (whole) return whole
+  return {
+    type: 'question',
+    question: '一条消息里像是有好几件事，请分开说，或先填这一件。',
+    fields: ['topic'],
+    partial: { type: types[0] as RecordType },
+  }
+}
+
+/** The text by which kind and mood are judged: titles and labelled subjects hidden, everything else as typed. */
+function probeOf(facts: Facts): string {
+  let probe = ''
+  const hidden = facts.labelled.filter(({ field }) => field === 'topic' || field === 'note' || field === 'resolution')
+  for (let at = 0; at < facts.scan.text.length; at++) {
+    const inZone = hidden.some((zone) => at >= zone.start && at < zone.end)
+    const title = facts.scan.open[at] === TITLE
+    probe += inZone || title ? TITLE : facts.scan.text[at]
+  }
+  return probe
+}
+
+const mergeForced = (forced: RecordType, found: readonly RecordType[]): RecordType[] => {
+  const rivals = found.filter((type) => type !== forced && type !== 'training' && !(forced === 'training' && type === 'talk'))
+  if (forced === 'theme_day') return ['theme_day']
+  return rivals.length > 0 && forced !== 'meeting' ? [forced, ...rivals] : [forced]
+}
+
+/** A kind that isn't kept and that the message is about, rather than a word in a kept record's subject. */
+function competingType(probe: string, forced: RecordType | undefined, kept: readonly RecordType[]): string | undefined {
+  const other = otherType(probe)
+  if (other === undefined || forced !== undefined) return undefined
+  const [type] = kept
+  if (type === undefined) return other
+  if (/\d+(?:\.\d+)?\s?(?:元|块)/.test(probe)) return other
+  if (other === 'query' || other === 'report') return /[?？]|谁|多少|几|查|出一|生成|导出|统计/.test(probe) ? other : undefined
+  if (type === 'theme_day' || type === 'meeting' || type === 'talk') return undefined
+  const at = positionOf(probe, 'training')
+  const rest = probe.slice(at)
+  // 学习志愿服务精神: the other kind's word is in the clause of the studying verb, so it is what was studied.
+  const clause = rest.split(/[,，。;；\n]/)[0] ?? ''
+  return otherType(clause) === other && otherType(probe.slice(0, at)) !== other && /^(?:学|培训|听|传达|讲座|专题|集中|自学|线上)/.test(clause)
+    ? undefined
+    : other
+}
+
+function byMood(mood: Mood, facts: Facts, forced: RecordType | undefined, probe: string): Meaning | undefined {
+  const future = facts.date.kind === 'error' && facts.date.error.error === 'future_date'
+  if (mood === 'question') return notYet('query')
+  if (mood === 'unreal') return IGNORE
+  if (mood === 'plan') return forced !== undefined && future ? undefined : notYet('plan')
+  const hard =
+    facts.duration.minutes !== undefined ||
+    facts.duration.creditHours !== undefined ||
+    facts.labelCount > 0 ||
+    forced !== undefined ||
+    /应到|实到|\d\s?人|全员|全体|请假|登记|记录|补录/.test(probe)
+  if (mood === 'comment' && !hard) return IGNORE
+  if (mood === 'hearsay') facts.doubts.push({ fields: ['date'], question: '这件事确定吗？请核对后提交。' })
+  return undefined
+}
+
+function readOne(type: RecordType, facts: Facts, probe: string, forced: boolean, normal: Normalised): Meaning {
+  const partials: Partial_[] = read(type, facts)
+  for (const partial of partials) decorate(partial, facts, normal)
+  const [first] = partials as [Partial_]
+  if (!forced && !happened(facts, probe, first)) {
+    facts.doubts.push({ fields: ['date'], question: '这是已经办了的，还是打算办的？' })
+  }
+  if (normal.cut) facts.doubts.push({ fields: ['note'], question: '消息太长，只看了前面一部分，请核对。' })
+  const against = objection(facts)
+  if (against && 'error' in against) return { ...against, partial: first }
+  if (against) return { type: 'question', ...against, partial: first }
+  const records = partials as RecordMeaning[]
+  return records.length === 1 ? (records[0] as RecordMeaning) : { records }
+}
+
+function read(type: RecordType, facts: Facts): Partial_[] {
+  if (type === 'talk') return readTalks(facts)
+  if (type === 'meeting') return [readMeeting(facts)]
+  return [type === 'theme_day' ? readThemeDay(facts) : readTraining(facts)]
+}
+
+function decorate(partial: Partial_, facts: Facts, normal: Normalised): void {
+  if (isBackfill(facts.scan.text)) partial.backfill = true
+  if (normal.sanitize) partial.sanitize = true
+  const warn = [...(partial.warn ?? []), ...dayWarnings(partial as RecordMeaning)]
+  if (warn.length > 0) partial.warn = warn
+}
+
+/** Something in the message says that it took place: a finished verb, a past day, a count, a duration, a form filled in. */
+function happened(facts: Facts, probe: string, partial: Partial_): boolean {
+  if (saysItHappened(probe) || facts.labelCount >= 2) return true
+  if (facts.date.kind === 'said' && facts.date.date < facts.utterance.today) return true
+  return (
+    partial.minutes !== undefined && facts.duration.minutes !== undefined ||
+    partial.credit_hours !== undefined ||
+    partial.actual !== undefined ||
+    partial.absent !== undefined ||
+    partial.attendees !== undefined
+  )
+}
+
+const isSeveral = (meaning: Meaning): meaning is { records: RecordMeaning[] } => Array.isArray((meaning as { records?: unknown }).records)
+
+const isSettled = (meaning: Meaning): boolean =>
+  isSeveral(meaning) || ('type' in meaning && meaning.type !== 'question' && !('error' in meaning))
+
+/** Several records, when every piece of the message is one by itself and none is in doubt. */
+function severalRecords(text: string, utterance: Utterance, normal: Normalised, whole: Facts): Meaning | undefined {
+  if (zoneOf(whole, 'when') || normal.cut) return undefined
+  for (const pieces of waysToCut(text)) {
+    const records: RecordMeaning[] = []
+    let day: string | undefined
+    for (const piece of pieces) {
+      const meaning = pieceMeaning(piece, utterance, normal, day)
+      if (!meaning) break
+      records.push(...meaning)
+      day = meaning.at(-1)?.date
+      if (records.length > 8) return undefined
+    }
+    const last = pieces.at(-1) as string
+    if (records.length >= pieces.length && pieceMeaning(last, utterance, normal, day)) return { records }
+  }
+  return undefined
+}
+
+function pieceMeaning(piece: string, utterance: Utterance, normal: Normalised, day: string | undefined): RecordMeaning[] | undefined {
+  const facts = readFacts(piece, utterance)
+  const probe = probeOf(facts)
+  const intent = intentOf(probe, facts.names)
+  const [type] = intent.types
+  if (type === undefined || intent.types.length > 1 || otherType(probe) !== undefined) return undefined
+  if (!['telling'].includes(moodOf(probe.replace(CORRECTIONS, '\uE001')))) return undefined
+  if (facts.date.kind === 'unsaid' && day !== undefined) facts.date = { kind: 'said', date: day, at: 0 }
+  const meaning = readOne(type, facts, probe, false, normal)
+  if (isSeveral(meaning)) return meaning.records
+  return isSettled(meaning) ? [meaning as RecordMeaning] : undefined
 }

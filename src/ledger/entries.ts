@@ -15,8 +15,9 @@ export async function findEntryByNumber(number: string): Promise<LedgerEntryView
 }
 
 /**
- * 刚才那条: the author's newest entry in this chat that is not voided and was sent strictly before the moment, so that a
- * late or repeated message never reaches past what its author had in view (design.md §2).
+ * 刚才那条: the author's newest entry in this chat, voided or not, that was sent strictly before the moment: a late or
+ * repeated message never reaches past what its author had in view, and an impatient second 撤销 finds the entry that
+ * the first one voided instead of taking the one before it (design.md §2).
  */
 export async function findLastEntryOf(
   authorId: string,
@@ -27,11 +28,16 @@ export async function findLastEntryOf(
     'author.memberId': authorId,
     chatId,
     enteredAt: { $lt: beforeMs },
-    voided: false,
   })
     .sort({ enteredAt: -1, _id: -1 })
     .lean<EntryRow>()
   return row ? toEntryView(row) : undefined
+}
+
+/** The entries that one message of `authorId`, sent at `enteredAt`, made: they share a receipt. In the order recorded. */
+export async function findEntriesOfMessage(authorId: string, enteredAt: number): Promise<LedgerEntryView[]> {
+  const rows = await LedgerEntry.find({ enteredAt, 'author.memberId': authorId }).lean<EntryRow[]>()
+  return rows.toSorted((a, b) => (a._id < b._id ? -1 : 1)).map(toEntryView)
 }
 
 export interface EntryFilter {

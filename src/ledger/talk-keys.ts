@@ -21,7 +21,8 @@ export async function rewrapTalkKeys(): Promise<Rewrapped> {
   return await acrossBranches('FIELD_KEYS changed for all branches', async () => {
     const result = { rewrapped: 0, stuck: 0 }
     const current = talkVault().currentKeyId
-    const rows = TalkContent.find({ 'wrappedKey.keyId': { $exists: true, $ne: current } }, { fields: 0 })
+    // `$gt` keeps the index scan to keys that are there: erased talks have none.
+    const rows = TalkContent.find({ 'wrappedKey.keyId': { $gt: '', $ne: current } }, { fields: 0 })
       .lean<TalkContentRow[]>()
       .cursor()
     for await (const { _id, branchId, wrappedKey } of rows) {

@@ -41,6 +41,7 @@ export function toMemberView(row: MemberRow, onDate?: string): MemberView {
 }
 
 export function toEntryView(row: EntryRow): LedgerEntryView {
+  const voiding = row.voided ? row.revisions.findLast(({ change }) => change === 'voided') : undefined
   return dropAbsent({
     id: row._id,
     branchId: row.branchId,
@@ -82,6 +83,8 @@ export function toEntryView(row: EntryRow): LedgerEntryView {
     enteredAt: row.enteredAt,
     late: row.late,
     voided: row.voided,
+    voidedBy: voiding?.byName,
+    voidedAt: voiding?.at,
   })
 }
 

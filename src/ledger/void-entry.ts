@@ -2,7 +2,8 @@ import { UserError } from '../core/errors.js'
 import { lockBooks } from '../models/counter.js'
 import { type EntryRow, LedgerEntry } from '../models/ledger-entry.js'
 import { refreshObligations } from './obligations.js'
-import { type LedgerEntryView, toEntryView } from './to-views.js'
+import { findMember } from './roster.js'
+import { dropAbsent, type LedgerEntryView, toEntryView } from './to-views.js'
 
 interface Voiding {
   readonly byMemberId: string
@@ -20,7 +21,8 @@ export async function voidEntry(
   { byMemberId, now, reason }: Voiding,
 ): Promise<{ entry: LedgerEntryView; alreadyVoided: boolean }> {
   await lockBooks()
-  const revision = { at: now, byMemberId, change: 'voided' as const, ...(reason !== undefined && { reason }) }
+  const byName = (await findMember(byMemberId))?.name
+  const revision = { at: now, byMemberId, change: 'voided' as const, ...dropAbsent({ byName, reason }) }
   const voided = await LedgerEntry.findOneAndUpdate(
     { _id: entryId, voided: false },
     { $set: { voided: true }, $push: { revisions: revision } },

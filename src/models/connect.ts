@@ -1,4 +1,5 @@
 import mongoose from 'mongoose'
+import { APP_NAME } from './abandoned-transactions.js'
 
 /** Joins `Model` calls inside `inTransaction` to its session (facts/engines.md: `Model.collection` calls don't join). */
 mongoose.set('transactionAsyncLocalStorage', true)
@@ -9,6 +10,7 @@ mongoose.set('autoCreate', false)
 /** Connects to MongoDB; throws within ten seconds when no primary answers. Writes are majority and journalled. */
 export async function connectMongo(uri: string): Promise<void> {
   await mongoose.connect(uri, {
+    appName: APP_NAME,
     serverSelectionTimeoutMS: 10_000,
     maxPoolSize: 32,
     promoteBuffers: true,

@@ -11,6 +11,7 @@ export interface AbsenceRow extends PersonRow {
 export interface RevisionRow {
   at: number
   byMemberId: string
+  byName?: string
   change: 'recorded' | 'voided'
   reason?: string
 }
@@ -73,6 +74,7 @@ const revisionSchema = new Schema<RevisionRow>(
   {
     at: { type: Number, required: true },
     byMemberId: { type: String, required: true },
+    byName: String,
     change: { type: String, required: true },
     reason: String,
   },
@@ -116,7 +118,7 @@ const schema = new Schema<EntryRow>(
 schema.index({ branchId: 1, number: 1 }, { unique: true })
 schema.index({ branchId: 1, date: 1, number: 1 })
 schema.index({ branchId: 1, kind: 1, date: 1, number: 1 })
-schema.index({ branchId: 1, enteredAt: 1 })
+schema.index({ branchId: 1, enteredAt: 1, 'author.memberId': 1 })
 schema.index({ branchId: 1, 'author.memberId': 1, chatId: 1, enteredAt: -1, _id: -1 })
 schema.plugin(branchScopePlugin)
 

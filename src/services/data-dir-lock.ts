@@ -5,12 +5,14 @@ import { identityOf } from './process-identity.js'
 import { ServiceError } from './service-error.js'
 import { readSmallFile } from './small-file.js'
 
+export const LOCK_FILE = 'lock.json'
+
 /**
  * Makes this process the only one that runs engines on `dataDir`; returns the release. Throws `ServiceError` when
  * another living process has it. A lock whose process is gone (kill -9, power cut) is taken over.
  */
 export function lockDataDir(dataDir: string): () => void {
-  const path = join(dataDir, 'lock.json')
+  const path = join(dataDir, LOCK_FILE)
   const draft = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`
   const mine = JSON.stringify({ pid: process.pid, identity: identityOf(process.pid) })
   writeFileSync(draft, mine, { mode: 0o600 })

@@ -5,6 +5,7 @@ import { cacheFolder } from './cache-folder.js'
 import { checkMongo } from './check-mongo.js'
 import { checkRedis } from './check-redis.js'
 import { lockDataDir } from './data-dir-lock.js'
+import { emptyDataDir } from './empty-data-dir.js'
 import { openEngineFolder } from './engine-folder.js'
 import { findMongod } from './find-mongod.js'
 import { findRedis } from './find-redis.js'
@@ -25,6 +26,8 @@ export interface ServicesOptions {
   readonly logger: Logger
   /** Called with a line for a person when something takes long, such as a first download. */
   readonly onProgress?: (line: string) => void
+  /** Begins with an empty data folder. What was in it is removed once it is sure that nobody else uses it. */
+  readonly fresh?: boolean
   /** Instead of the user's cache folder. */
   readonly cacheDir?: string
 }
@@ -55,6 +58,12 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const release = dataDir ? lockDataDir(dataDir) : () => undefined
   const found = { dataDir, logger, cacheDir: options.cacheDir ?? cacheFolder(), onProgress: options.onProgress }
 
+  try {
+    if (dataDir && options.fresh) await emptyDataDir(dataDir, logger)
+  } catch (error) {
+    release()
+    throw error
+  }
   const results = await Promise.allSettled([
     mongoUri ? given(mongoUri, checkMongo(mongoUri, logger)) : ownMongo(found),
     redisUrl ? given(redisUrl, checkRedis(redisUrl)) : ownRedis(found),

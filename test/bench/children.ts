@@ -56,11 +56,16 @@ function baseEnvironment(): NodeJS.ProcessEnv {
   return { PATH, HOME, TMPDIR, NO_PROXY: '127.0.0.1', NODE_ENV: 'production' }
 }
 
-/** The first message of a child; rejects when it ends before. */
-export function firstMessage<T>({ process: child }: BenchChild): Promise<T> {
+/** The next message of a child; rejects when it ends before. */
+export function nextMessage<T>({ process: child }: BenchChild): Promise<T> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as T))
-    child.once('exit', (code) => reject(new Error(`a process of the benchmark ended with ${code} before it was ready`)))
+    const onExit = (code: number | null): void =>
+      reject(new Error(`a process of the benchmark ended with ${code} before it answered`))
+    child.once('exit', onExit)
+    child.once('message', (message) => {
+      child.off('exit', onExit)
+      resolve(message as T)
+    })
   })
 }
 

@@ -85,6 +85,16 @@ describe('asking back', () => {
       expect(await listEntries()).toEqual([])
     }))
 
+  it('refuses in a form what it refuses in a message', () =>
+    inNewBranch(async () => {
+      const card = cardOf((await mean(missingTopic)).chat)
+      const secret = { ...formValues(card), topic: '省委书记行程安排' }
+      const refused = await tap(buttonOf(card, '记下').action, {}, secret)
+      expect(refused).toMatchObject({ notice: { text: '涉密、工作秘密、领导行程请勿发给我' }, wipe: true })
+      expect(chatText(refused)).not.toContain('省委书记')
+      expect(await listEntries()).toEqual([])
+    }))
+
   it('asks about a talk in private, also when it was typed in the group', () =>
     inNewBranch(async () => {
       const asked = await mean(missingPartner, { by: '陈立' })

@@ -61,7 +61,9 @@ describe('typed undo', () => {
       const undo = { type: 'undo', target: { number: '2026-学-001' } } as const
       await mean(undo, { sentAt: later })
       const again = await mean(undo, { sentAt: later })
-      expect(contentText(again.chat)).toBe('2026-学-001 之前已撤销，没有重复撤销')
+      expect(contentText(again.chat)).toBe(
+        '2026-学-001 之前已撤销，没有重复撤销；要撤销别的请带编号，如：撤销 2026-学-014',
+      )
       expect(again.direct).toEqual([])
     }))
 

@@ -242,7 +242,8 @@ describe('刚才那条', () => {
       expect(await last('10:10')).toBe(second.id)
       expect(await last('10:11')).toBe(third.id)
       await voidIt(third.id)
-      expect(await last('10:11')).toBe(second.id)
+      // A second 撤销 must find what the first one voided, not the entry before it.
+      expect(await last('10:11')).toBe(third.id)
     })
   })
 
@@ -261,9 +262,9 @@ describe('voiding', () => {
       const entry = await say({ type: 'training' })
       const voiding = { byMemberId: 'm1', now: NOW + 5, reason: '重复' }
       const first = await inTransaction(() => voidEntry(entry.id, voiding))
-      expect(first).toEqual({ entry: { ...entry, voided: true }, alreadyVoided: false })
+      expect(first).toEqual({ entry: { ...entry, voided: true, voidedAt: NOW + 5 }, alreadyVoided: false })
       const again = await inTransaction(() => voidEntry(entry.id, { byMemberId: 'm2', now: NOW + 9 }))
-      expect(again).toEqual({ entry: { ...entry, voided: true }, alreadyVoided: true })
+      expect(again).toEqual({ entry: { ...entry, voided: true, voidedAt: NOW + 5 }, alreadyVoided: true })
       const row = await LedgerEntry.findOne({ _id: entry.id }).lean<EntryRow>()
       expect(row?.revisions).toEqual([
         { at: NOW, byMemberId: entry.authorId, change: 'recorded' },

@@ -2,14 +2,14 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { silentLogger } from '../../src/core/logger.js'
 import { type Services, type ServicesOptions, startServices } from '../../src/services/services.js'
 
-/** An empty folder that is gone after the test file. */
+/** An empty folder that is gone after the test that asks for it. */
 export function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'branch-ledger-services-'))
-  afterAll(() => rm(folder, { recursive: true, force: true }))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
   return folder
 }
 

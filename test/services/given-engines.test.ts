@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { silentLogger } from '../../src/core/logger.js'
 import { cacheFolder } from '../../src/services/cache-folder.js'
 import { risksIn } from '../../src/services/check-redis.js'
@@ -22,7 +22,7 @@ async function runEngine(name: string, command: string, args: string[], port: nu
   mkdirSync(join(folder, 'data'))
   const where = name === 'mongod' ? ['--dbpath', join(folder, 'data')] : ['--dir', join(folder, 'data')]
   const child = await superviseChild({ name, command, args: [...where, ...args], ...files, logger: silentLogger })
-  afterAll(() => child.stop())
+  onTestFinished(() => child.stop())
   expect(await waitUntil(() => accepts(port), 20_000)).toBe(true)
 }
 

@@ -56,6 +56,28 @@ test('a start right after kill -9 waits for the old engines and loses nothing', 
   }
 })
 
+test('a fresh start is refused while another process runs there, and empties the folder after kill -9', async () => {
+  const dataDir = emptyFolder()
+  const { parent, mongoUri } = await startParent(dataDir)
+  const engines = [enginePid(dataDir, 'mongo'), enginePid(dataDir, 'redis')]
+  await insertOne(mongoUri)
+  await expect(startOn(dataDir, { fresh: true })).rejects.toThrow(`is in use by process ${parent.pid}`)
+  await insertOne(mongoUri)
+
+  const exited = once(parent, 'exit')
+  parent.kill('SIGKILL')
+  await exited
+  const services = await startOn(dataDir, { fresh: true })
+  try {
+    expect(engines.map(identityOf)).toEqual([undefined, undefined])
+    const client = await new MongoClient(services.mongoUri).connect()
+    expect(await client.db().collection('entries').countDocuments()).toBe(0)
+    await client.close()
+  } finally {
+    await services.stop()
+  }
+})
+
 test('SIGTERM to the process stops the engines before it ends', async () => {
   const dataDir = emptyFolder()
   const { parent } = await startParent(dataDir)

@@ -15,12 +15,20 @@ const jumps = [
 export function createClockBar() {
   const time = el('time', { data: { clock: 'now' } })
   const input = el('input', { type: 'datetime-local', 'aria-label': '调到这个时间' })
-  const set = el('button', { type: 'button', class: 'jump', onclick: () => input.value && move(isoOf(input.value)) }, '调到')
+  const set = el(
+    'button',
+    { type: 'button', class: 'jump', onclick: () => input.value && move(isoOf(input.value)) },
+    '调到',
+  )
   const buttons = jumps.map(([label, target]) =>
     el('button', { type: 'button', class: 'jump', onclick: () => move(target()) }, label),
   )
   const controls = el('div', { class: 'jumps' }, buttons, input, set)
-  const toggle = el('button', { type: 'button', class: 'jump toggle', onclick: () => bar.classList.toggle('open') }, '调时间')
+  const toggle = el(
+    'button',
+    { type: 'button', class: 'jump toggle', onclick: () => bar.classList.toggle('open') },
+    '调时间',
+  )
   const bar = el('div', { class: 'clock' }, time, store.canMoveClock && [toggle, controls])
 
   async function move(iso) {

@@ -176,6 +176,13 @@ export function createComposer(pane) {
 
   drawContext()
   onStore((what) => (what === 'select' || what === 'state') && drawContext())
-  const element = el('footer', { class: 'composer' }, picker, reply, examples, el('div', { class: 'composer-row' }, at, input, send))
+  const element = el(
+    'footer',
+    { class: 'composer' },
+    picker,
+    reply,
+    examples,
+    el('div', { class: 'composer-row' }, at, input, send),
+  )
   return { element, replyTo }
 }

@@ -24,7 +24,12 @@ export function createConversation(pane) {
         'div',
         { class: 'talk-title' },
         el('b', {}, chat?.name ?? '没有会话'),
-        chat && el('small', {}, chat.kind === 'p2p' ? '与机器人的私聊' : `${chat.members.length} 人${chat.botIn ? '，含机器人' : ''}`),
+        chat &&
+          el(
+            'small',
+            {},
+            chat.kind === 'p2p' ? '与机器人的私聊' : `${chat.members.length} 人${chat.botIn ? '，含机器人' : ''}`,
+          ),
       ),
       chat?.kind === 'group' &&
         el(

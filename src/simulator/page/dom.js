@@ -38,5 +38,9 @@ export function avatar(name, bot = false) {
   const sum = [...name].reduce((total, letter) => total + letter.codePointAt(0), 0)
   const color = bot ? '#c4161c' : palette[sum % palette.length]
   const letters = bot ? '台账' : [...name].slice(-2).join('')
-  return el('span', { class: bot ? 'avatar bot' : 'avatar', style: { background: color }, 'aria-hidden': 'true' }, letters)
+  return el(
+    'span',
+    { class: bot ? 'avatar bot' : 'avatar', style: { background: color }, 'aria-hidden': 'true' },
+    letters,
+  )
 }

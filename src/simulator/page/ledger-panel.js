@@ -41,7 +41,8 @@ export function createLedgerPanel() {
   )
   function draw() {
     const valid = store.ledger.filter(({ voided }) => !voided).length
-    count.textContent = store.ledger.length === valid ? `${valid} 条` : `${valid} 条有效，${store.ledger.length - valid} 条作废`
+    count.textContent =
+      store.ledger.length === valid ? `${valid} 条` : `${valid} 条有效，${store.ledger.length - valid} 条作废`
     fill(body, contents())
   }
   function contents() {
@@ -50,7 +51,15 @@ export function createLedgerPanel() {
     return el(
       'table',
       {},
-      el('thead', {}, el('tr', {}, ['编号', '日期', '内容', '参加'].map((name) => el('th', { scope: 'col' }, name)))),
+      el(
+        'thead',
+        {},
+        el(
+          'tr',
+          {},
+          ['编号', '日期', '内容', '参加'].map((name) => el('th', { scope: 'col' }, name)),
+        ),
+      ),
       el('tbody', {}, [...store.ledger].sort(newestFirst).map(drawEntry)),
     )
   }
@@ -68,7 +77,11 @@ function drawEntry(entry) {
     'tr',
     { class: entry.voided ? 'voided' : '', data: { entry: entry.number } },
     el('td', { class: 'number' }, entry.number),
-    el('td', { class: 'date' }, entry.date.slice(5).replace('-', '月').replace(/^0/, '').replace(/月0?/, '月').concat('日')),
+    el(
+      'td',
+      { class: 'date' },
+      entry.date.slice(5).replace('-', '月').replace(/^0/, '').replace(/月0?/, '月').concat('日'),
+    ),
     el(
       'td',
       {},
@@ -83,8 +96,14 @@ function drawEntry(entry) {
         (entry.inferred ?? []).map((field) => el('em', { class: 'inferred' }, `${fieldNames[field] ?? field}默认`)),
       ),
     ),
-    el('td', { class: 'people-count', title: people.join('、') }, `${people.length}人`, absent.length > 0 && el('small', {}, `缺${absent.length}`)),
+    el(
+      'td',
+      { class: 'people-count', title: people.join('、') },
+      `${people.length}人`,
+      absent.length > 0 && el('small', {}, `缺${absent.length}`),
+    ),
   )
 }
 
-const duration = (minutes) => (minutes % 60 === 0 ? `${minutes / 60}小时` : minutes < 60 ? `${minutes}分钟` : `${(minutes / 60).toFixed(1)}小时`)
+const duration = (minutes) =>
+  minutes % 60 === 0 ? `${minutes / 60}小时` : minutes < 60 ? `${minutes}分钟` : `${(minutes / 60).toFixed(1)}小时`

@@ -15,9 +15,7 @@ const views = [
 ]
 
 function drawTabs() {
-  const waiting = store.panes.some((pane) =>
-    pane.chats.some(({ chatId }) => unreadOf(pane, pane.person, chatId) > 0),
-  )
+  const waiting = store.panes.some((pane) => pane.chats.some(({ chatId }) => unreadOf(pane, pane.person, chatId) > 0))
   fill(
     tabs,
     views
@@ -25,7 +23,12 @@ function drawTabs() {
       .map(([view, label]) =>
         el(
           'button',
-          { type: 'button', class: store.view === view ? 'tab on' : 'tab', data: { view }, onclick: () => setView(view) },
+          {
+            type: 'button',
+            class: store.view === view ? 'tab on' : 'tab',
+            data: { view },
+            onclick: () => setView(view),
+          },
           label,
           view === 'list' && waiting && el('i', { class: 'dot' }),
         ),

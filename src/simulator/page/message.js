@@ -27,12 +27,7 @@ export function drawMessage(pane, message, composer) {
     el(
       'div',
       { class: 'message-body' },
-      el(
-        'div',
-        { class: 'message-who' },
-        sender.name,
-        sender.type === 'app' && el('em', { class: 'tag' }, '机器人'),
-      ),
+      el('div', { class: 'message-who' }, sender.name, sender.type === 'app' && el('em', { class: 'tag' }, '机器人')),
       quote(pane, message),
       message.card ? drawCard(pane, message) : el('div', { class: 'bubble' }, withMentions(message)),
       el('div', { class: 'message-foot' }, mark(pane, message), actions(pane, message, mine, composer)),

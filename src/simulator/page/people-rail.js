@@ -1,5 +1,5 @@
 import { avatar, el, fill } from './dom.js'
-import { onStore, selectPerson, unreadOfPerson } from './store.js'
+import { onStore, selectPerson, unreadInPrivate } from './store.js'
 
 /** Who is typing: everybody of the tenant, with what they have not read yet. */
 export function createPeopleRail(pane) {
@@ -9,7 +9,7 @@ export function createPeopleRail(pane) {
       rail,
       el('span', { class: 'people-hint' }, '我是'),
       pane.people.map(({ openId, name }) => {
-        const unread = unreadOfPerson(pane, openId)
+        const unread = unreadInPrivate(pane, openId)
         return el(
           'button',
           {

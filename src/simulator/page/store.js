@@ -126,8 +126,11 @@ const isPhone = () => matchMedia('(max-width: 760px)').matches
 export const isChatShown = () => !isPhone() || store.view === 'chat'
 
 export const unreadOf = (pane, openId, chatId) => pane.unread.get(openId)?.get(chatId) ?? 0
-export const unreadOfPerson = (pane, openId) =>
-  [...(pane.unread.get(openId)?.values() ?? [])].reduce((sum, count) => sum + count, 0)
+/** What waits for a person in private; what a group says everybody can see anyway. */
+export const unreadInPrivate = (pane, openId) => {
+  const chat = pane.chats.find(({ kind, members }) => kind === 'p2p' && members.includes(openId))
+  return chat ? unreadOf(pane, openId, chat.chatId) : 0
+}
 
 /** The chosen person's chats: groups, then the private one with the bot. */
 export function chatsOf(pane) {
@@ -144,9 +147,10 @@ export async function selectPerson(pane, openId) {
   pane.replyTo = undefined
   const mine = chatsOf(pane)
   // Somebody with something unread is chosen in order to read it.
-  const waiting = mine.find(({ chatId }) => unreadOf(pane, openId, chatId) > 0)
-  const stay = mine.find(({ chatId }) => chatId === pane.chat) ?? (wasPrivate && mine.find(({ kind }) => kind === 'p2p'))
-  pane.chat = (waiting ?? (stay || mine[0]))?.chatId
+  const waiting = unreadInPrivate(pane, openId) > 0 && mine.find(({ kind }) => kind === 'p2p')
+  const stay =
+    mine.find(({ chatId }) => chatId === pane.chat) ?? (wasPrivate && mine.find(({ kind }) => kind === 'p2p'))
+  pane.chat = (waiting || stay || mine[0])?.chatId
   await show(pane)
 }
 

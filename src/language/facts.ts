@@ -1,0 +1,169 @@
+import type { ErrorMeaning, EventFields, Utterance } from '../core/meaning.js'
+import { CORRECTIONS } from './corrections.js'
+import { type Counts, findCounts } from './counts.js'
+import { findDates } from './dates/find-dates.js'
+import type { DateMention } from './dates/mention.js'
+import { type SettledDate, settleDate } from './dates/settle-date.js'
+import { vagueDates } from './dates/vague-dates.js'
+import { type Duration, findDuration } from './durations.js'
+import { findLabels, type Label, type LabelField, valueEnd } from './labels.js'
+import { type Names, namesOf } from './people/find-person.js'
+import { Scan, TITLE } from './scan.js'
+import { findTime, type TimeOfDay } from './times.js'
+
+/** A value written behind a label. */
+export interface Labelled {
+  field: LabelField
+  start: number
+  end: number
+}
+
+export interface Doubt {
+  fields: string[]
+  question: string
+}
+
+/** What every record type reads in the same way: titles, labels, date, time and duration. */
+export interface Facts {
+  scan: Scan
+  utterance: Utterance
+  names: Names
+  labelled: Labelled[]
+  labelCount: number
+  date: SettledDate
+  vague: DateMention[]
+  time: TimeOfDay
+  duration: Duration
+  doubts: Doubt[]
+  errors: ErrorMeaning[]
+}
+
+const TITLES = /《[^《》\n]{1,60}》|“[^“”\n]{2,40}”|「[^「」\n]{2,40}」/g
+/** 3月5日重要讲话: the date of what was studied. */
+const DATE_OF_SUBJECT_BEFORE = /(?:学习了?|学了|传达了?|贯彻|关于|宣读了?|研读了?)(?:习近平|总书记|同志|在|的)*$/
+const DATE_OF_SUBJECT_AFTER = /^的?(?:在\S{2,12}(?:上|时)的?)?(?:重要)?(?:讲话|批示|指示|来信|回信|文章|文件|通知|社论|评论|发布|印发)/
+
+/** The zone of a labelled value in the text, if the label is there. */
+export const zoneOf = (facts: Facts, field: LabelField): Labelled | undefined =>
+  facts.labelled.find((labelled) => labelled.field === field)
+
+/** What is left of a zone, titles put back, claimed words cut out. */
+export function zoneText(scan: Scan, zone: { start: number; end: number }): string {
+  let result = ''
+  for (let at = zone.start; at < zone.end; at++) {
+    const open = scan.open[at] as string
+    if (open === TITLE) result += scan.text[at]
+    else if (open !== '\uE001') result += open
+    else if (!result.endsWith(' ')) result += ' '
+  }
+  return result.trim()
+}
+
+/** Reads titles, labels, dates, times and durations of a message; claims them in a fresh scan. */
+export function readFacts(text: string, utterance: Utterance): Facts {
+  const scan = new Scan(text)
+  for (const title of scan.all(TITLES)) scan.claim(title, TITLE)
+  const labels = findLabels(scan)
+  const labelled = labels.map((label, index) => ({ field: label.field, start: label.valueAt, end: valueEnd(text, labels, index) }))
+  const doubts: Doubt[] = []
+  const { mentions, vague } = readDates(scan, labelled, utterance.today, doubts)
+  const date = settleDate(text, mentions, utterance.today)
+  const time = findTime(scan)
+  const duration = findDuration(scan)
+  const facts: Facts = {
+    scan,
+    utterance,
+    names: namesOf(utterance.roster),
+    labelled,
+    labelCount: labels.length,
+    date,
+    vague,
+    time,
+    duration,
+    doubts,
+    errors: [],
+  }
+  judge(facts, labels)
+  return facts
+}
+
+function readDates(scan: Scan, labelled: readonly Labelled[], today: string, doubts: Doubt[]) {
+  const zones = labelled.filter(({ field }) => field === 'topic' || field === 'resolution' || field === 'note' || field === 'problem')
+  for (const zone of zones) scan.claim(zone, TITLE)
+  const found = findDates(scan, today)
+  const mentions = found.filter((mention) => {
+    const ofSubject =
+      DATE_OF_SUBJECT_BEFORE.test(scan.text.slice(Math.max(0, mention.start - 16), mention.start)) &&
+      DATE_OF_SUBJECT_AFTER.test(scan.text.slice(mention.end, mention.end + 24))
+    if (ofSubject) scan.reveal(mention)
+    return !ofSubject
+  })
+  const vague = vagueDates(scan)
+  for (const zone of zones) {
+    scan.reveal(zone)
+    for (const title of new Scan(scan.text.slice(zone.start, zone.end)).all(TITLES)) {
+      scan.claim({ start: zone.start + title.start, end: zone.start + title.end }, TITLE)
+    }
+  }
+  const inside = zones.some((zone) => findDates(new Scan(scan.open.slice(zone.start, zone.end)), today).length > 0)
+  if (mentions.length === 0 && (inside || mentions.length !== found.length)) {
+    doubts.push({ fields: ['date'], question: '内容里提到了日期，这一条是哪天的？' })
+  }
+  return { mentions, vague }
+}
+
+function judge(facts: Facts, _labels: readonly Label[]): void {
+  const { date, time, duration, doubts, errors, vague } = facts
+  if (date.kind === 'error') errors.push(date.error)
+  if (date.kind === 'doubt') doubts.push({ fields: ['date'], question: date.question })
+  if (date.kind === 'unsaid' && vague.length > 0) errors.push({ error: 'missing_field', fields: ['date'] })
+  if (time.doubt) doubts.push({ fields: ['start', 'end'], question: '时间没看明白，是几点到几点？' })
+  if (duration.doubt) doubts.push({ fields: ['minutes'], question: '时长没看明白，一共多久？' })
+  const length = lengthOf(time)
+  if (length !== undefined && duration.minutes !== undefined && length !== duration.minutes && !duration.approx) {
+    errors.push({ error: 'count_mismatch', field: 'minutes', expected: length, actual: duration.minutes })
+  }
+}
+
+function lengthOf(time: TimeOfDay): number | undefined {
+  if (time.start === undefined || time.end === undefined) return undefined
+  const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+  return minutes(time.end) - minutes(time.start)
+}
+
+/** The fields of SCHEMA §2 that date, time and duration fill, with what was only inferred. */
+export function timeFields(facts: Facts): EventFields {
+  const { date, time, duration, utterance } = facts
+  const inferred: string[] = []
+  const fields: EventFields = {}
+  if (date.kind === 'said') {
+    fields.date = date.date
+    if (date.endDate !== undefined) fields.end_date = date.endDate
+  } else if (date.kind === 'unsaid' && facts.vague.length === 0) {
+    fields.date = utterance.today
+    inferred.push('date')
+  }
+  if (time.start !== undefined) fields.start = time.start
+  if (time.end !== undefined) fields.end = time.end
+  if (time.period !== undefined) fields.period = time.period
+  if (time.guessedHalf) inferred.push('start', ...(time.end === undefined ? [] : ['end']))
+  const minutes = lengthOf(time) ?? duration.minutes
+  if (minutes !== undefined) fields.minutes = minutes
+  if (duration.approx) fields.approx = true
+  if (duration.creditHours !== undefined) fields.credit_hours = duration.creditHours
+  if (duration.creditHours !== undefined && duration.text !== undefined) fields.duration_text = duration.text
+  if (inferred.length > 0) fields.inferred = inferred
+  return fields
+}
+
+/** The headcounts, with what contradicts itself as an error (SCHEMA §5 `count_mismatch`). */
+export function readCounts(facts: Facts): Counts {
+  const counts = findCounts(facts.scan)
+  if (counts.doubt) facts.doubts.push({ fields: ['expected', 'actual'], question: '人数没看明白，应到几人、实到几人？' })
+  return counts
+}
+
+/** Claims the words of self-correction once every value is settled, so that they aren't left over. */
+export const claimCorrections = (scan: Scan): void => {
+  scan.takeAll(CORRECTIONS)
+}

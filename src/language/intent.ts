@@ -1,0 +1,62 @@
+import type { RecordType } from '../core/meaning.js'
+import { memberAt, type Names } from './people/find-person.js'
+import { readPerson } from './people/read-person.js'
+
+/** Which kept kinds a text speaks of (SCHEMA §3), judged without titles and labelled subjects. */
+
+const THEME_DAY = /主题党日|党日活动|支部党日|固定党日|(?<!主题)党日(?!子)/
+const MEETING =
+  /(?:支部)?党员大会(?!精神|决议|筹备|材料|议程安排)|支部大会|支委会(?!精神)|支部委员会(?:会议)?|党小组会|组织生活会(?!制度|的要求)|民主评议(?:党员)?|\/会议|(?:支部|开了?个?|召开了?|召集了?)(?:一次|一场|个)?(?:全体)?(?:支部)?(?:会议|会|大会)(?!议?[室厅]|议服务|议精神|堂|计|展|场|员|面)/
+const TALK =
+  /谈心(?!公园|室|屋|角|亭|制度|工作|小屋|驿站)|(?<!座|会|恳|洽|访|面)谈话(?!室|制度|技巧|方法|艺术|要求)|(?<!座|会|恳|洽|访|面|商|漫)谈(?:了|过|完|谈|一谈|一次|得|到|妥)|聊(?:了|过|完|聊|一聊|天|得)|约谈|交心|沟通(?:了|过)|交流(?:了|过)(?:一下)?(?:思想|想法|近况)|\/谈/
+const TRAINING =
+  /培训|学习|自学|(?<![小大中留开同文科化数入])学(?:了|完|过|的|党|习|原文|理论|文件|条例)|集中学|线上学|讲座|党课|微课|观看|观影|看了|收看|影片|电影|纪录片|专题片|研讨|考察|参观|授课|讲课|第一课|人人都是培训师|听了|宣讲|报告会|辅导报告|读书|研读|读了|精读|通读|轮训|打卡|瞻仰|线上课|网课|传达了|学时|上了[^,，。;；\n]{0,6}课/
+
+export interface Intent {
+  types: RecordType[]
+  /** A person is said to have been talked with: 和赵阳…谈. */
+  partnerSaid: boolean
+}
+
+const WITH = /和|跟|与|同|找|对|给|约谈?了?|@/g
+const TALK_VERB = /谈|聊|交心|沟通|交流/
+
+/** Position of the first word of a kind, or -1. */
+export const positionOf = (open: string, type: RecordType): number => open.search(PATTERNS[type])
+
+const PATTERNS: Readonly<Record<RecordType, RegExp>> = {
+  theme_day: THEME_DAY,
+  meeting: MEETING,
+  talk: TALK,
+  training: TRAINING,
+}
+
+/** The kinds named. Two may stand side by side only where one is plainly a part of the other. */
+export function intentOf(open: string, names: Names): Intent {
+  const partnerAt = partnerPosition(open, names)
+  const at = (type: RecordType): number => open.search(PATTERNS[type])
+  const themeDay = at('theme_day') >= 0
+  const meeting = at('meeting') >= 0
+  const training = at('training')
+  const talk = at('talk')
+  const partnerSaid = partnerAt >= 0
+  const talks = talk >= 0 && (partnerSaid || !(training >= 0 && training < talk))
+  if (themeDay) return { types: talks && partnerSaid ? ['theme_day', 'talk'] : meeting ? ['theme_day', 'meeting'] : ['theme_day'], partnerSaid }
+  if (meeting) return { types: talks && partnerSaid ? ['meeting', 'talk'] : ['meeting'], partnerSaid }
+  if (talks) {
+    // 和赵阳谈话，聊了学习情况: studying named after the talk is its subject.
+    const both = training >= 0 && training < talk && !/学习(?:情况|工作)/.test(open.slice(training, training + 4))
+    return { types: both ? ['training', 'talk'] : ['talk'], partnerSaid }
+  }
+  if (training >= 0) return { types: ['training'], partnerSaid }
+  return { types: [], partnerSaid }
+}
+
+function partnerPosition(open: string, names: Names): number {
+  for (const match of open.matchAll(WITH)) {
+    const at = match[0] === '@' ? match.index : match.index + match[0].length
+    const person = memberAt(open, at, names) ?? readPerson(open, at, names)
+    if (person && TALK_VERB.test(open.slice(person.end, person.end + 24).split(/[。;；\n]/)[0] ?? '')) return match.index
+  }
+  return -1
+}

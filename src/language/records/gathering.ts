@@ -1,0 +1,113 @@
+import type { EventFields } from '../../core/meaning.js'
+import { fillPeople } from '../checks.js'
+import { claimCorrections, type Facts, readCounts, timeFields, zoneOf, zoneText } from '../facts.js'
+import { findAbsences } from '../people/absences.js'
+import { attendance, findAttendance, mentionsStaff } from '../people/attendees.js'
+import { personError } from '../people/people-errors.js'
+import { readPeople, readPerson } from '../people/read-person.js'
+import { findRoles, lecturerFromLabel, type RolesSaid, setRole } from '../people/roles.js'
+import { findPlace } from '../place.js'
+
+/** What trainings, meetings and theme days have in common: time, people, place, note (SCHEMA §2). */
+export interface Gathering {
+  fields: EventFields
+  lecturer?: string
+  visit?: string
+}
+
+/** Reads and claims the shared fields, in the order in which one rule's words could mislead another. */
+export function readGathering(facts: Facts): Gathering {
+  const { scan, names } = facts
+  const fields = timeFields(facts)
+  const labelled = labelledRoles(facts)
+  const counts = readCounts(facts)
+  const attendees = labelledAttendees(facts)
+  const absences = findAbsences(scan, names)
+  if (absences.error) facts.errors.push(absences.error)
+  const place = readPlace(facts, fields)
+  const roles = findRoles(scan, names)
+  merge(facts, roles, labelled)
+  if (mentionsStaff(scan)) facts.doubts.push({ fields: ['attendees'], question: '「全体员工」是指支部全体党员吗？' })
+  const attended = findAttendance(scan, names)
+  if (attended.error) facts.errors.push(attended.error)
+  fillPeople(facts, fields, counts, absences.absent, {
+    all: attended.all,
+    none: absences.none,
+    people: attendees ?? attended.people,
+  })
+  const note = zoneOf(facts, 'note')
+  if (note) {
+    const text = zoneText(scan, note)
+    if (text !== '') fields.note = text
+    scan.claim(note)
+  }
+  if (roles.host !== undefined) fields.host = roles.host
+  if (roles.recorder !== undefined) fields.recorder = roles.recorder
+  claimCorrections(scan)
+  return {
+    fields,
+    ...(roles.lecturer === undefined ? {} : { lecturer: roles.lecturer }),
+    ...(place === undefined ? {} : { visit: place }),
+  }
+}
+
+function readPlace(facts: Facts, fields: EventFields): string | undefined {
+  const zone = zoneOf(facts, 'place')
+  if (zone) {
+    const text = zoneText(facts.scan, zone)
+    if (text !== '') fields.place = text
+    facts.scan.claim(zone)
+    return undefined
+  }
+  const place = findPlace(facts.scan)
+  if (place.place !== undefined) fields.place = place.place
+  return place.visit
+}
+
+function labelledRoles(facts: Facts): RolesSaid {
+  const said: RolesSaid = { unresolved: [] }
+  for (const zone of facts.labelled) {
+    if (zone.field !== 'lecturer' && zone.field !== 'host' && zone.field !== 'recorder') continue
+    const text = zoneText(facts.scan, zone)
+    if (text === '') continue
+    const person = readPerson(text, 0, facts.names)
+    if (person && (person.end === text.length || zone.field !== 'lecturer') && !person.unknown) {
+      setRole(said, zone.field, person, facts.names)
+      const rest = text.slice(person.end)
+      facts.scan.claim({ start: zone.start, end: rest.trim() === '' ? zone.end : zone.start + person.end })
+    } else {
+      const first = text.split(' ')[0] as string
+      setRole(said, zone.field, lecturerFromLabel(first, facts.names), facts.names)
+      facts.scan.claim({ start: zone.start, end: first.length === text.length ? zone.end : zone.start + first.length })
+    }
+  }
+  return said
+}
+
+function merge(facts: Facts, roles: RolesSaid, labelled: RolesSaid): void {
+  for (const role of ['lecturer', 'host', 'recorder'] as const) {
+    const [a, b] = [roles[role], labelled[role]]
+    if (a !== undefined && b !== undefined && a !== b) roles.doubt = true
+    const value = b ?? a
+    if (value !== undefined) roles[role] = value
+  }
+  for (const person of [...roles.unresolved, ...labelled.unresolved]) {
+    const error = personError(person)
+    if (error) facts.errors.push(error)
+    else facts.doubts.push({ fields: ['lecturer'], question: `「${person.said}」是谁？` })
+  }
+  if (roles.doubt || labelled.doubt) facts.doubts.push({ fields: ['lecturer', 'host'], question: '说到了不止一位主讲或主持，请核对。' })
+}
+
+function labelledAttendees(facts: Facts): string[] | undefined {
+  const zone = zoneOf(facts, 'attendees')
+  if (!zone) return undefined
+  const text = facts.scan.open.slice(0, zone.end)
+  const people = readPeople(text, zone.start, facts.names)
+  const last = people.at(-1)
+  if (!last || people.every((person) => person.unknown && person.said.length > 3)) return undefined
+  const listed = attendance(people)
+  if (listed.error) facts.errors.push(listed.error)
+  facts.scan.claim({ start: zone.start, end: last.end })
+  return listed.people
+}

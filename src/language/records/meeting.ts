@@ -1,0 +1,132 @@
+import type { MeetingKind } from '../../core/entry.js'
+import type { MeetingMeaning } from '../../core/meaning.js'
+import { checkLeftovers } from '../checks.js'
+import { NUMBER, parseNumber } from '../chinese-numerals.js'
+import { type Facts, zoneOf, zoneText } from '../facts.js'
+import type { Scan } from '../scan.js'
+import { leftovers, trimFrame } from '../topic.js'
+import { readGathering } from './gathering.js'
+import { cleanTopic } from './training.js'
+
+const KINDS: readonly (readonly [MeetingKind, RegExp])[] = [
+  ['民主评议党员', /民主评议(?:党员)?(?:工作|大会|会议?|活动)?/g],
+  ['组织生活会', /(?:专题|年度)?组织生活会/g],
+  ['支委会', /支委会(?:会议)?|支部委员会(?:会议)?/g],
+  ['党小组会', /党小组会(?:议)?/g],
+  ['党员大会', /(?:支部)?(?:全体)?党员大会|支部大会/g],
+]
+const MEETING_WORDS = /\/会议|(?:召开|开|举行|组织|组织召开)了?(?:一次|一场|个)?(?:\uE001+)|会议(?:登记|记录|台账)?(?=[:：,，\s\uE001]|$)/g
+const N = NUMBER.replace('(?:', '(')
+const VOTES = {
+  for: new RegExp(`(?:赞成|同意)(?:票)?[:：]?\\s?${N}\\s?(?:票|人|名)?|${N}\\s?(?:票|人)(?:赞成|同意)`, 'g'),
+  against: new RegExp(`(?:反对|不同意)(?:票)?[:：]?\\s?${N}\\s?(?:票|人|名)?|${N}\\s?(?:票|人)(?:反对|不同意)`, 'g'),
+  abstain: new RegExp(`弃权(?:票)?[:：]?\\s?${N}\\s?(?:票|人|名)?|${N}\\s?(?:票|人)弃权`, 'g'),
+} as const
+const NO_VOTES = { against: /(?:无|没有?人?)(?:反对|不同意)(?:票)?/g, abstain: /(?:无|没有?人?)弃权(?:票)?/g } as const
+const ALL_FOR = /(?:全票|一致)(?:表决)?(?:通过|同意|赞成)了?/g
+const BALLOTS = /(?:共|发出|收回|有效)?(?:有效|发出|收回)?(?:表决|选)?票\s?\d+\s?张|投票|表决(?:结果|情况)?(?:为|是)?[:：]?|举手/g
+const RESOLUTION = /(?:决议|会议)?(?:全票|一致|表决)*(?:同意|通过|未通过|没通过|暂缓|延期讨论)[^,，。;；\n\uE001]{0,30}/
+const TOPIC_VERB = /^(?:讨论|研究|审议|学习|选举|传达|通报|部署|听取|接收|表决|推选|推荐|总结|酝酿|评议|开展|民主|审查|汇报|布置|安排|关于|补选|改选|换届)/
+
+/** A branch with fewer full members has no committee (roster's note; SCHEMA §2 `no_committee`). */
+const COMMITTEE_FROM = 7
+
+/** Understands a meeting of any of the five kinds (SCHEMA §3 `meeting`). */
+export function readMeeting(facts: Facts): Partial<MeetingMeaning> & { type: 'meeting' } {
+  const { scan } = facts
+  const record: Partial<MeetingMeaning> & { type: 'meeting' } = { type: 'meeting' }
+  const zone = zoneOf(facts, 'topic')
+  const kind = takeKind(facts)
+  if (kind) record.kind = kind
+  else facts.errors.push({ error: 'missing_field', fields: ['kind'] })
+  const votes = takeVotes(scan)
+  const { fields } = readGathering(facts)
+  Object.assign(record, fields)
+  if (votes) record.votes = votes.votes
+  if (votes?.doubt) facts.doubts.push({ fields: ['votes'], question: '表决票数没看明白，请核对。' })
+  const resolution = takeResolution(facts, votes?.unanimous)
+  if (resolution !== undefined) record.resolution = resolution
+  scan.takeAll(MEETING_WORDS)
+  const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? clauseTopic(facts, zone)
+  if (topic !== undefined) record.topic = topic
+  checkVotes(facts, record)
+  checkLeftovers(facts, [...(zone ? [zone] : []), ...topicClauses(facts)])
+  if (kind === '支委会' && facts.utterance.roster.filter(({ status }) => status === 'full').length < COMMITTEE_FROM) {
+    record.warn = ['no_committee']
+  }
+  return record
+}
+
+function takeKind(facts: Facts): MeetingKind | undefined {
+  const found = KINDS.flatMap(([kind, pattern]) => facts.scan.all(pattern).map((match) => ({ kind, match })))
+  // Kinds inside a labelled agenda are its subject.
+  const topic = zoneOf(facts, 'topic')
+  const named = found.filter(({ match }) => !topic || match.start < topic.start || match.start >= topic.end)
+  for (const { match } of named) facts.scan.claim(match)
+  const kinds = [...new Set(named.map(({ kind }) => kind))]
+  if (kinds.length > 1) facts.doubts.push({ fields: ['kind'], question: `是${kinds.join('还是')}？` })
+  return kinds[0]
+}
+
+interface VotesSaid {
+  votes: NonNullable<MeetingMeaning['votes']>
+  unanimous: boolean
+  doubt: boolean
+}
+
+function takeVotes(scan: Scan): VotesSaid | undefined {
+  const votes: NonNullable<MeetingMeaning['votes']> = {}
+  let doubt = false
+  for (const side of ['against', 'abstain', 'for'] as const) {
+    const values = scan.takeAll(VOTES[side]).map((found) => parseNumber(found.groups.find((group) => group) ?? ''))
+    if (side !== 'for' && scan.takeAll(NO_VOTES[side]).length > 0) values.push(0)
+    if (values.length > 1 && new Set(values).size > 1) doubt = true
+    if (values[0] !== undefined) votes[side] = values[0]
+  }
+  scan.takeAll(BALLOTS)
+  const unanimous = scan.has(new RegExp(ALL_FOR.source))
+  return Object.keys(votes).length === 0 && !unanimous ? undefined : { votes, unanimous, doubt }
+}
+
+function takeResolution(facts: Facts, unanimous: boolean | undefined): string | undefined {
+  const zone = zoneOf(facts, 'resolution')
+  if (zone) {
+    const text = zoneText(facts.scan, zone)
+    facts.scan.claim(zone)
+    if (text !== '') return text
+  }
+  const found = facts.scan.take(RESOLUTION)
+  return found?.text ?? (unanimous ? '通过' : undefined)
+}
+
+function clauseTopic(facts: Facts, zone: { start: number; end: number } | undefined): string | undefined {
+  const parts = leftovers(facts.scan.open).flatMap((part) => {
+    if (zone && part.start >= zone.start && part.start < zone.end) return []
+    const { text, offset } = trimFrame(part.text)
+    return text.length < 2 ? [] : [facts.scan.text.slice(part.start + offset, part.start + offset + text.length)]
+  })
+  const verbs = parts.filter((part) => TOPIC_VERB.test(part))
+  const joined = (verbs.length > 0 ? verbs : parts).join('，')
+  return joined === '' ? undefined : joined
+}
+
+/** Clauses that begin with the verb of an agenda may name people: 讨论孙小雨同志转正. */
+function topicClauses(facts: Facts): { start: number; end: number }[] {
+  return leftovers(facts.scan.open)
+    .filter((part) => /^(?:会上|会议)?(?:讨论|研究|审议|选举|接收|表决|推选|评议|审查|补选|听取)/.test(trimFrame(part.text).text))
+    .map((part) => ({ start: part.start, end: part.start + part.text.length }))
+}
+
+/** Only full members vote; more votes than voters can't be (SCHEMA §5 `count_mismatch` with `votes`). */
+function checkVotes(facts: Facts, record: Partial<MeetingMeaning>): void {
+  const { votes } = record
+  if (!votes || Object.keys(votes).length === 0) {
+    if (votes) delete record.votes
+    return
+  }
+  const away = new Set((record.absent ?? []).map(({ name }) => name))
+  const present = facts.utterance.roster.filter(({ status, name }) => status === 'full' && !away.has(name)).length
+  const voters = record.actual === undefined ? present : Math.min(present, record.actual)
+  const cast = (votes.for ?? 0) + (votes.against ?? 0) + (votes.abstain ?? 0)
+  if (cast > voters) facts.errors.push({ error: 'count_mismatch', field: 'votes', expected: voters, actual: cast })
+}
