@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { startApp } from '../app.js'
@@ -15,6 +14,15 @@ import { DEMO_APP, DEMO_START, populate } from './demo-branch.js'
 const USUAL_PORT = 3000
 const TIMEZONE = 'Asia/Shanghai'
 
+/** Offered above the input, to try with one tap. */
+const EXAMPLES = [
+  '@台账助手 昨天下午学了2小时 二十届四中全会精神 全员参加',
+  '@台账助手 3.5主题党日，去南湖革命纪念馆参观，7人全到，一整天',
+  '@台账助手 记一下培训',
+  '@台账助手 撤销',
+  '@台账助手 怎么用',
+]
+
 /**
  * `npm run demo`: engines, bot, simulated Feishu and a sample branch in one process, and the address of a chat page.
  * Every run starts fresh in `DATA_DIR/demo`; `--keep` goes on with the last one's ledger. Ctrl-C stops all of it.
@@ -22,14 +30,13 @@ const TIMEZONE = 'Asia/Shanghai'
 async function demo(): Promise<void> {
   const keep = process.argv.includes('--keep')
   const dataDir = join(process.env.DATA_DIR || './data', 'demo')
-  if (!keep) rmSync(dataDir, { recursive: true, force: true })
   // The simulator is on the loopback: a proxy of the office would never find it.
   process.env.NO_PROXY = ['127.0.0.1', 'localhost', process.env.NO_PROXY].filter(Boolean).join(',')
 
   const say = (line: string): void => void process.stdout.write(`${line}\n`)
   say('Starting the demo: the first run fetches MongoDB and Redis, which takes a minute or two …')
   const logger = createLogger(process.env.LOG_LEVEL || 'warn')
-  const services = await startServices({ dataDir, allowEmbedded: true, logger, onProgress: say })
+  const services = await startServices({ dataDir, fresh: !keep, allowEmbedded: true, logger, onProgress: say })
   const closers: (() => Promise<unknown>)[] = [() => services.stop()]
   const stop = async (): Promise<void> => {
     for (const close of closers.reverse()) await close()
@@ -81,6 +88,8 @@ async function demo(): Promise<void> {
       port: await freePort(Number(process.env.PORT) || USUAL_PORT),
       title: '支部台账助手 · 演示',
       clock,
+      timezone: TIMEZONE,
+      examples: EXAMPLES,
       onClockMoved: moveTo,
       ledger: async () => ((await admin('GET', `/branches/${branchId}/entries`)) as { entries: never[] }).entries,
     })

@@ -29,5 +29,7 @@ for (const text of lines) {
   // The file names a sender by role only; where one member alone has it, that is who typed.
   const holders = roster.filter((member) => member.role === role)
   const sender = holders.length === 1 ? { sender: holders[0]?.name } : {}
-  process.stdout.write(`${JSON.stringify(understand({ ...message, senderRoles: [role], roster, botName, ...sender }))}\n`)
+  process.stdout.write(
+    `${JSON.stringify(understand({ ...message, senderRoles: [role], roster, botName, ...sender }))}\n`,
+  )
 }

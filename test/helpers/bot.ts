@@ -80,7 +80,10 @@ export function adminOf(url: string) {
     get: (path: string) => call('GET', path),
     post: (path: string, body?: unknown) => call('POST', path, body),
     sweep: async (name: string, at: string) =>
-      (await call('POST', `/sweeps/${name}?at=${encodeURIComponent(at)}`)).body as unknown as { sent: number; failed: number },
+      (await call('POST', `/sweeps/${name}?at=${encodeURIComponent(at)}`)).body as unknown as {
+        sent: number
+        failed: number
+      },
     entries: async (branchId: string, query = '') =>
       (await call('GET', `/branches/${branchId}/entries${query}`)).body.entries ?? [],
   }

@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { type FeishuSimulator, type FeishuSimulatorOptions, startFeishuSimulator } from '../../src/simulator/feishu/index.js'
+import {
+  type FeishuSimulator,
+  type FeishuSimulatorOptions,
+  startFeishuSimulator,
+} from '../../src/simulator/feishu/index.js'
 import { type Admin, adminOf, type SampleBranch, START, sampleBranch, TestClock } from './bot.js'
 import { type OwnEngines, startOwnEngines } from './own-engines.js'
 import { type SpawnedBot, type SpawnOptions, spawnBot } from './spawned-bot.js'
@@ -12,6 +16,8 @@ export interface FaultSite {
   readonly admin: Admin
   /** Starts a process on the site's engines; `web` and `all` become the simulator's targets. */
   spawn(role: SpawnOptions['role'], environment?: Record<string, string>): Promise<SpawnedBot>
+  /** Ends every worker and starts a single new one. */
+  restartWorker(): Promise<SpawnedBot>
   /** Makes branches with a group each, once a process that serves `/admin` runs. */
   open(branches: number): Promise<void>
   stop(): Promise<void>
@@ -31,9 +37,9 @@ export async function startFaultSite(options: FeishuSimulatorOptions = {}): Prom
     }),
   ])
   const branches: SampleBranch[] = []
-  const spawned: SpawnedBot[] = []
+  const spawned: { readonly role: SpawnOptions['role']; readonly bot: SpawnedBot }[] = []
   let url = ''
-  return {
+  const site: FaultSite = {
     engines,
     simulator,
     branches,
@@ -47,12 +53,17 @@ export async function startFaultSite(options: FeishuSimulatorOptions = {}): Prom
         simulator,
         environment: { MONGODB_URI: mongoUri, REDIS_URL: redisUrl, ...environment },
       })
-      spawned.push(bot)
+      spawned.push({ role, bot })
       if (role !== 'worker') {
         url = bot.url
         simulator.setTargets({ events: `${url}/feishu/events`, cards: `${url}/feishu/cards` })
       }
       return bot
+    },
+    async restartWorker() {
+      const workers = spawned.filter(({ role, bot }) => role === 'worker' && bot.isRunning())
+      await Promise.all(workers.map(({ bot }) => bot.stop()))
+      return site.spawn('worker')
     },
     async open(count) {
       const admin = adminOf(url)
@@ -62,9 +73,10 @@ export async function startFaultSite(options: FeishuSimulatorOptions = {}): Prom
       }
     },
     async stop() {
-      await Promise.all(spawned.filter((bot) => bot.isRunning()).map((bot) => bot.kill()))
+      await Promise.all(spawned.filter(({ bot }) => bot.isRunning()).map(({ bot }) => bot.kill()))
       await simulator.stop()
       await engines.stop()
     },
   }
+  return site
 }

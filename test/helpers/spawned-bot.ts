@@ -37,7 +37,12 @@ process.once('exit', () => {
 })
 
 /** Starts `src/main.ts` and waits until it listens. Throws with its last lines when it does not. */
-export async function spawnBot({ role, simulator, environment, untilReady = false }: SpawnOptions): Promise<SpawnedBot> {
+export async function spawnBot({
+  role,
+  simulator,
+  environment,
+  untilReady = false,
+}: SpawnOptions): Promise<SpawnedBot> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],

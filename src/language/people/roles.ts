@@ -47,11 +47,12 @@ function namedBefore(scan: Scan, names: Names, role: RoleName, result: RolesSaid
     if (role !== 'recorder' && !by && !/^$|[\s,，。;；:：、\n\uE001()（）\d号日天午晚]$|我们?$|了$|室$|在场$/.test(before)) continue
     const person = readPerson(text, at, names) ?? firstPerson(text, at)
     if (!person) continue
-    const verb = AFTER[role].exec(text.slice(person.end, person.end + 24))
+    const gap = /^[\uE001 ]*/.exec(text.slice(person.end))?.[0].length ?? 0
+    const verb = AFTER[role].exec(text.slice(person.end + gap, person.end + gap + 24))
     if (!verb) continue
     if (person.unknown && !by && !/^$|[\s,，。;；:：\n\uE001]$/.test(before)) continue
-    setRole(result, role, person, names)
-    scan.claim({ start: at - (by && by[0] !== '是' ? by[0].length : 0), end: person.end + verb[0].length })
+    setRole(result, role, person)
+    scan.claim({ start: at - (by && by[0] !== '是' ? by[0].length : 0), end: person.end + gap + verb[0].length })
     at = person.end
   }
 }
@@ -68,14 +69,14 @@ function heard(scan: Scan, names: Names, result: RolesSaid): void {
     const person = { start: found.start, end: found.end, ...resolveName(said, names) }
     const sender = /^(?:我|咱|本人)$/.test(said)
     if (!sender && person.unknown && !VISITOR.test(said) && !looksLikeName(said)) continue
-    setRole(result, 'lecturer', sender ? { ...person, name: '$sender' } : person, names)
+    setRole(result, 'lecturer', sender ? { ...person, name: '$sender' } : person)
     scan.claim(found)
   }
 }
 
 /** Sets a role once; a lecturer need not be in the roster and is then written as said (SCHEMA §1 "People"). */
-export function setRole(result: RolesSaid, role: RoleName, person: PersonRef, names: Names): void {
-  const name = roleName(role, person, names)
+export function setRole(result: RolesSaid, role: RoleName, person: PersonRef): void {
+  const name = roleName(role, person)
   if (name === undefined) {
     result.unresolved.push(person)
     return
@@ -84,14 +85,13 @@ export function setRole(result: RolesSaid, role: RoleName, person: PersonRef, na
   result[role] = name
 }
 
-function roleName(role: RoleName, person: PersonRef, names: Names): string | undefined {
+function roleName(role: RoleName, person: PersonRef): string | undefined {
   if (person.candidates) return undefined
   // A two-character name that only sounds like a member's may well be a visitor's own.
   if (person.corrected && person.said.length < 3 && role === 'lecturer') return undefined
   if (person.name !== undefined) return person.name
   if (role !== 'lecturer') return undefined
   if (/^[小老][\u4E00-\u9FFF]$/.test(person.said)) return undefined
-  void names
   return person.said
 }
 

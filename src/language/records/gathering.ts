@@ -72,12 +72,12 @@ function labelledRoles(facts: Facts): RolesSaid {
     if (text === '') continue
     const person = readPerson(text, 0, facts.names)
     if (person && (person.end === text.length || zone.field !== 'lecturer') && !person.unknown) {
-      setRole(said, zone.field, person, facts.names)
+      setRole(said, zone.field, person)
       const rest = text.slice(person.end)
       facts.scan.claim({ start: zone.start, end: rest.trim() === '' ? zone.end : zone.start + person.end })
     } else {
       const first = text.split(' ')[0] as string
-      setRole(said, zone.field, lecturerFromLabel(first, facts.names), facts.names)
+      setRole(said, zone.field, lecturerFromLabel(first, facts.names))
       facts.scan.claim({ start: zone.start, end: first.length === text.length ? zone.end : zone.start + first.length })
     }
   }

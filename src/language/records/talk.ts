@@ -66,7 +66,7 @@ interface Pair {
 }
 
 function readPair(facts: Facts): Pair {
-  const { scan, names } = facts
+  const { scan } = facts
   if (ONESELF.test(scan.open)) facts.errors.push({ error: 'self_talk', name: '自己' })
   const labelled = labelledPair(facts)
   const pair = labelled ?? spokenPair(facts) ?? loosePair(facts)
@@ -93,7 +93,6 @@ function readPair(facts: Facts): Pair {
       facts.errors.push({ error: 'self_talk', name: partner === '$sender' ? '自己' : partner })
     }
   }
-  void names
   return { ...(talker === undefined ? {} : { talker }), partners, end: pair.end }
 }
 

@@ -2,7 +2,6 @@ import type { TrainingForm } from '../../core/entry.js'
 import type { TrainingMeaning } from '../../core/meaning.js'
 import { checkLeftovers } from '../checks.js'
 import { type Facts, zoneOf, zoneText } from '../facts.js'
-import { SURNAMES } from '../people/find-person.js'
 import { TITLE } from '../scan.js'
 import { leftovers, trimFrame } from '../topic.js'
 import { readGathering } from './gathering.js'
@@ -37,7 +36,6 @@ const NOISE = /^(?:记录?一?下?|登记|台账|补录|已完成|完成|结束|
 
 /** Understands a training (SCHEMA §3). Doubts and errors are left on the facts. */
 export function readTraining(facts: Facts): Partial<TrainingMeaning> & { type: 'training' } {
-  const { scan, utterance } = facts
   const wording = wordsOf(facts)
   const record: Partial<TrainingMeaning> & { type: 'training' } = { type: 'training' }
   const selfSaid = /我(?!们|国|党|省|市|局|部|支)|自己|本人/.test(wording)
@@ -53,8 +51,6 @@ export function readTraining(facts: Facts): Partial<TrainingMeaning> & { type: '
   if (lecturer !== undefined) record.lecturer = lecturer
   self(facts, record, selfSaid, wording)
   checkLeftovers(facts, topicZone ? [topicZone] : [])
-  void utterance
-  void scan
   return record
 }
 
@@ -126,16 +122,13 @@ function subjectOf(clause: string): string | undefined {
   for (let more = true; more; ) {
     const before = text
     const start = VERB_START.exec(text)
-    if (start && start[0].length > 0 && !keepsVerb(text, start[0])) text = text.slice(start[0].length)
+    if (start && start[0].length > 0) text = text.slice(start[0].length)
     text = trimFrame(text).text
     if (!EMPTY.test(text)) text = text.replace(VERB_END, '')
     more = text !== before && text !== ''
   }
   return text === '' || EMPTY.test(text) || NOISE.test(text) ? undefined : text
 }
-
-const keepsVerb = (text: string, verb: string): boolean =>
-  (verb === '考察' || verb === '参观考察') && text.length > verb.length && false
 
 /** Puts the quoted titles of a trimmed clause back. */
 function restore(original: string, start: number, clause: string, trimmed: string): string {
@@ -150,5 +143,3 @@ export function cleanTopic(text: string): string | undefined {
   const bare = trimmed.replace(/^(?:集中学习了?|学习了?(?!强国|贯彻)|传达学习)(?=.{3})/, '')
   return bare === '' ? undefined : bare
 }
-
-void SURNAMES

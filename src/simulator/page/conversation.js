@@ -2,7 +2,7 @@ import { act } from './api.js'
 import { createComposer } from './composer.js'
 import { avatar, el, fill } from './dom.js'
 import { drawMessage } from './message.js'
-import { attempt, chatsOf, onStore, setView } from './store.js'
+import { attempt, chatsOf, nameOf, onStore, setView } from './store.js'
 import { shortTime } from './time.js'
 
 const quietMs = 5 * 60_000
@@ -29,6 +29,7 @@ export function createConversation(pane) {
             'small',
             {},
             chat.kind === 'p2p' ? '与机器人的私聊' : `${chat.members.length} 人${chat.botIn ? '，含机器人' : ''}`,
+            el('span', { class: 'me' }, `我是 ${nameOf(pane, pane.person)}`),
           ),
       ),
       chat?.kind === 'group' &&

@@ -34,11 +34,11 @@ function drawTabs() {
         ),
       ),
   )
-  document.body.dataset.view = store.view
 }
 
 try {
   await startStore()
+  document.body.dataset.view = store.view
   document.title = store.title
   fill(document.getElementById('top'), el('h1', {}, store.title), createClockBar())
   fill(panes, store.panes.map(createPane), store.hasLedger && createLedgerPanel())

@@ -157,7 +157,7 @@ export async function selectPerson(pane, openId) {
 export async function selectChat(pane, chatId) {
   pane.chat = chatId
   pane.replyTo = undefined
-  store.view = 'chat'
+  turnTo('chat')
   if (pane.chats.find((chat) => chat.chatId === chatId)?.kind === 'p2p') {
     // The platform tells the bot each time somebody opens its chat.
     attempt(act('enter', { platform: pane.id, person: pane.person }))
@@ -171,8 +171,14 @@ async function show(pane) {
   await loadMessages(pane)
 }
 
-export function setView(view) {
+/** Before anything is drawn: what isn't shown can't be scrolled to its end. */
+function turnTo(view) {
   store.view = view
+  document.body.dataset.view = view
+}
+
+export function setView(view) {
+  turnTo(view)
   if (view === 'chat') for (const pane of store.panes) pane.unread.get(pane.person)?.delete(pane.chat)
   changed('select')
 }

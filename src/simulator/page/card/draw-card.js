@@ -77,6 +77,9 @@ function drawDiv({ text, icon }, context) {
   )
 }
 
+/** In these modes every column is as wide as the next, whatever it says of itself. */
+const evenModes = new Set(['bisect', 'trisect'])
+
 function drawColumns(element, path, context) {
   const columns = element.columns ?? []
   const mode = element.flex_mode ?? 'none'
@@ -88,7 +91,7 @@ function drawColumns(element, path, context) {
         'div',
         {
           class: `column ${column.width ?? 'auto'}`,
-          style: { ...columnWidth(column), ...spacing(column), ...vertical(column) },
+          style: { ...(evenModes.has(mode) ? {} : columnWidth(column)), ...spacing(column), ...vertical(column) },
         },
         drawElements(column.elements, `${path}.columns[${index}].elements`, context),
       ),
