@@ -1,8 +1,7 @@
-import { explainCard } from '../cards/explain-card.js'
 import type { ActionOf } from '../src/core/action.js'
 import { noticeReply, type Reply } from '../src/core/reply.js'
-import { obligationsOf } from '../src/ledger/obligations.js'
 import { isGroup, type MemberContext } from './context.js'
+import { explanation, ONLY_SECRETARY_REMINDED } from './explain-reminder.js'
 import { lastMonthOf } from './shared/period.js'
 
 /** 为什么提醒 on the closing card: each duty with where it is written. */
@@ -10,9 +9,10 @@ export async function actionExplainReminder(
   { period }: ActionOf<'explain-reminder'>,
   ctx: MemberContext,
 ): Promise<Reply> {
+  if (!ctx.member.roles.includes('secretary')) return noticeReply('warning', ONLY_SECRETARY_REMINDED)
   const month = lastMonthOf(period)
   if (month === undefined) return noticeReply('warning', '这张卡片已过期')
-  const content = { type: 'card', card: explainCard(month, await obligationsOf(month)) } as const
+  const content = await explanation(month)
   const notice = { tone: 'info', text: '依据已发给你' } as const
   return isGroup(ctx) ? { notice, direct: [{ memberId: ctx.member.id, content }] } : { notice, chat: content }
 }

@@ -10,6 +10,8 @@ import { actionSubmitEntry } from './action-submit-entry.js'
 import { actionUndoEntry } from './action-undo-entry.js'
 import { askQuestion } from './ask-back.js'
 import { type HandlerContext, isMemberContext, type MemberContext } from './context.js'
+import { dropDraft } from './drop-draft.js'
+import { explainReminder } from './explain-reminder.js'
 import { handleGuest } from './guest.js'
 import { help } from './help.js'
 import { readTalk } from './read-talk.js'
@@ -41,6 +43,8 @@ const MEANINGS: { readonly [T in MeaningType]: (meaning: MeaningOf<T>, ctx: Memb
   undo,
   help,
   read_talk: readTalk,
+  explain_reminder: explainReminder,
+  drop_draft: dropDraft,
   ignore: async () => ({}),
 }
 

@@ -1,6 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { countWaiting } from './intake/waiting.js'
 
+/** A frozen engine never answers (facts/engines.md), and that is when the other numbers are looked at. */
+const COUNT_WITHIN_MS = 1500
+
 /** What an operator watches. Labels are closed sets: never an id of a person or chat. */
 export interface Metrics {
   readonly webhook: (result: string) => void
@@ -33,8 +36,23 @@ export function createMetrics(): Metrics {
     webhook: (result) => webhook.inc({ result }),
     apiCall: (platform, api) => apiCalls.inc({ platform, api }),
     async text() {
-      for (const { box, state, count } of await countWaiting()) waiting.set({ box, state }, count)
+      // Old counts would look like new ones: without MongoDB the gauge is left out.
+      waiting.reset()
+      for (const { box, state, count } of await countInTime()) waiting.set({ box, state }, count)
       return { type: registry.contentType, text: await registry.metrics() }
     },
+  }
+}
+
+/** Nothing when MongoDB does not answer, or not in time. */
+async function countInTime(): ReturnType<typeof countWaiting> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<[]>((resolve) => {
+    timer = setTimeout(() => resolve([]), COUNT_WITHIN_MS)
+  })
+  try {
+    return await Promise.race([countWaiting().catch(() => []), late])
+  } finally {
+    clearTimeout(timer)
   }
 }

@@ -12,6 +12,7 @@ import { DEMO_APP, DEMO_START, populate } from './demo-branch.js'
 
 /** The page's address is what a person types: the usual port when it is free. */
 const USUAL_PORT = 3000
+const PARENT_CHECK_MS = 500
 const TIMEZONE = 'Asia/Shanghai'
 
 /** Offered above the input, to try with one tap. */
@@ -119,19 +120,21 @@ function movableClock(): MovableClock {
   }
 }
 
+/** Ctrl-C reaches npm, its shell and us; a signal to npm alone may not, so the end of our parent counts as well. */
 function stopOnSignals(stop: () => Promise<void>, say: (line: string) => void): void {
   let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (stopping) return
-      stopping = true
-      say('Stopping …')
-      stop().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      )
-    })
+  const end = (): void => {
+    if (stopping) return
+    stopping = true
+    say('Stopping …')
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
   }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && end(), PARENT_CHECK_MS).unref()
 }
 
 /** `wanted` when nobody listens there, otherwise 0: any free one. */

@@ -99,6 +99,14 @@ export interface ReadTalkMeaning {
   type: 'read_talk'
   number: string
 }
+/** 为什么提醒: the duties of this month and where each is written. */
+export interface ExplainReminderMeaning {
+  type: 'explain_reminder'
+}
+/** 不记了: gives up the newest form that is still open. */
+export interface DropDraftMeaning {
+  type: 'drop_draft'
+}
 export interface IgnoreMeaning {
   type: 'ignore'
 }
@@ -111,6 +119,8 @@ export type Meaning =
   | UndoMeaning
   | HelpMeaning
   | ReadTalkMeaning
+  | ExplainReminderMeaning
+  | DropDraftMeaning
   | IgnoreMeaning
 
 /** A member as the language needs him. */

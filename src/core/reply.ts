@@ -16,6 +16,8 @@ export type CardUpdate =
   | { readonly messageId: string; readonly card: Card; readonly entryIds?: readonly string[] }
   /** Every delivered card that was sent with this entry in its `entryIds`, in whichever chat it stands. */
   | { readonly ofEntryId: string; readonly cardFor: (inGroup: boolean) => Card }
+  /** Every delivered card that shows the form of this draft. */
+  | { readonly ofDraftId: string; readonly card: Card }
 
 /**
  * What a handler wants said. A handler returns it and never sends: a rerun can't half-send, and platforms never leak

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, IncomingMessage, type Server, type ServerOptions, ServerResponse } from 'node:http'
 import express, { type ErrorRequestHandler, type Express } from 'express'
 import type { Logger } from '../core/logger.js'
 import { type AdminDeps, adminRoutes, BadInputError } from './admin-routes.js'
@@ -50,11 +50,26 @@ function errorAnswer(logger: Logger): ErrorRequestHandler {
  * facts/performance.md §3.4). Throws a line that says what to do when the port is taken.
  */
 export function listen(app: Express, host: string, port: number): Promise<Server> {
-  const server = createServer({ headersTimeout: 5000, requestTimeout: 8000, connectionsCheckingInterval: 1000 }, app)
+  const timeouts = { headersTimeout: 5000, requestTimeout: 8000, connectionsCheckingInterval: 1000 }
+  const server = createServer({ ...timeouts, ...bornAs(app) }, app)
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(error.code === 'EADDRINUSE' ? new Error(`port ${port} is in use: set PORT to a free one`) : error)
     })
     server.listen(port, host, () => resolve(server))
   })
+}
+
+/**
+ * Classes for the server whose objects have Express' prototypes from birth. Express sets the prototypes of every request
+ * and response, which takes V8's fast paths away from both for the rest of their lives and costs more than all our own
+ * work (docs/benchmarks.md); setting the prototype that an object already has changes nothing.
+ */
+function bornAs(app: Express): Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse'> {
+  class AppRequest extends IncomingMessage {}
+  class AppResponse extends ServerResponse {}
+  Object.setPrototypeOf(AppRequest.prototype, app.request)
+  Object.setPrototypeOf(AppResponse.prototype, app.response)
+  Object.assign(app, { request: AppRequest.prototype, response: AppResponse.prototype })
+  return { IncomingMessage: AppRequest, ServerResponse: AppResponse as typeof ServerResponse }
 }

@@ -2,7 +2,7 @@ import type { Inbound, PlatformName } from '../core/platform.js'
 import type { Reply } from '../core/reply.js'
 import type { Vault } from '../core/seal.js'
 import { findMember } from '../ledger/roster.js'
-import { deliveredCardsOf, enqueue, type Outgoing } from './outbox.js'
+import { deliveredCardsOf, deliveredFormsOf, enqueue, type Outgoing } from './outbox.js'
 
 /** Where a reply belongs. */
 export interface ReplyPlace {
@@ -61,7 +61,9 @@ export async function applyReply(reply: Reply, place: ReplyPlace, vault: Vault):
   }
   for (const one of reply.updates ?? []) {
     if ('messageId' in one) update({ ...one, inGroup: place.inGroup })
-    else {
+    else if ('ofDraftId' in one) {
+      for (const delivered of await deliveredFormsOf(one.ofDraftId)) update({ ...delivered, card: one.card })
+    } else {
       for (const delivered of await deliveredCardsOf(one.ofEntryId)) {
         update({ ...delivered, card: one.cardFor(delivered.inGroup) })
       }

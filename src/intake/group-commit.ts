@@ -1,3 +1,5 @@
+import { machineNow } from '../core/clock.js'
+
 /** What became of one item of a batch: stored now, or already there. */
 export type Stored = 'stored' | 'duplicate'
 
@@ -15,6 +17,8 @@ export interface GroupCommitOptions<T> {
   readonly maxInFlight?: number
   /** A batch without an answer for so long gives up its slot: a frozen mongod keeps the driver waiting for good. */
   readonly timeoutMs?: number
+  /** From `put` to its verdict at most, waiting for a slot included: the platform gives us three seconds. */
+  readonly answerMs?: number
   /** Items waiting for a slot at most; above it an item is refused at once, so that memory stays bounded. */
   readonly maxWaiting?: number
 }
@@ -23,6 +27,8 @@ interface Waiting<T> {
   readonly item: T
   readonly resolve: (stored: Stored) => void
   readonly reject: (error: NotStoredError) => void
+  /** Machine ms at which it must have its verdict. */
+  readonly until: number
 }
 
 export interface GroupCommit<T> {
@@ -35,12 +41,30 @@ export interface GroupCommit<T> {
  * whatever arrived while the one before it was written.
  */
 export function createGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommit<T> {
-  const { write, maxBatch = 128, maxInFlight = 2, timeoutMs = 1500, maxWaiting = 10_000 } = options
+  const { write, maxBatch = 128, maxInFlight = 2, timeoutMs = 1500, answerMs = 2500, maxWaiting = 10_000 } = options
   let waiting: Waiting<T>[] = []
   let inFlight = 0
   let flushPlanned = false
+  let expiry: NodeJS.Timeout | undefined
+
+  /** Only where items wait for a slot: then one timer, for the oldest of them. */
+  const planExpiry = (): void => {
+    if (expiry || waiting.length === 0) return
+    const oldest = waiting[0] as Waiting<T>
+    expiry = setTimeout(expire, Math.max(0, oldest.until - machineNow())).unref()
+  }
+
+  const expire = (): void => {
+    expiry = undefined
+    const now = machineNow()
+    const firstInTime = waiting.findIndex((one) => one.until > now)
+    const late = waiting.splice(0, firstInTime < 0 ? waiting.length : firstInTime)
+    for (const one of late) one.reject(new NotStoredError(`no free slot in ${answerMs} ms`))
+    planExpiry()
+  }
 
   const planFlush = (): void => {
+    if (inFlight >= maxInFlight) planExpiry()
     if (flushPlanned || inFlight >= maxInFlight || waiting.length === 0) return
     flushPlanned = true
     setImmediate(flush)
@@ -64,11 +88,13 @@ export function createGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommi
       inFlight -= 1
       planFlush()
     }
+    const oldest = batch[0] as Waiting<T>
+    const patience = Math.max(0, Math.min(timeoutMs, oldest.until - machineNow()))
     const timer = setTimeout(() => {
-      const late = new NotStoredError(`no answer from the database in ${timeoutMs} ms`)
+      const late = new NotStoredError(`no answer from the database in ${patience} ms`)
       for (const one of batch) one.reject(late)
       release()
-    }, timeoutMs)
+    }, patience)
     write(batch.map((one) => one.item))
       .then((verdicts) => {
         for (const [index, one] of batch.entries()) {
@@ -91,7 +117,7 @@ export function createGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommi
     put(item) {
       if (waiting.length >= maxWaiting) return Promise.reject(new NotStoredError(`${maxWaiting} messages are waiting`))
       return new Promise((resolve, reject) => {
-        waiting.push({ item, resolve, reject })
+        waiting.push({ item, resolve, reject, until: machineNow() + answerMs })
         planFlush()
       })
     },

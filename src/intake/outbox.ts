@@ -95,6 +95,12 @@ export async function deliveredCardsOf(entryId: string): Promise<{ messageId: st
   return [...byMessage].map(([messageId, inGroup]) => ({ messageId, inGroup }))
 }
 
+/** Cards in the field that show the form of one draft. */
+export async function deliveredFormsOf(draftId: string): Promise<{ messageId: string; inGroup: boolean }[]> {
+  const rows = await OutboxRow.find({ draftId, state: 'sent' }, { messageId: 1, inGroup: 1 }).lean()
+  return rows.flatMap(({ messageId, inGroup }) => (messageId ? [{ messageId, inGroup }] : []))
+}
+
 /** The content of a row. Throws when it was erased. */
 export function openContent(row: Pick<OutboxDocument, '_id' | 'payload'>, vault: Vault): Content {
   if (!row.payload) throw new Error('the payload was erased')

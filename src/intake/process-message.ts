@@ -71,12 +71,15 @@ async function replyTo(
     chat: message.chatType,
     addressed: true,
     senderRoles: member ? member.roles : ['guest'],
+    sender: member?.name,
     today,
     roster: current,
     botName: BOT_NAME,
   })
-  // In private everything is addressed to the bot: a sentence it can't place is answered with help, in a group with nothing.
-  if ('type' in meaning && meaning.type === 'ignore') return undefined
+  // In private silence would look broken; in a group people also thank each other. Neither is kept.
+  if ('type' in meaning && meaning.type === 'ignore') {
+    return message.chatType === 'group' ? undefined : { ...handleUnreadable('text'), wipe: true }
+  }
   return handleMeaning(meaning, {
     branch,
     member,

@@ -75,10 +75,13 @@ export function dayWarnings(record: RecordMeaning): string[] {
 
 /** Looks like a date, a number, an absence or an order that no rule has read. */
 const DANGER =
-  /\d|[一二三四五六七八九十两几]+(?:个?(?:人|名|位|点|号|日|天|小时|分钟|周|月份?)(?![民次大生才物口心间员为工文士称单]))|昨|前天|明天|后天|周[一二三四五六日天末]|星期|礼拜|上午|下午|晚上|点半|请假|缺席|没来|没到|未到|没参加|迟到|早退|除了?|主讲|讲师|授课|领学|主持|记录人|应到|实到|出席|人数|元|[没未](?!来|成年|雨绸缪|尝|必)|取消|不对|错|不是|改(?!革|进|善|造|变)|到底|不确定/
+  /\d|[一二三四五六七八九十两几]+(?:个?(?:人|名|位|点|号|日|天|小时|分钟|周|月份?|次|场|堂)(?![民次大生才物口心间员为工文士称单]))|昨|前天|明天|后天|周[一二三四五六日天末]|星期|礼拜|上午|下午|晚上|点半|请假|缺席|没来|没到|未到|没参加|迟到|早退|除了?|主讲|讲师|授课|领学|主持|记录人|应到|实到|出席|人数|元|[没未](?!来|成年|雨绸缪|尝|必)|取消|不对|错|不是|改(?!革|进|善|造|变)|到底|不确定|都(?!市|江)|齐(?!抓|心|鲁)|全部|所有人|大家|稍后|一起|另外|补学|各/
 /** Numbers that belong to names of congresses, campaigns, chapters and rules. */
 const HARMLESS =
   /第?[一二三四五六七八九十百\d]+(?:届|中全会|大(?!家)|次全会|次代表|个?专题|章|节|讲|课|期|条|项|款|季度|五|个?(?:确立|维护|意识|自信|务必|必由|坚持|规定|方面|问题|议题|重点|代表|全面)|周年|年|要点|规划|本书|卷|篇|部分|批|轮|届|部曲|号文|支队|党支部|个文件|封信)|(?:二十|十[一二三四五六七八九])(?:届|大)[一二三四五六七八九]?(?:中全会|次全会)?|十[一二三四五六]五(?:规划)?|[一二三四五六七八九]中全会|三会一课|两学一做|两会|八项规定|六项纪律|四风|两个确立|三严三实|四个(?:意识|自信|全面)|两个维护|党的二十大|一岗双责|\d{4}年(?:度)?|[〔（([]\d{4}[〕）)\]]|\d{1,4}号(?:文|令|文件)|[一二三四五六七八九十]学时|二十四节气|五四|七一|八一|九一八|三八|\d+G|5S|6S/g
+
+/** A visitor nobody placed: probably the lecturer. */
+const VISITOR = /教授|(?<!红色|党务)讲师|专家(?!委)|主讲|院士|授课|宣讲团(?!精神)|(?<!新|为)老师(?!德)/
 
 /** Whether words that no rule has read could have changed the record. */
 export function isDangerous(text: string): boolean {
@@ -91,6 +94,9 @@ export function checkLeftovers(facts: Facts, allowed: readonly { start: number; 
     const labelled = allowed.some((zone) => part.start >= zone.start && part.start < zone.end)
     if (!labelled && isDangerous(part.text)) {
       facts.doubts.push({ fields: ['note'], question: `「${visible(part.text)}」没看明白，请核对。` })
+    }
+    if (!labelled && VISITOR.test(part.text)) {
+      facts.doubts.push({ fields: ['lecturer'], question: `「${visible(part.text)}」里的人是主讲吗？` })
     }
     if (!labelled && membersIn(part.text, facts.names).length > 0) {
       facts.doubts.push({ fields: ['attendees', 'lecturer'], question: `「${visible(part.text)}」里提到的人是什么角色？` })

@@ -19,6 +19,8 @@ const LABEL_GAP = '(?:人数|党员|人员)?(?:[:为是有]|共)?\\s?'
 
 const BOTH = new RegExp(`(?:应到、?实到|应到和实到|应、实到)(?:人数)?(?:都|均|各)?(?:为|是|:)?\\s?${N}\\s?(?:个人|人|名)?`, 'g')
 const EXPECTED = new RegExp(`应(?:到会?|参加|出席|参会)${LABEL_GAP}(?:党员)?\\s?${N}(?:${PEOPLE})?`, 'g')
+const EXPECTED_AFTER = new RegExp(`${N}${PEOPLE}应到`, 'g')
+const ACTUAL_AFTER = new RegExp(`${N}${PEOPLE}实到`, 'g')
 const ACTUAL = new RegExp(`实(?:到会?|际到会?|际参加|际出席|参加|有)${LABEL_GAP}\\s?${N}(?:${PEOPLE})?`, 'g')
 const MISSING = new RegExp(`(?:缺席|请假|缺勤|未到|因事请假|缺|没来|没到)(?:了|人员|人数)?[:]?\\s?${N}\\s?(?:个人|人|名|位|个)`, 'g')
 const MISSING_AFTER = new RegExp(`${N}\\s?(?:个人|人|名|位)(?:因[^,，。;；\\s\\uE001]{1,6})?(?:请假|缺席|没来|没到|未到|缺勤)`, 'g')
@@ -51,6 +53,18 @@ function read(scan: Scan, patterns: readonly RegExp[]): Said[] {
   )
 }
 
+/** As `read`, but the words stay open: 请假2人 is still the beginning of the list of names. */
+function readOpen(scan: Scan, patterns: readonly RegExp[]): Said[] {
+  return patterns.flatMap((pattern) =>
+    scan.all(pattern).map((found) => ({ found, value: parseNumber(found.groups.find((group) => group) ?? '') ?? -1 })),
+  )
+}
+
+/** Claims 请假2人 once the names behind it are read. */
+export function claimMissing(scan: Scan): void {
+  for (const pattern of [MISSING, MISSING_AFTER]) scan.takeAll(pattern)
+}
+
 /** The last of several values if each takes back the one before; undefined with `doubt` when they contradict. */
 function settle(text: string, said: Said[]): { value?: number; doubt?: boolean } {
   said.sort((a, b) => a.found.start - b.found.start)
@@ -68,10 +82,10 @@ function settle(text: string, said: Said[]): { value?: number; doubt?: boolean }
 export function findCounts(scan: Scan): Counts {
   if (scan.has(APPROXIMATE)) return { doubt: true }
   const both = read(scan, [BOTH])
-  const missing = settle(scan.text, read(scan, [MISSING, MISSING_AFTER]))
-  const expected = settle(scan.text, [...both, ...read(scan, [EXPECTED])])
+  const missing = settle(scan.text, readOpen(scan, [MISSING, MISSING_AFTER]))
+  const expected = settle(scan.text, [...both, ...read(scan, [EXPECTED, EXPECTED_AFTER])])
   const complete = read(scan, [COMPLETE, COMPLETE_LABEL])
-  const said = [...both, ...complete, ...read(scan, [ACTUAL])]
+  const said = [...both, ...complete, ...read(scan, [ACTUAL, ACTUAL_AFTER])]
   const actual = settle(scan.text, [...said, ...read(scan, [CAME_BEFORE, CAME_AFTER, WE, TOTAL, ALONE])])
   if (missing.doubt || expected.doubt || actual.doubt) return { doubt: true }
   return {

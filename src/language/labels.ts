@@ -50,7 +50,7 @@ const PATTERNS = LABELS.map(({ field, words, bare }) => ({
 /** The few that may stand directly behind other words, when a colon leaves no doubt. */
 const GLUED = LABELS.filter(({ field }) => field !== 'attendees').map(({ field, words }) => ({
   field,
-  pattern: new RegExp(`(?:${words})[:：]\\s?`, 'g'),
+  pattern: new RegExp(field === 'host' || field === 'recorder' ? `(?:${words})(?:[:：]|是|为)\\s?` : `(?:${words})[:：]\\s?`, 'g'),
 }))
 
 export interface Label {

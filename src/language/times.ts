@@ -16,11 +16,11 @@ export interface TimeOfDay {
 
 const PERIOD = '(早上|早晨|清晨|上午|今早|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|晚|早)?'
 const HOUR = '(\\d{1,2}|[一二两三四五六七八九十]{1,3})'
-const CLOCK = `${PERIOD}的?\\s?(?:${HOUR}(?::|点|时(?!候|间|代|事|政|长|刻)|h(?![a-z]))(?:(\\d{1,2}|[〇零一二三四五六七八九十]{1,3})分?|(半)|([一三])刻)?(?:整|钟)?)`
+const CLOCK = `${PERIOD}的?\\s?(?:${HOUR}(?::|点|时(?!候|间|代|事|政|长|刻))(?:(\\d{1,2}|[〇零一二三四五六七八九十]{1,3})分?|(半)|([一三])刻)?(?:整|钟)?)`
 const RANGE = new RegExp(`${CLOCK}\\s?(?:-|~|至|到|—)+\\s?${CLOCK}`, 'g')
 const HOUR_RANGE = new RegExp(`${PERIOD}的?\\s?(?<![\\d.])(\\d{1,2})(?:-|~|至|到)${CLOCK}`, 'g')
 const SINGLE = new RegExp(`(?<![\\d.第])${CLOCK}(?!\\s?(?:\\d))`, 'g')
-const PERIOD_ONLY = /(?:一整?个?)?(早上|早晨|清晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|(?<=[昨今前天日号])晚|(?<=[昨今])早)/g
+const PERIOD_ONLY = /(?:一整?个?)?(早上|早晨|清晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|(?<=[昨今前天日号\uE001])晚|(?<=[昨今\uE001])早)/g
 
 const PERIODS: Readonly<Record<string, PeriodOfDay>> = {
   早上: '上午',

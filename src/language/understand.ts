@@ -19,6 +19,7 @@ import { refusalOf } from './refusals.js'
 import { TITLE } from './scan.js'
 import { isSecret } from './secrets.js'
 import { waysToCut } from './several-records.js'
+import { twinOf } from './twins.js'
 import { undoOf } from './undo.js'
 
 type Partial_ = Partial<RecordMeaning> & { type: RecordType }
@@ -36,7 +37,7 @@ export function understand(utterance: Utterance): Meaning {
   if (body === undefined) return IGNORE
   if (body === '') return utterance.chat === 'group' ? { type: 'help' } : IGNORE
   const command = commandOf(body)
-  return commandMeaning(body, command, utterance) ?? recordMeaning(body, command, utterance, normal)
+  return twinOf(body) ?? commandMeaning(body, command, utterance) ?? recordMeaning(body, command, utterance, normal)
 }
 
 /** Everything that is no record: help, undo, refusals, and kinds that this version does not keep. */

@@ -33,6 +33,8 @@ export function undoOf(body: string, utterance: Utterance): Meaning | undefined 
   if (number && body.replace(number[0], '').length <= 16 && !ENTRY_NUMBER.test(body.replace(number[0], ''))) {
     return { type: 'undo', target: { number: number[1] as string } }
   }
+  // 删除 or 取消 alone may mean anything; 撤销 alone is the command.
+  if (/^(?:删除?掉?|取消|去掉|作废|收回)[。!！]?$/.test(body)) return notYet('undo')
   if (isLast(body) && !/两|几|[2-9二三四五六七八九十]\s?[条笔]|都|全/.test(body)) return { type: 'undo', target: 'last' }
   return notYet('undo')
 }

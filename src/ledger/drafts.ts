@@ -80,6 +80,24 @@ export async function findDraft(id: string): Promise<DraftView | undefined> {
   return row && toDraftView(row)
 }
 
+/**
+ * The author's newest open draft whose form he has before him in this chat and that was asked before the moment: one
+ * that was typed here, and in his private chat every private one, wherever the sentence was typed.
+ */
+export async function findOpenDraftOf(
+  authorId: string,
+  chat: { readonly id: string; readonly type: 'group' | 'p2p' },
+  beforeMs: number,
+): Promise<DraftView | undefined> {
+  const rows = await Draft.find({ authorId, closed: false, createdAt: { $lt: beforeMs } })
+    .sort({ createdAt: -1 })
+    .lean<DraftRow[]>()
+  const row = rows.find(
+    (one) => isLive(one) && (chat.type === 'p2p' ? one.private : !one.private && one.chatId === chat.id),
+  )
+  return row && toDraftView(row)
+}
+
 /** Notes a refused submit: what is understood now and what was wrong, with `revision` one higher. UserError `draft_closed`. */
 export async function bumpDraft(
   id: string,
@@ -111,9 +129,11 @@ const closedError = () => new UserError('draft_closed', '这张卡片已处理�
 
 async function liveRow(id: string): Promise<DraftRow | undefined> {
   const row = await Draft.findOne({ _id: id }).lean<DraftRow>()
-  // MongoDB's own deletion comes round once a minute.
-  return row && row.expireAt.getTime() > machineNow() ? row : undefined
+  return row && isLive(row) ? row : undefined
 }
+
+/** MongoDB's own deletion comes round once a minute. */
+const isLive = (row: DraftRow): boolean => row.expireAt.getTime() > machineNow()
 
 function toDraftView(row: DraftRow): DraftView {
   const content: DraftContent = row.sealed

@@ -32,6 +32,7 @@ const schema = new Schema<DraftRow>(
   },
   { collection: 'drafts', versionKey: false, strict: 'throw' },
 )
+schema.index({ branchId: 1, authorId: 1, createdAt: 1 })
 schema.index({ expireAt: 1 }, { expireAfterSeconds: 0 })
 schema.plugin(branchScopePlugin)
 

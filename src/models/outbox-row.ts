@@ -72,6 +72,7 @@ const outboxSchema = new Schema<OutboxDocument>(
 outboxSchema.index({ state: 1, notBefore: 1 })
 outboxSchema.index({ state: 1, leaseUntil: 1 })
 outboxSchema.index({ entryIds: 1, state: 1 })
+outboxSchema.index({ draftId: 1 }, { partialFilterExpression: { draftId: { $exists: true } } })
 outboxSchema.index({ doneAt: 1 }, { partialFilterExpression: { payload: { $exists: true } } })
 
 export const OutboxRow = mongoose.model<OutboxDocument>('OutboxRow', outboxSchema)

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { EventDispatcher } from '@larksuiteoapi/node-sdk'
 import { afterEach, describe, expect, it } from 'vitest'
 import { encryptEvent, signPush } from '../../src/simulator/feishu/crypto.js'
 import { attacks } from '../../src/simulator/feishu/index.js'
 import { placeMentions, showMentions } from '../../src/simulator/feishu/mentions.js'
+import { feishuFixture } from '../helpers/feishu-fixture.js'
 import { type Answer, decryptBody, type Endpoint, startBranch, startEndpoint } from './helpers.js'
 
 const stops: (() => Promise<void>)[] = []
@@ -74,7 +74,7 @@ describe('a message of a person', () => {
       'x-lark-request-nonce': expect.stringMatching(/^\d+$/),
     })
     const [payload] = payloads(endpoint, feishu.options.encryptKey)
-    const real = JSON.parse(readFileSync(new URL('fixtures/event_group_text_real.json', import.meta.url), 'utf8'))
+    const real = feishuFixture('event_im_message_receive_v1_group_text_real')
     expect(shapeOf(payload)).toEqual(shapeOf(real))
     expect(payload.event.message).toMatchObject({
       content: '{"text":"@_user_1 和@_user_2 谈心"}',

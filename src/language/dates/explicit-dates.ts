@@ -44,6 +44,22 @@ const DAY = new RegExp(
   'g',
 )
 
+/** Days known by their numbers: 3.15消费者权益 is as likely the subject as the day. */
+const NAMED_DAYS: Readonly<Record<string, RegExp>> = {
+  '3.8': /妇女/,
+  '3.15': /消费|权益/,
+  '4.15': /国家安全/,
+  '5.12': /防灾|护士/,
+  '6.5': /环境/,
+  '6.26': /禁毒/,
+  '7.1': /讲话|建党|党/,
+  '9.18': /事变|纪念/,
+  '11.9': /消防/,
+  '12.4': /宪法/,
+  '12.9': /运动|纪念/,
+  '12.13': /公祭/,
+}
+
 const MONTHS_BACK: Readonly<Record<string, number>> = { 上: 1, 上上: 2, 下: -1 }
 
 function yearSaid(number: string | undefined, word: string | undefined, today: string): number | undefined {
@@ -144,6 +160,10 @@ export const explicitDates: DateRule = (scan, today) => [
     const [month = 0, day = 0] = numbers(found, 0, 1)
     if (month < 1 || month > 12 || day < 1) return undefined
     if (day > 31) return undefined
+    const theme = NAMED_DAYS[`${month}.${day}`]
+    if (theme?.test(scan.text.slice(found.end, found.end + 10))) {
+      return { start: found.start, end: found.end, raw: found.text, kind: 'unclear' }
+    }
     return mention(found, latestPast(month, day, today), today, false)
   }),
   ...takeWith(scan, DAY_SPAN, (found) => {

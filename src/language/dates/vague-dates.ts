@@ -8,20 +8,25 @@ const VAGUE =
 
 /** What follows a span used as a modifier (上半年工作总结) rather than as a time. */
 const MODIFIED =
-  /^(?:的)?(?:廉政|工作|总结|计划|重点|任务|精神|党建|情况|台账|经济|安排|形势|警示|思想|业务|质量|安全|绩效|考核|目标|学习|培训|要求|方案|要点|汇报|报告|主要|开局|党课|党费|反腐|文件|通知|专题|全国|两会|重要|讲话|度)/
+  /^(?:的)?(?:廉政|工作(?:要点|计划|总结|报告|重点|任务|安排)|党建工作|形势|经济(?:工作|形势)|警示教育|重点(?:工作|任务)|质量分析|绩效(?:情况|考核))/
 /** What stands before a span inside a subject (学习了上半年…, 关于去年…). */
 const IN_SUBJECT =
   /(?:学习了?|学了|传达了?|关于|围绕|内容|题目|主题|总结了?|回顾了?|讨论了?|研究了?|部署了?|通报了?|听了|《|的)[为是:]?\s?$/
+
+/** A festival in front of the event: the day itself or a day near it, the name alone can't tell. */
+const FESTIVAL_AS_TIME =
+  /(?<=^|[\s,，。;；:\n\uE001])(?:元旦|春节|元宵|三八|妇女节|植树节|清明|五一|劳动节|五四|青年节|端午|六一|儿童节|七一|建党节|八一|建军节|中秋|国庆|重阳|教师节|宪法日|除夕|腊八|小年)节?(?!讲话|精神|勋章|表彰|前|后|期间|祭|安全)/g
 
 /** Spans of time in what is left; nothing is claimed, as they may belong to the subject. */
 export function vagueDates(scan: Scan): DateMention[] {
   const mentions: DateMention[] = []
   for (const found of scan.all(VAGUE)) {
-    const after = scan.open.slice(found.end, found.end + 4)
+    const after = scan.open.slice(found.end, found.end + 8)
     const before = scan.open.slice(Math.max(0, found.start - 6), found.start)
-    if (MODIFIED.test(after) && (IN_SUBJECT.test(before) || !/^(?:[上本这]个?[月周]|最近|近)/.test(found.text)))
-      continue
-    if (IN_SUBJECT.test(before)) continue
+    if (MODIFIED.test(after) || IN_SUBJECT.test(before)) continue
+    mentions.push({ start: found.start, end: found.end, raw: found.text, kind: 'vague' })
+  }
+  for (const found of scan.all(FESTIVAL_AS_TIME)) {
     mentions.push({ start: found.start, end: found.end, raw: found.text, kind: 'vague' })
   }
   return mentions

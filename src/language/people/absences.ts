@@ -80,7 +80,7 @@ function exceptions(scan: Scan, names: Names, add: Add): void {
 
 /** 请假：赵阳（公出）、李响；缺席赵阳；没来的有小雨. */
 function leading(scan: Scan, names: Names, add: Add): void {
-  const pattern = /(?:请假|缺席|缺勤|未到|没来|没到)的?(?:人员|人|党员|同志|名单|情况)?(?:是|有|为)?\s?[:：]?\s?[(（]?(?=@|[\u4E00-\u9FFF])/g
+  const pattern = /(?:请假|缺席|缺勤|未到|没来|没到|缺)了?的?(?:人员|人|党员|同志|名单|情况)?(?:是|有|为)?\s?(?:[\d一二两三四五六七八九]{1,2}(?:个人|人|名|位))?\s?[:：,，]?\s?[(（]?(?=@|[\u4E00-\u9FFF])/g
   for (const found of scan.all(pattern)) {
     let at = found.end
     let any = false
@@ -120,6 +120,8 @@ function trailing(scan: Scan, names: Names, add: Add): void {
     const claimed = awayAfter(text, last.end)
     if (!claimed) continue
     // An unknown word before 请假 is a person only when it stands where a clause begins.
+    const shared = claimed.reason !== undefined && people.length > 1 && /一个|分别|各/.test(claimed.reason)
+    if (shared) continue
     add(people, claimed.reason)
     scan.claim({ start: first.start, end: claimed.end })
     at = claimed.end
@@ -141,6 +143,8 @@ function personStart(text: string, from: number, names: Names): PersonRef | unde
 function awayAfter(text: string, at: number): { end: number; reason: string | undefined } | undefined {
   const tailEnd = clauseEnd(text, at)
   const tail = text.slice(at, tailEnd)
+  // Who left early or came late was there for a part: not for this rule to settle.
+  if (/中途|提前|早退|迟到|晚到|先走|离开/.test(tail)) return undefined
   if (/^(?:主讲|主持|记录|讲|领学|授课|给|为|和|跟|同志讲)/.test(tail)) return undefined
   const inBrackets = /^\s?[(（]([^()（）\n]{1,20})[)）]/.exec(tail)
   const away = AWAY.exec(tail)

@@ -2,7 +2,7 @@ import { memberAt, type Names, type PersonRef, resolveName, SURNAMES } from './f
 
 /** What ends an unknown name: the words that follow a person in a sentence of the ledger. */
 const NAME_END =
-  /^(?:同志|$|[\s,，。.;；:：、!！?？()（）【】\uE000\uE001@]|谈|聊|在|就|进行|开展|做|作|说|讲|今|昨|前天|上[午周个]|下午|这|本|主|请|没|未|缺|因|由|都|也|的|和|跟|与|及|同|一起|交|沟|约|有|过|了|给|为|来|去|到|参|出|领|授|单独|电话|面对面|关于|围绕|老师|教授|处长|科长|主任|书记|局长|记|带|病|休|值|发|生|住|不|\d)/
+  /^(?:同志|$|[\s,，。.;；:：、!！?？()（）【】\uE000\uE001@]|谈|聊|在|就|进行|开展|做|作|说|讲|今|昨|前天|上[午周个]|下午|这|本|主|请|没|未|缺|因|由|都|也|的|和|跟|与|及|同|一起|交|沟|约|有|给|为|来|去|到|参|出|领|授|单独|电话|面对面|关于|围绕|老师|教授|处长|科长|主任|书记|局长|记|带|病|休|值|发|生|住|不|\d)/
 
 /** @ reaches to the next blank or punctuation. */
 const AT_NAME = /^@([\u4E00-\u9FFFA-Za-z·_-]{1,12})/
@@ -19,7 +19,8 @@ export function readPerson(text: string, at: number, names: Names): PersonRef | 
     const said = tagged[1] as string
     return { start: at, end: at + tagged[0].length, ...resolveName(said, names) }
   }
-  for (const length of [2, 3, 4]) {
+  // The longer name first: 刘德发谈心 is not 刘德 who 发…; but 小刘 is two characters whatever follows.
+  for (const length of /^[小老阿]/.test(text.slice(at, at + 1)) ? [2, 3] : [3, 2, 4]) {
     const said = text.slice(at, at + length)
     if (said.length < length || !/^[\u4E00-\u9FFF]+$/.test(said)) return undefined
     if (!NAME_END.test(text.slice(at + length, at + length + 4))) continue

@@ -16,7 +16,7 @@ export interface RolesSaid {
 type RoleName = 'lecturer' | 'host' | 'recorder'
 
 const LECTURE = '(?:微党课|专题党课|党课|讲座|专题讲座|辅导报告|辅导|报告|课)'
-const GAVE = `(?:同志)?(?:给|为|向)?(?:大家|我们|支部|全体党员|同志们|新员工|大伙|党员|员工)?(?:主讲|授课|讲授|领学|宣讲|作?主题发言|(?:讲|上|作|做|带来)(?:了|过)?(?:一|1)?(?:堂|次|节|场|个)?(?:题为)?(?:的)?(?=${LECTURE}|\\uE000)|讲课|讲党课|讲解|讲的|讲了|带学|领着学|带着大家学)`
+const GAVE = `(?:同志)?(?:(?:给|为|向)[^\\s,，。;；\\n\\uE000\\uE001]{1,8}?)?(?:主讲|授课|讲授|领学|宣讲|作?主题发言|(?:讲|上|作|做|带来)(?:了|过)?(?:一|1)?(?:堂|次|节|场|个)?(?:题为)?(?:的)?(?=${LECTURE}|\\uE000)|讲课|讲党课|讲解|讲的|讲了|带学|领着学|带着大家学)`
 const AFTER: Readonly<Record<RoleName, RegExp>> = {
   lecturer: new RegExp(`^${GAVE}`),
   host: /^(?:同志)?主持(?:会议|召开|学习|活动)?(?:了)?/,
@@ -25,7 +25,7 @@ const AFTER: Readonly<Record<RoleName, RegExp>> = {
 /** 由陈立主讲: the word before the name says that a person follows. */
 const BY = /(?:由|请|邀请|请了|请来|请到|特邀|是)(?:了)?$/
 const HEARD = new RegExp(
-  `(?:听了?|聆听了?|听取了?|参加了?|邀请了?|请了|请来了?|请到了?|特邀了?|由)([^\\s,，。;；\\n\\uE000\\uE001听请]{2,16}?)(?:的|同志|来|给我们|给大家|为大家|为我们|为支部|作的?|做的?|讲的?|主讲的?|上的?|授课|讲授|讲解)(?:了)?(?:一|1)?(?:堂|次|场|节)?(?=(?:\\S{0,12})?${LECTURE}|授课|讲授|讲解|主讲|$|[\\s,，。;；\\uE000\\uE001])`,
+  `(?:听了?|聆听了?|听取了?|参加了?|邀请了?|请了|请来了?|请到了?|特邀了?|由)([^\\s,，。;；\\n\\uE000\\uE001听请]{2,16}?)(?:的|同志|来|给我们|给大家|为大家|为我们|为支部|作的?|做的?|讲的?|主讲的?|上的?|授课|讲授|讲解)(?:了)?(?:一|1)?(?:堂|次|场|节)?(?=(?:\\S{0,12})?${LECTURE}|授课|讲授|讲解|主讲|讲(?!话|究)|$|[\\s,，。;；\\uE000\\uE001])`,
   'g',
 )
 /** What makes a word a visitor: a post, an office, a profession. */
@@ -51,6 +51,7 @@ function namedBefore(scan: Scan, names: Names, role: RoleName, result: RolesSaid
     const verb = AFTER[role].exec(text.slice(person.end + gap, person.end + gap + 24))
     if (!verb) continue
     if (person.unknown && !by && !/^$|[\s,，。;；:：\n\uE001]$/.test(before)) continue
+    if (person.unknown && (person.said.length > 3 || /[地的]/.test(person.said)) && !VISITOR.test(person.said)) continue
     setRole(result, role, person)
     scan.claim({ start: at - (by && by[0] !== '是' ? by[0].length : 0), end: person.end + gap + verb[0].length })
     at = person.end
@@ -68,7 +69,7 @@ function heard(scan: Scan, names: Names, result: RolesSaid): void {
     const said = found.groups[0] as string
     const person = { start: found.start, end: found.end, ...resolveName(said, names) }
     const sender = /^(?:我|咱|本人)$/.test(said)
-    if (!sender && person.unknown && !VISITOR.test(said) && !looksLikeName(said)) continue
+    if (!sender && person.unknown && !VISITOR.test(said) && !(said.length <= 3 && looksLikeName(said))) continue
     setRole(result, 'lecturer', sender ? { ...person, name: '$sender' } : person)
     scan.claim(found)
   }

@@ -1,6 +1,7 @@
 import type { EventFields } from '../../core/meaning.js'
 import { fillPeople } from '../checks.js'
 import { claimCorrections, type Facts, readCounts, timeFields, zoneOf, zoneText } from '../facts.js'
+import { claimMissing } from '../counts.js'
 import { findAbsences } from '../people/absences.js'
 import { attendance, findAttendance, mentionsStaff } from '../people/attendees.js'
 import { personError } from '../people/people-errors.js'
@@ -24,6 +25,7 @@ export function readGathering(facts: Facts): Gathering {
   const attendees = labelledAttendees(facts)
   const absences = findAbsences(scan, names)
   if (absences.error) facts.errors.push(absences.error)
+  claimMissing(scan)
   const place = readPlace(facts, fields)
   const roles = findRoles(scan, names)
   merge(facts, roles, labelled)

@@ -40,6 +40,12 @@ export function readTalks(facts: Facts): Talk[] {
   base.kind = kind?.[0] ?? '谈心谈话'
   if (!kind && !HEART.test(scan.text)) markInferred(base, 'kind')
   const pair = readPair(facts)
+  // 聊了半天 says that it was long, not how many hours count.
+  if (facts.duration.creditHours !== undefined) {
+    delete base.credit_hours
+    delete base.duration_text
+    facts.doubts.push({ fields: ['minutes'], question: '谈了多久，大约几分钟？' })
+  }
   readPlaceOf(facts, base)
   claimCorrections(scan)
   base.talker = pair.talker ?? '$sender'
@@ -129,6 +135,9 @@ function spokenPair(facts: Facts): PairRefs | undefined {
     const people = toMe ? [sender(found.end)] : readPeople(scan.open, found.end, names)
     const last = people.at(-1)
     if (!last) continue
+    if (/^的(?!谈|聊)/.test(scan.open.slice(last.end))) {
+      facts.doubts.push({ fields: ['partner'], question: `是和${last.said}本人谈的吗？` })
+    }
     const before = personEndingAt(facts, found.start)
     const tail = scan.open.slice(last.end, last.end + 40).split(/[。;；\n]/)[0] ?? ''
     const head = scan.open.slice(0, found.start)

@@ -13,6 +13,8 @@ export function createConversation(pane) {
   const messages = el('div', { class: 'messages', role: 'log', 'aria-label': '聊天记录' })
   const composer = createComposer(pane)
   let shown = ''
+  /** Whoever reads the newest keeps seeing the newest; whoever scrolled up is left alone. */
+  let atEnd = true
 
   function drawHead() {
     const chat = chatsOf(pane).find(({ chatId }) => chatId === pane.chat)
@@ -50,20 +52,19 @@ export function createConversation(pane) {
     drawHead()
     const list = [...(pane.messages.get(pane.chat)?.values() ?? [])]
     const key = `${pane.person} ${pane.chat}`
-    const follow = key !== shown || isAtEnd()
+    if (key !== shown) atEnd = true
     shown = key
     fill(
       messages,
       list.length === 0 && el('p', { class: 'empty' }, '还没有消息，说一句试试'),
       list.map((message, index) => [timeBefore(message, list[index - 1]), drawMessage(pane, message, composer)]),
     )
-    if (follow) scrollToEnd()
+    keepAtEnd()
   }
 
   function drawOne(message) {
     if (message.chatId !== pane.chat) return
     const list = [...(pane.messages.get(pane.chat)?.values() ?? [])]
-    const follow = isAtEnd()
     const old = messages.querySelector(`[data-message="${CSS.escape(message.messageId)}"]`)
     const drawn = drawMessage(pane, message, composer)
     if (old) old.replaceWith(drawn)
@@ -74,13 +75,19 @@ export function createConversation(pane) {
       if (time) messages.append(time)
       messages.append(drawn)
     }
-    if (follow || message.sender.openId === pane.person) scrollToEnd()
+    if (message.sender.openId === pane.person) atEnd = true
+    keepAtEnd()
   }
 
-  const isAtEnd = () => messages.scrollHeight - messages.scrollTop - messages.clientHeight < 80
-  const scrollToEnd = () => {
-    messages.scrollTop = messages.scrollHeight
+  function keepAtEnd() {
+    if (atEnd) messages.scrollTop = messages.scrollHeight
   }
+  messages.addEventListener('scroll', () => {
+    // Out of sight everything has no height and seems to be at its end.
+    if (messages.clientHeight > 0) atEnd = messages.scrollHeight - messages.scrollTop - messages.clientHeight < 80
+  })
+  // Also when it comes into sight, or a keyboard takes half of the screen.
+  new ResizeObserver(keepAtEnd).observe(messages)
 
   drawAll()
   onStore((what, detail) => {

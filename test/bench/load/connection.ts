@@ -26,6 +26,7 @@ export class Connection {
 
   /** `onAnswer` gets the status, 0 when the connection broke. */
   send(request: Buffer, onAnswer: (status: number) => void): void {
+    if (this.#socket.destroyed) return void setImmediate(onAnswer, 0)
     this.#onAnswer = onAnswer
     this.#socket.write(request)
   }
@@ -36,7 +37,7 @@ export class Connection {
   }
 
   #read(chunk: Buffer): void {
-    const text = this.#pending + chunk.latin1Slice(0, chunk.length)
+    const text = this.#pending + chunk.toString('latin1')
     const end = text.indexOf('\r\n\r\n')
     const length = end < 0 ? undefined : /content-length: (\d+)/i.exec(text)?.[1]
     if (length === undefined || text.length < end + 4 + Number(length)) {

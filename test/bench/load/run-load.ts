@@ -129,7 +129,8 @@ function pacedAt(perSecond: number) {
       let onTheirWay = 0
       const sendDue = (): void => {
         while (due.length > 0 && free.length > 0) {
-          const connection = free.pop() as Connection
+          // In turn: one that is left aside for seconds is closed by the server.
+          const connection = free.shift() as Connection
           const { request, since, counts } = due.shift() as (typeof due)[number]
           onTheirWay += 1
           connection.send(request, (status) => {
