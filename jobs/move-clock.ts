@@ -1,40 +1,50 @@
-import { addDays, civilDateAt, epochOf } from '../src/core/civil-date.js'
+import { addDays, civilDateAt, epochOf, mondayOf, monthOf } from '../src/core/civil-date.js'
+import { toDate } from '../src/core/clock.js'
+import { isWorkday } from '../src/core/workdays.js'
 import type { SharedClock } from '../src/intake/shared-clock.js'
 import { SWEEPS } from './index.js'
 import type { SweepDeps } from './sweep.js'
+import { type SweepOutcome, waitUntilSent } from './wait-until-sent.js'
 
-/** Just after each card's own time (src/ledger/reminder-times.ts): what would have come on its day comes in order. */
+/** Just after the cards' own times (src/ledger/reminder-times.ts). */
 const MOMENTS = ['09:11', '16:11'] as const
 /** A year and a bit: further than the calendar data reaches. */
 const LONGEST_DAYS = 400
 
 /**
- * Moves the civil clock to `to` (epoch ms) and runs the sweeps as if the time between had passed, day by day, so that a
- * demo that jumps to the end of the month sees the week's digest too. Back in time nothing is run: what was sent stays
- * sent.
+ * Moves the civil clock to `to` (epoch ms) and runs the sweeps as if the time between had passed: what belongs to weeks
+ * and months that are over comes first, in order, then what is due at `to`. Back in time nothing is run: what was sent
+ * stays sent. Answers once everything was handed to the platform.
  */
 export async function moveClock(
   to: number,
   clock: SharedClock,
   timezone: string,
   deps: SweepDeps,
-): Promise<{ now: string; caused: number }> {
+): Promise<SweepOutcome & { readonly now: string }> {
   const from = clock.now()
   await clock.moveTo(to)
-  let caused = 0
-  for (const at of [...momentsBetween(from, to, timezone), to]) {
-    for (const sweep of [SWEEPS.reminders, SWEEPS.digests]) caused += (await sweep(at, deps)).length
+  const ids: string[] = []
+  const today = civilDateAt(to, timezone)
+  for (const at of dueMomentsBetween(from, to, timezone)) {
+    const day = civilDateAt(at, timezone)
+    if (monthOf(day) < monthOf(today)) ids.push(...(await SWEEPS.reminders(at, deps)))
+    if (mondayOf(day) < mondayOf(today)) ids.push(...(await SWEEPS.digests(at, deps)))
   }
-  return { now: `${civilDateAt(to, timezone)}`, caused }
+  for (const sweep of [SWEEPS.reminders, SWEEPS.digests]) ids.push(...(await sweep(to, deps)))
+  return { now: toDate(to).toISOString(), ...(await waitUntilSent(ids)) }
 }
 
-function momentsBetween(from: number, to: number, timezone: string): number[] {
-  if (to <= from) return []
+/** The moments on workdays between two (both excluded) at which a card may fall due, in order. */
+export function dueMomentsBetween(from: number, to: number, timezone: string): number[] {
   const moments: number[] = []
-  const first = civilDateAt(from, timezone)
   const last = civilDateAt(to, timezone)
-  for (let day = first, count = 0; day <= last && count < LONGEST_DAYS; day = addDays(day, 1), count += 1) {
-    moments.push(...MOMENTS.map((time) => epochOf(day, time, timezone)).filter((at) => at > from && at < to))
+  let day = civilDateAt(from, timezone)
+  for (let count = 0; day <= last && count < LONGEST_DAYS; count += 1) {
+    if (isWorkday(day)) {
+      moments.push(...MOMENTS.map((time) => epochOf(day, time, timezone)).filter((at) => at > from && at < to))
+    }
+    day = addDays(day, 1)
   }
   return moments
 }

@@ -26,6 +26,7 @@ async function main(): Promise<void> {
   for (const warning of services.warnings) logger.warn({}, warning)
   const app = await start(config, services, logger)
 
+  endOnFault(logger)
   let stopping = false
   const stop = (): void => {
     if (stopping) return
@@ -41,6 +42,21 @@ async function main(): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+}
+
+/**
+ * A fault nobody caught leaves the process in an unknown state: it ends, and what it held is taken over. Node's own
+ * report would print the error's message, which may quote what a person wrote.
+ */
+function endOnFault(logger: Logger): void {
+  const end = (fault: unknown): void => {
+    const error = fault instanceof Error ? fault : undefined
+    const at = error?.stack?.split('\n').find((line) => line.trim().startsWith('at '))
+    logger.error({ error: error?.name ?? 'unknown', at: at?.trim() }, 'a fault nobody caught; the process ends')
+    process.exit(1)
+  }
+  process.on('uncaughtException', end)
+  process.on('unhandledRejection', end)
 }
 
 async function start(config: Config, services: Services, logger: Logger): Promise<App> {

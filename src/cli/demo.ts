@@ -1,8 +1,9 @@
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { dueMomentsBetween } from '../../jobs/move-clock.js'
 import { startApp } from '../app.js'
 import { readConfig } from '../config.js'
-import { type Clock, machineNow } from '../core/clock.js'
+import { type Clock, machineNow, toDate } from '../core/clock.js'
 import { createLogger } from '../log.js'
 import { loadSecrets } from '../secrets.js'
 import { startServices } from '../services/services.js'
@@ -74,12 +75,17 @@ async function demo(): Promise<void> {
       if (!response.ok) throw new Error(`${method} /admin${path}: ${response.status} ${await response.text()}`)
       return response.json()
     }
+    const jumpTo = async (at: number): Promise<void> => {
+      clock.moveTo(at)
+      await admin('POST', '/clock', { now: toDate(at).toISOString() })
+    }
+    // Step by step, so that what comes on the way carries the time at which it would have come.
     const moveTo = async (iso: string): Promise<void> => {
-      clock.moveTo(Date.parse(iso))
-      await admin('POST', '/clock', { now: iso })
+      const to = Date.parse(iso)
+      for (const at of [...dueMomentsBetween(clock.now(), to, TIMEZONE), to]) await jumpTo(at)
     }
     if (keep) clock.moveTo(Date.parse(((await admin('GET', '/clock')) as { now: string }).now))
-    else await moveTo(DEMO_START)
+    else await jumpTo(Date.parse(DEMO_START))
     await simulator.saveTargets({ events: `${url}/feishu/events`, cards: `${url}/feishu/cards` })
     const branchId = await populate(simulator, (body) => admin('POST', '/branches', body) as Promise<{ id: string }>)
 

@@ -1,6 +1,6 @@
 import { json, type RequestHandler, Router } from 'express'
 import { z } from 'zod'
-import { isCivilDate } from '../core/civil-date.js'
+import { epochOf, isCivilDate } from '../core/civil-date.js'
 import { toDate } from '../core/clock.js'
 import { isEntryKind } from '../core/entry.js'
 import { adminBranch, adminEntries } from '../ledger/admin-view.js'
@@ -25,12 +25,30 @@ const entriesQuery = z.object({
   from: z.string().refine(isCivilDate, 'must be a day such as 2026-03-01').optional(),
   to: z.string().refine(isCivilDate, 'must be a day such as 2026-03-31').optional(),
 })
-const moment = z.iso.datetime({ offset: true, local: false }).transform((text) => Date.parse(text))
-const clockBody = z.object({ now: moment })
+/** `2026-03-31T10:00:00+08:00`, or without the zone: then in the configured one. */
+const ISO_MOMENT = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})?$/
+
+function momentIn(timezone: string) {
+  return z.string().transform((text, context) => {
+    // A plus sign that nobody escaped arrives as a space.
+    const match = ISO_MOMENT.exec(text.trim().replace(' ', '+'))
+    const [, date = '', time = '', seconds = ':00', zone] = match ?? []
+    const at = zone
+      ? Date.parse(`${date}T${time}${seconds}${zone}`)
+      : isCivilDate(date)
+        ? epochOf(date, time, timezone)
+        : Number.NaN
+    if (Number.isFinite(at)) return at
+    context.addIssue('must be a moment such as 2026-03-31T10:00:00+08:00')
+    return z.NEVER
+  })
+}
 
 /** The operator's routes (contract.md). Bad input is answered 400 with what to correct, in English. */
 export function adminRoutes(deps: AdminDeps): Router {
   const router = Router()
+  const moment = momentIn(deps.timezone)
+  const clockBody = z.object({ now: moment })
   router.use(json({ limit: '1mb' }))
 
   router.post('/branches', async (request, response) => {

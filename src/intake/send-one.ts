@@ -7,8 +7,11 @@ import { type OutboxDocument, OutboxRow, type OutboxState } from '../models/outb
 import type { Bucket, Limiter } from './limiter.js'
 import { openContent } from './outbox.js'
 
-/** Longer than a platform call's own timeout (10 s), so that a slow call is never made twice at once. */
-const LEASE_MS = 15_000
+/**
+ * Longer than a platform call with all its retries may take, so that a slow call is never made twice at once; short
+ * enough that what a killed process had claimed goes on within 20 s (contract of the bot's operators).
+ */
+const LEASE_MS = 10_000
 /** A send key is trusted for 50 minutes: the platform remembers it for an hour (facts/feishu.md §4.2). */
 const KEY_MARGIN = 50 / 60
 /** After a day an answer is of no use to anybody; it goes to the dead letters, where an operator can replay it. */

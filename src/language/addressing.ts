@@ -4,7 +4,11 @@ import type { Utterance } from '../core/meaning.js'
 export function addressedBody(text: string, utterance: Utterance): string | undefined {
   const called = `@${utterance.botName}`
   const named = text.includes(called)
-  const body = text.split(called).join(' ').replace(/^[\s,，:：]+/, '').trim()
+  const body = text
+    .split(called)
+    .join(' ')
+    .replace(/^[\s,，:：]+/, '')
+    .trim()
   if (utterance.chat === 'p2p') return body
   return named || utterance.addressed || /^\s*\//.test(text) ? body : undefined
 }

@@ -1,9 +1,9 @@
-import type { Absence, ErrorMeaning, EventFields, RecordMeaning } from '../core/meaning.js'
 import { addDays, compare } from '../core/civil-date.js'
+import type { Absence, ErrorMeaning, EventFields, RecordMeaning } from '../core/meaning.js'
 import { isWorkday } from '../core/workdays.js'
 import type { Counts } from './counts.js'
-import { membersIn } from './people/find-person.js'
 import type { Facts } from './facts.js'
+import { membersIn } from './people/find-person.js'
 import { leftovers } from './topic.js'
 
 /** What must hold together before a record may be written (SCHEMA §2 `warn`, §5 `count_mismatch`). */
@@ -21,7 +21,11 @@ export function fillPeople(
   if (counts.actual !== undefined) fields.actual = counts.actual
   if (counts.complete && counts.actual !== undefined) {
     if (counts.actual === size || counts.expected === counts.actual) fields.expected = counts.actual
-    else if (counts.actual < size) facts.doubts.push({ fields: ['actual', 'absent'], question: `支部有${size}人，「${counts.actual}人都到」还有谁没到？` })
+    else if (counts.actual < size)
+      facts.doubts.push({
+        fields: ['actual', 'absent'],
+        question: `支部有${size}人，「${counts.actual}人都到」还有谁没到？`,
+      })
   }
   if (absent.length > 0) fields.absent = [...absent]
   else if (attendance.people) fields.attendees = attendance.people
@@ -45,7 +49,8 @@ function countErrors(facts: Facts, counts: Counts, absent: readonly Absence[], s
   if (expected !== undefined && actual !== undefined) {
     const mismatch = actual > expected || (absent.length > 0 && expected - actual !== absent.length)
     if (mismatch) facts.errors.push({ error: 'count_mismatch', expected, actual })
-    if (missing !== undefined && expected - actual !== missing) facts.errors.push({ error: 'count_mismatch', expected, actual })
+    if (missing !== undefined && expected - actual !== missing)
+      facts.errors.push({ error: 'count_mismatch', expected, actual })
     return
   }
   if (missing !== undefined && absent.length > 0 && missing !== absent.length) {
@@ -67,7 +72,11 @@ const NO_GATHERING = new Set(['自学', '线上学习'])
 export function dayWarnings(record: RecordMeaning): string[] {
   if (record.type === 'talk' || record.date === undefined) return []
   if ('form' in record && record.form !== undefined && NO_GATHERING.has(record.form)) return []
-  for (let day = record.date, left = 60; left > 0 && compare(day, record.end_date ?? record.date) <= 0; day = addDays(day, 1), left--) {
+  for (
+    let day = record.date, left = 60;
+    left > 0 && compare(day, record.end_date ?? record.date) <= 0;
+    day = addDays(day, 1), left--
+  ) {
     if (!isWorkday(day)) return ['non_workday']
   }
   return []
@@ -75,7 +84,7 @@ export function dayWarnings(record: RecordMeaning): string[] {
 
 /** Looks like a date, a number, an absence or an order that no rule has read. */
 const DANGER =
-  /\d|[一二三四五六七八九十两几]+(?:个?(?:人|名|位|点|号|日|天|小时|分钟|周|月份?|次|场|堂)(?![民次大生才物口心间员为工文士称单]))|昨|前天|明天|后天|周[一二三四五六日天末]|星期|礼拜|上午|下午|晚上|点半|请假|缺席|没来|没到|未到|没参加|迟到|早退|除了?|主讲|讲师|授课|领学|主持|记录人|应到|实到|出席|人数|元|[没未](?!来|成年|雨绸缪|尝|必)|取消|不对|错|不是|改(?!革|进|善|造|变)|到底|不确定|都(?!市|江)|齐(?!抓|心|鲁)|全部|所有人|大家|稍后|一起|另外|补学|各/
+  /\d|[二三四五六七八九十两几]+(?:次|场|堂)(?!全会|代表|会议)|[一二三四五六七八九十两几]+(?:个?(?:人|名|位|点|号|日|天|小时|分钟|周|月份?)(?![民次大生才物口心间员为工文士称单]))|昨|前天|明天|后天|周[一二三四五六日天末]|星期|礼拜|上午|下午|晚上|点半|请假|缺席|没来|没到|未到|没参加|迟到|早退|除了?|主讲|讲师|授课|领学|主持|记录人|应到|实到|出席|人数|元|[没未](?!来|成年|雨绸缪|尝|必)|取消|不对|错|不是|改(?!革|进|善|造|变)|到底|不确定|都(?!市|江)|齐(?!抓|心|鲁)|全部|所有人|大家|稍后|一起|另外|补学|各|讲(?!话|座|政治|究|习所|求|堂|台)/
 /** Numbers that belong to names of congresses, campaigns, chapters and rules. */
 const HARMLESS =
   /第?[一二三四五六七八九十百\d]+(?:届|中全会|大(?!家)|次全会|次代表|个?专题|章|节|讲|课|期|条|项|款|季度|五|个?(?:确立|维护|意识|自信|务必|必由|坚持|规定|方面|问题|议题|重点|代表|全面)|周年|年|要点|规划|本书|卷|篇|部分|批|轮|届|部曲|号文|支队|党支部|个文件|封信)|(?:二十|十[一二三四五六七八九])(?:届|大)[一二三四五六七八九]?(?:中全会|次全会)?|十[一二三四五六]五(?:规划)?|[一二三四五六七八九]中全会|三会一课|两学一做|两会|八项规定|六项纪律|四风|两个确立|三严三实|四个(?:意识|自信|全面)|两个维护|党的二十大|一岗双责|\d{4}年(?:度)?|[〔（([]\d{4}[〕）)\]]|\d{1,4}号(?:文|令|文件)|[一二三四五六七八九十]学时|二十四节气|五四|七一|八一|九一八|三八|\d+G|5S|6S/g
@@ -99,7 +108,10 @@ export function checkLeftovers(facts: Facts, allowed: readonly { start: number; 
       facts.doubts.push({ fields: ['lecturer'], question: `「${visible(part.text)}」里的人是主讲吗？` })
     }
     if (!labelled && membersIn(part.text, facts.names).length > 0) {
-      facts.doubts.push({ fields: ['attendees', 'lecturer'], question: `「${visible(part.text)}」里提到的人是什么角色？` })
+      facts.doubts.push({
+        fields: ['attendees', 'lecturer'],
+        question: `「${visible(part.text)}」里提到的人是什么角色？`,
+      })
     }
   }
 }
@@ -108,7 +120,16 @@ const visible = (text: string): string => text.replace(/[\uE000\uE001]/g, '').sl
 
 /** The first error or doubt as a meaning, or undefined when the record may be written. */
 export function objection(facts: Facts): ErrorMeaning | { question: string; fields: string[] } | undefined {
-  const order = ['bad_date', 'date_conflict', 'future_date', 'self_talk', 'unknown_person', 'ambiguous_person', 'count_mismatch', 'missing_field']
+  const order = [
+    'bad_date',
+    'date_conflict',
+    'future_date',
+    'self_talk',
+    'unknown_person',
+    'ambiguous_person',
+    'count_mismatch',
+    'missing_field',
+  ]
   const errors = [...facts.errors].sort((a, b) => order.indexOf(a.error) - order.indexOf(b.error))
   if (errors[0]) return errors[0]
   const [first] = facts.doubts

@@ -14,21 +14,34 @@ export interface Counts {
 }
 
 const N = NUMBER.replace('(?:', '(')
-const PEOPLE = '\\s?(?:个人|名党员|名同志|位同志|名成员|位党员|名干部|名员工|人次|人|名|位|个(?!小时|钟|学时|半|月|星期|礼拜|议题|问题|方面|专题))'
+const PEOPLE =
+  '\\s?(?:个人|名党员|名同志|位同志|名成员|位党员|名干部|名员工|人次|人|名|位|个(?!小时|钟|学时|半|月|星期|礼拜|议题|问题|方面|专题))'
 const LABEL_GAP = '(?:人数|党员|人员)?(?:[:为是有]|共)?\\s?'
 
-const BOTH = new RegExp(`(?:应到、?实到|应到和实到|应、实到)(?:人数)?(?:都|均|各)?(?:为|是|:)?\\s?${N}\\s?(?:个人|人|名)?`, 'g')
+const BOTH = new RegExp(
+  `(?:应到、?实到|应到和实到|应、实到)(?:人数)?(?:都|均|各)?(?:为|是|:)?\\s?${N}\\s?(?:个人|人|名)?`,
+  'g',
+)
 const EXPECTED = new RegExp(`应(?:到会?|参加|出席|参会)${LABEL_GAP}(?:党员)?\\s?${N}(?:${PEOPLE})?`, 'g')
 const EXPECTED_AFTER = new RegExp(`${N}${PEOPLE}应到`, 'g')
 const ACTUAL_AFTER = new RegExp(`${N}${PEOPLE}实到`, 'g')
 const ACTUAL = new RegExp(`实(?:到会?|际到会?|际参加|际出席|参加|有)${LABEL_GAP}\\s?${N}(?:${PEOPLE})?`, 'g')
-const MISSING = new RegExp(`(?:缺席|请假|缺勤|未到|因事请假|缺|没来|没到)(?:了|人员|人数)?[:]?\\s?${N}\\s?(?:个人|人|名|位|个)`, 'g')
-const MISSING_AFTER = new RegExp(`${N}\\s?(?:个人|人|名|位)(?:因[^,，。;；\\s\\uE001]{1,6})?(?:请假|缺席|没来|没到|未到|缺勤)`, 'g')
+const MISSING = new RegExp(
+  `(?:缺席|请假|缺勤|未到|因事请假|缺|没来|没到)(?:了|人员|人数)?[:]?\\s?${N}\\s?(?:个人|人|名|位|个)`,
+  'g',
+)
+const MISSING_AFTER = new RegExp(
+  `${N}\\s?(?:个人|人|名|位)(?:因[^,，。;；\\s\\uE001]{1,6})?(?:请假|缺席|没来|没到|未到|缺勤)`,
+  'g',
+)
 const COMPLETE = new RegExp(
   `(?:支部|我们|咱们|党员)?${N}${PEOPLE}(?:党员|同志)?(?:全(?:部|都|员)?|都|均|悉数)\\s?(?:到齐?了?|到场|到会|到位|参加了?|参会|参与了?|出席了?|来了|在场?|在|到了)`,
   'g',
 )
-const COMPLETE_LABEL = new RegExp(`(?:全员|全体|全部)(?:党员)?\\s?${N}\\s?(?:个人|人|名)(?:参加|到齐|全到|到会|都到了)?`, 'g')
+const COMPLETE_LABEL = new RegExp(
+  `(?:全员|全体|全部)(?:党员)?\\s?${N}\\s?(?:个人|人|名)(?:参加|到齐|全到|到会|都到了)?`,
+  'g',
+)
 const CAME_BEFORE = new RegExp(
   `(?:(?:共有?|一共有?|总共|合计|共计)?(?:到会|出席|参会|参加|参训|参与|到场|听课|来了|到了|去了|参学|受众|听众)(?:人数|人员|党员|的)?(?:[:为是共有了约]|一共|总共){0,2}\\s?${N}(?:多|余|来)?${PEOPLE}|(?:参加|参会|参训|出席|到会|学习|培训)人数[:为是]?\\s?${N}(?:${PEOPLE})?)`,
   'g',
@@ -39,8 +52,12 @@ const CAME_AFTER = new RegExp(
 )
 const TOTAL = new RegExp(`(?:共|一共|总共|合计|共计)\\s?${N}${PEOPLE}`, 'g')
 const WE = new RegExp(`(?:我们|咱们?)${N}(?:个人|个|人)`, 'g')
-const ALONE = new RegExp(`(?<=^|[\\s,，。;；、()（）\\n\\uE001])${N}\\s?(?:个人|人|名党员|名同志)(?=$|[\\s,，。;；、()（）\\n\\uE001])`, 'g')
-const APPROXIMATE = /(?:[十百\d]+(?:多|余|来|几)(?:个|名|位)?(?:人|名|党员|同志))|(?:[两二三四五六七八][三四五六七八九]个?人)|(?:大家|不少人|好几个人)(?:差不多)/
+const ALONE = new RegExp(
+  `(?<=^|[\\s,，。;；、()（）\\n\\uE001])${N}\\s?(?:个人|人|名党员|名同志)(?=$|[\\s,，。;；、()（）\\n\\uE001])`,
+  'g',
+)
+const APPROXIMATE =
+  /(?:[十百\d]+(?:多|余|来|几)(?:个|名|位)?(?:人|名|党员|同志))|(?:[两二三四五六七八][三四五六七八九]个?人)|(?:大家|不少人|好几个人)(?:差不多)/
 
 interface Said {
   found: Found
@@ -49,7 +66,9 @@ interface Said {
 
 function read(scan: Scan, patterns: readonly RegExp[]): Said[] {
   return patterns.flatMap((pattern) =>
-    scan.takeAll(pattern).map((found) => ({ found, value: parseNumber(found.groups.find((group) => group) ?? '') ?? -1 })),
+    scan
+      .takeAll(pattern)
+      .map((found) => ({ found, value: parseNumber(found.groups.find((group) => group) ?? '') ?? -1 })),
   )
 }
 

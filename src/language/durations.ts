@@ -15,14 +15,21 @@ export interface Duration {
 const ABOUT_BEFORE = '(大概|大约|差不多|约莫?|将近|接近|近|左右|不到|快|大致)?(?:有|是|用了?|花了?|共|总共|一共)?\\s?'
 const ABOUT_AFTER = '\\s?(左右|上下|吧|样子|不到|多一?点|多(?!功能|媒体|少)|出头)?'
 const HOURS_WORD = '(?:小时|钟头|hours?|hrs?|h(?![a-z])|个点(?!名))'
-const MINUTES_WORD = '(?:分钟|分(?!别|享|析|组|开|批|成|为|管|内|公司|局|院|会|部)|min(?:ute)?s?(?![a-z])|mins?(?![a-z]))'
+const MINUTES_WORD =
+  '(?:分钟|分(?!别|享|析|组|开|批|成|为|管|内|公司|局|院|会|部)|min(?:ute)?s?(?![a-z])|mins?(?![a-z]))'
 
-const HALF_AND_HOURS = new RegExp(`${ABOUT_BEFORE}${NUMBER.replace('(?:', '(')}个半(多)?(?:小时|钟头)${ABOUT_AFTER}`, 'gi')
+const HALF_AND_HOURS = new RegExp(
+  `${ABOUT_BEFORE}${NUMBER.replace('(?:', '(')}个半(多)?(?:小时|钟头)${ABOUT_AFTER}`,
+  'gi',
+)
 const HOURS = new RegExp(
   `${ABOUT_BEFORE}(?<![\\d.第])${DECIMAL.replace('(?:', '(')}(多|来|几)?\\s?个?(半|多|来)?\\s?${HOURS_WORD}(?:零|又|加)?(?:(半)|(\\d{1,2}|[一二三四五六七八九十]{1,3})\\s?${MINUTES_WORD}|(?<![a-z])([一三])刻钟?)?${ABOUT_AFTER}`,
   'gi',
 )
-const HALF_HOUR = new RegExp(`${ABOUT_BEFORE}(?<![\\d一二两三四五六七八九十]个?)(?:小)?半个?(多)?(?:小时|钟头|点钟)${ABOUT_AFTER}`, 'g')
+const HALF_HOUR = new RegExp(
+  `${ABOUT_BEFORE}(?<![\\d一二两三四五六七八九十]个?)(?:小)?半个?(多)?(?:小时|钟头|点钟)${ABOUT_AFTER}`,
+  'g',
+)
 const QUARTERS = new RegExp(`${ABOUT_BEFORE}([一两三])刻钟${ABOUT_AFTER}`, 'g')
 const MINUTES = new RegExp(
   `${ABOUT_BEFORE}(?<![\\d.第:点时])(\\d{1,4}(?:\\.\\d)?|[〇零一二两三四五六七八九十百]{1,6})(多|来|几)?\\s?个?${MINUTES_WORD}${ABOUT_AFTER}`,
@@ -45,7 +52,8 @@ interface Said {
   approx: boolean
 }
 
-const isAbout = (...marks: (string | undefined)[]): boolean => marks.some((mark) => mark !== undefined && mark !== '' && mark !== '吧')
+const isAbout = (...marks: (string | undefined)[]): boolean =>
+  marks.some((mark) => mark !== undefined && mark !== '' && mark !== '吧')
 
 /** The duration said in what is left of the text; its words are claimed. */
 export function findDuration(scan: Scan): Duration {
@@ -62,8 +70,16 @@ export function findDuration(scan: Scan): Duration {
   for (const found of scan.takeAll(HOURS)) {
     const [before, hours = '', more, middle, half, minutes, quarter, after] = found.groups
     if (more === '几') return { doubt: true, text: found.text }
-    const extra = half || middle === '半' ? 30 : quarter ? (quarter === '三' ? 45 : 15) : (parseNumber(minutes ?? '0') ?? 0)
-    add(found, (parseNumber(hours) ?? Number.NaN) * 60 + extra, before, more, middle === '半' ? undefined : middle, after)
+    const extra =
+      half || middle === '半' ? 30 : quarter ? (quarter === '三' ? 45 : 15) : (parseNumber(minutes ?? '0') ?? 0)
+    add(
+      found,
+      (parseNumber(hours) ?? Number.NaN) * 60 + extra,
+      before,
+      more,
+      middle === '半' ? undefined : middle,
+      after,
+    )
   }
   for (const found of scan.takeAll(HALF_HOUR)) add(found, 30, found.groups[0], found.groups[1], found.groups[2])
   for (const found of scan.takeAll(QUARTERS)) {
@@ -103,7 +119,8 @@ function settle(text: string, said: Said[]): Duration {
   if (minutes.size > 1 || credits.size > 1) return { doubt: true, text: words }
   const [length] = minutes
   const [hours] = credits
-  if (length !== undefined && !(Number.isInteger(length) && length > 0 && length <= 24 * 60)) return { doubt: true, text: words }
+  if (length !== undefined && !(Number.isInteger(length) && length > 0 && length <= 24 * 60))
+    return { doubt: true, text: words }
   if (hours !== undefined && !(hours > 0 && hours <= 100)) return { doubt: true, text: words }
   return {
     ...(length === undefined ? {} : { minutes: length }),

@@ -41,7 +41,8 @@ export interface Facts {
 const TITLES = /《[^《》\n]{1,60}》|“[^“”\n]{2,40}”|「[^「」\n]{2,40}」/g
 /** 3月5日重要讲话: the date of what was studied. */
 const DATE_OF_SUBJECT_BEFORE = /(?:学习了?|学了|传达了?|贯彻|关于|宣读了?|研读了?)(?:习近平|总书记|同志|在|的)*$/
-const DATE_OF_SUBJECT_AFTER = /^的?(?:在\S{2,12}(?:上|时)的?)?(?:重要)?(?:讲话|批示|指示|来信|回信|文章|文件|通知|社论|评论|发布|印发)/
+const DATE_OF_SUBJECT_AFTER =
+  /^的?(?:在\S{2,12}(?:上|时)的?)?(?:重要)?(?:讲话|批示|指示|来信|回信|文章|文件|通知|社论|评论|发布|印发)/
 
 /** The zone of a labelled value in the text, if the label is there. */
 export const zoneOf = (facts: Facts, field: LabelField): Labelled | undefined =>
@@ -64,7 +65,11 @@ export function readFacts(text: string, utterance: Utterance): Facts {
   const scan = new Scan(text)
   for (const title of scan.all(TITLES)) scan.claim(title, TITLE)
   const labels = findLabels(scan)
-  const labelled = labels.map((label, index) => ({ field: label.field, start: label.valueAt, end: valueEnd(text, labels, index) }))
+  const labelled = labels.map((label, index) => ({
+    field: label.field,
+    start: label.valueAt,
+    end: valueEnd(text, labels, index),
+  }))
   const doubts: Doubt[] = []
   const { mentions, vague } = readDates(scan, labelled, utterance.today, doubts)
   const date = settleDate(text, mentions, utterance.today)
@@ -88,7 +93,9 @@ export function readFacts(text: string, utterance: Utterance): Facts {
 }
 
 function readDates(scan: Scan, labelled: readonly Labelled[], today: string, doubts: Doubt[]) {
-  const zones = labelled.filter(({ field }) => field === 'topic' || field === 'resolution' || field === 'note' || field === 'problem')
+  const zones = labelled.filter(
+    ({ field }) => field === 'topic' || field === 'resolution' || field === 'note' || field === 'problem',
+  )
   for (const zone of zones) scan.claim(zone, TITLE)
   const found = findDates(scan, today)
   const mentions = found.filter((mention) => {
@@ -159,7 +166,8 @@ export function timeFields(facts: Facts): EventFields {
 /** The headcounts, with what contradicts itself as an error (SCHEMA §5 `count_mismatch`). */
 export function readCounts(facts: Facts): Counts {
   const counts = findCounts(facts.scan)
-  if (counts.doubt) facts.doubts.push({ fields: ['expected', 'actual'], question: '人数没看明白，应到几人、实到几人？' })
+  if (counts.doubt)
+    facts.doubts.push({ fields: ['expected', 'actual'], question: '人数没看明白，应到几人、实到几人？' })
   return counts
 }
 

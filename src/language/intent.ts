@@ -18,6 +18,10 @@ export interface Intent {
   partnerSaid: boolean
 }
 
+/** One thing after another: what stands behind it is a record of its own. */
+const SEQUENCE =
+  /先[^。;；\n]{1,24}再|然后|之后|会后|课后|学后|随后|接着|另外|结束后|完后|后又|又开|还(?:学|开|谈|看|召开|组织)/
+
 const WITH = /和|跟|与|同|找|对|给|约谈?了?|@/g
 const TALK_VERB = /谈|聊|交心|沟通|交流/
 
@@ -40,8 +44,15 @@ export function intentOf(open: string, names: Names): Intent {
   const training = at('training')
   const talk = at('talk')
   const partnerSaid = partnerAt >= 0
+  const trainsToo = training >= 0 && SEQUENCE.test(open)
   const talks = talk >= 0 && (partnerSaid || !(training >= 0 && training < talk))
-  if (themeDay) return { types: talks && partnerSaid ? ['theme_day', 'talk'] : meeting ? ['theme_day', 'meeting'] : ['theme_day'], partnerSaid }
+  if ((themeDay || meeting) && trainsToo)
+    return { types: [themeDay ? 'theme_day' : 'meeting', 'training'], partnerSaid }
+  if (themeDay)
+    return {
+      types: talks && partnerSaid ? ['theme_day', 'talk'] : meeting ? ['theme_day', 'meeting'] : ['theme_day'],
+      partnerSaid,
+    }
   if (meeting) return { types: talks && partnerSaid ? ['meeting', 'talk'] : ['meeting'], partnerSaid }
   if (talks) {
     // 和赵阳谈话，聊了学习情况: studying named after the talk is its subject.
@@ -56,7 +67,8 @@ function partnerPosition(open: string, names: Names): number {
   for (const match of open.matchAll(WITH)) {
     const at = match[0] === '@' ? match.index : match.index + match[0].length
     const person = memberAt(open, at, names) ?? readPerson(open, at, names)
-    if (person && TALK_VERB.test(open.slice(person.end, person.end + 24).split(/[。;；\n]/)[0] ?? '')) return match.index
+    if (person && TALK_VERB.test(open.slice(person.end, person.end + 24).split(/[。;；\n]/)[0] ?? ''))
+      return match.index
   }
   return -1
 }

@@ -24,11 +24,18 @@ const SUBJECT = '(?:培训|学习|会议|谈话|活动|党日|讲座|党课|课�
 const LABELS: readonly { field: LabelField; words: string; bare?: boolean }[] = [
   { field: 'when', words: `${SUBJECT}(?:时间|日期)` },
   { field: 'place', words: `${SUBJECT}(?:地点|地址|场所|场地)`, bare: true },
-  { field: 'lecturer', words: '主讲(?:人|老师|教师|嘉宾)|(?:授课|培训)讲师|授课人|宣讲人|报告人|领学人|主讲|讲师', bare: true },
+  {
+    field: 'lecturer',
+    words: '主讲(?:人|老师|教师|嘉宾)|(?:授课|培训)讲师|授课人|宣讲人|报告人|领学人|主讲|讲师',
+    bare: true,
+  },
   { field: 'lecturer', words: '(?:授课|培训)?(?:老师|教师)|授课' },
   { field: 'host', words: '(?:会议)?主持人?|召集人', bare: true },
   { field: 'recorder', words: '(?:会议)?记录(?:人|员)|记录者', bare: true },
-  { field: 'attendees', words: '(?:参加|参会|出席|参训|参与|到会|学习|与会|培训)(?:人员|对象|党员|同志|的人|者)|出席|参加|参会' },
+  {
+    field: 'attendees',
+    words: '(?:参加|参会|出席|参训|参与|到会|学习|与会|培训)(?:人员|对象|党员|同志|的人|者)|出席|参加|参会',
+  },
   { field: 'form', words: '(?:培训|学习|活动)?(?:形式|方式)' },
   { field: 'note', words: '备注|说明|附注' },
   { field: 'resolution', words: '决议|会议决议|决议事项|会议结果|结论|决定' },
@@ -38,19 +45,29 @@ const LABELS: readonly { field: LabelField; words: string; bare?: boolean }[] = 
   { field: 'problem', words: '(?:反映|存在)?(?:的)?问题' },
   { field: 'followup', words: '后续|下一步|跟进(?:事项)?|整改措施|措施|待办' },
   { field: 'votes', words: '表决(?:结果|情况)?|投票(?:结果)?' },
-  { field: 'topic', words: `${SUBJECT}(?:内容(?!丰富|很|详实|充实|不错)|题目|课题|议题|议程|标题|片名|主题(?!党日|影片|教育|党课|班|团日))|题为|片名`, bare: true },
+  {
+    field: 'topic',
+    words: `${SUBJECT}(?:内容(?!丰富|很|详实|充实|不错)|题目|课题|议题|议程|标题|片名|主题(?!党日|影片|教育|党课|班|团日))|题为|片名`,
+    bare: true,
+  },
 ]
 
 const CONNECT = '\\s?(?:[:：]|为[:：]?|是[:：]?|定为|叫做?)\\s?'
 
 const PATTERNS = LABELS.map(({ field, words, bare }) => ({
   field,
-  pattern: new RegExp(`(?<=^|[\\s,，。;；、(（【\\[\\n\\uE001])(?:${words})(?:${CONNECT}${bare ? '|\\s?(?=[^\\s,，。;；、的了过员室会])' : ''})`, 'g'),
+  pattern: new RegExp(
+    `(?<=^|[\\s,，。;；、(（【\\[\\n\\uE001])(?:${words})(?:${CONNECT}${bare ? '|\\s?(?=[^\\s,，。;；、的了过员室会])' : ''})`,
+    'g',
+  ),
 }))
 /** The few that may stand directly behind other words, when a colon leaves no doubt. */
 const GLUED = LABELS.filter(({ field }) => field !== 'attendees').map(({ field, words }) => ({
   field,
-  pattern: new RegExp(field === 'host' || field === 'recorder' ? `(?:${words})(?:[:：]|是|为)\\s?` : `(?:${words})[:：]\\s?`, 'g'),
+  pattern: new RegExp(
+    field === 'host' || field === 'recorder' ? `(?:${words})(?:[:：]|是|为)\\s?` : `(?:${words})[:：]\\s?`,
+    'g',
+  ),
 }))
 
 export interface Label {

@@ -5,7 +5,8 @@ import { membersIn, namesOf } from './people/find-person.js'
 
 const INTERNALS =
   /提示词|系统指令|system\s?prompt|prompt|密钥|api\s?key|access\s?token|\btoken\b|secret|环境变量|配置文件|你的(?:配置|指令|规则|设定|系统)|数据库(?:密码|地址|连接)|源代码|\.env|管理员密码|后台密码|初始指令/i
-const ORDER = /把|给|发|告诉|显示|输出|打印|看|查|是什么|说出|泄露|列出|公开|复述|重复|展示|导出|多少|吗|\?|show|print|reveal|tell|ignore/i
+const ORDER =
+  /把|给|发|告诉|显示|输出|打印|看|查|是什么|说出|泄露|列出|公开|复述|重复|展示|导出|多少|吗|\?|show|print|reveal|tell|ignore/i
 const DESTROY =
   /(?:清空|清除|删除|删掉|删光|抹掉|销毁|格式化|清零|重置|撤销|作废|删了?)(?:掉|了)?(?:台账|数据库|数据|系统|(?:所有|全部|一切|整个|全年|今年|去年|这个季度|本季度|一季度|本月|这个月)[^。,，;；\n]{0,10}(?:记录|台账|数据|条目|培训|谈话|会议|内容|党费|东西))|(?:所有|全部|整个|全年|历史|今年|去年)[^。,，;；\n]{0,12}(?:记录|台账|数据|条目)?[^。,，;；\n]{0,4}(?:清空|删除|删掉|删光|删了|清除|清掉|销毁|清零|作废|撤销)|(?:台账|数据库|数据)(?:都|全部|全|给我)?(?:清空|删光|清零|清了|全删)|drop\s+(?:table|database|collection)|rm\s+-rf|删库/i
 const SET_ROLE =
@@ -48,6 +49,7 @@ export function refusalOf(open: string, text: string, utterance: Utterance): Err
 function duesOfOthers(open: string, text: string, utterance: Utterance): ErrorMeaning | undefined {
   if (!/党费/.test(open) || !/多少|几[块元]|查|吗|\?|？|看/.test(open)) return undefined
   if (utterance.senderRoles.some((role) => role === 'secretary' || role === 'dues')) return undefined
-  const others = membersIn(text, namesOf(utterance.roster)).length > 0 || /(?:大家|所有人|每个?人|别人|其他人|他|她|各人)/.test(open)
+  const others =
+    membersIn(text, namesOf(utterance.roster)).length > 0 || /(?:大家|所有人|每个?人|别人|其他人|他|她|各人)/.test(open)
   return others && !/我(?!们)/.test(open) ? refusal('dues_of_others') : undefined
 }

@@ -1,5 +1,5 @@
-import type { Person } from '../core/meaning.js'
 import { z } from 'zod'
+import type { Person } from '../core/meaning.js'
 
 /** The few words that differ between language/SCHEMA.md or its roster file and our own names (contract.md "Understanding"). */
 

@@ -20,7 +20,8 @@ const CLOCK = `${PERIOD}的?\\s?(?:${HOUR}(?::|点|时(?!候|间|代|事|政|长
 const RANGE = new RegExp(`${CLOCK}\\s?(?:-|~|至|到|—)+\\s?${CLOCK}`, 'g')
 const HOUR_RANGE = new RegExp(`${PERIOD}的?\\s?(?<![\\d.])(\\d{1,2})(?:-|~|至|到)${CLOCK}`, 'g')
 const SINGLE = new RegExp(`(?<![\\d.第])${CLOCK}(?!\\s?(?:\\d))`, 'g')
-const PERIOD_ONLY = /(?:一整?个?)?(早上|早晨|清晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|(?<=[昨今前天日号\uE001])晚|(?<=[昨今\uE001])早)/g
+const PERIOD_ONLY =
+  /(?:一整?个?)?(早上|早晨|清晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|(?<=[昨今前天日号\uE001])晚|(?<=[昨今\uE001])早)/g
 
 const PERIODS: Readonly<Record<string, PeriodOfDay>> = {
   早上: '上午',
@@ -82,6 +83,7 @@ function range(first: Clock, second: Clock): TimeOfDay {
 
 interface Said {
   found: Found
+  clock?: Clock
   time: TimeOfDay
 }
 
@@ -102,7 +104,7 @@ export function findTime(scan: Scan): TimeOfDay {
     if (!clock || clock.minutes >= 1440) said.push({ found, time: { doubt: true } })
     else {
       const { minutes, guessed } = settleOpen(clock)
-      said.push({ found, time: { start: hhmm(minutes), guessedHalf: guessed || undefined } })
+      said.push({ found, clock, time: { start: hhmm(minutes), guessedHalf: guessed || undefined } })
     }
   }
   const periods = scan.takeAll(PERIOD_ONLY)
@@ -120,6 +122,7 @@ function settleClocks(text: string, said: Said[], periods: readonly Found[]): Ti
     const next = said[index + 1]
     return next === undefined || !isCorrected(text.slice(one.found.end, next.found.start))
   })
+  joinStartAndEnd(text, standing)
   const [first] = standing
   if (first === undefined || standing.length > 1) return { doubt: true }
   const names = new Set(periods.map((found) => PERIODS[found.groups[0] as string]))
@@ -129,6 +132,14 @@ function settleClocks(text: string, said: Said[], periods: readonly Found[]): Ti
   if (names.size > 1 || start === undefined || !contains(apart as PeriodOfDay, start)) return { doubt: true }
   const { guessedHalf: _, ...settled } = first.time
   return settled
+}
+
+/** 9点开始…11点结束: two clock times that are the two ends of one. */
+function joinStartAndEnd(text: string, standing: Said[]): void {
+  const [first, second] = standing
+  if (standing.length !== 2 || !first?.clock || !second?.clock) return
+  if (!/^\s?(?:结束|散会|下课|散场|完|止)/.test(text.slice(second.found.end))) return
+  standing.splice(0, 2, { found: first.found, time: range(first.clock, second.clock) })
 }
 
 function contains(period: PeriodOfDay, time: string): boolean {

@@ -50,26 +50,34 @@ function commandMeaning(body: string, command: Command | undefined, utterance: U
   if (command === 'help' || isHelp(body)) return { type: 'help' }
   const refusal = refusalOf(open, body, utterance)
   if (refusal) return refusal
-  const undo = command === 'undo' ? undoOf(body.slice(1), utterance) : command === undefined ? undoOf(body, utterance) : undefined
-  if (undo) return guest && 'type' in undo && undo.type === 'undo' ? { error: 'not_permitted', action: 'delete_others' } : undo
+  const undo =
+    command === 'undo' ? undoOf(body.slice(1), utterance) : command === undefined ? undoOf(body, utterance) : undefined
+  if (undo)
+    return guest && 'type' in undo && undo.type === 'undo' ? { error: 'not_permitted', action: 'delete_others' } : undo
   if (command === 'undo') return notYet('undo')
   if (command === 'unknown') return { type: 'help' }
   if (command === 'read_talk') return { error: 'not_permitted', action: 'talk_content' }
   const other = typeof command === 'object' && 'other' in command ? command.other : undefined
-  if (other !== undefined) return guest ? guestRefusal(other) : other === 'edit' ? editMeaning(body, utterance) : notYet(other)
+  if (other !== undefined)
+    return guest ? guestRefusal(other) : other === 'edit' ? editMeaning(body, utterance) : notYet(other)
   if (command === undefined && isEdit(open) && !startsAsRecord(open)) return editMeaning(body, utterance)
   return undefined
 }
 
-const withoutTitles = (text: string): string => text.replace(/《[^《》\n]{1,60}》/g, (title) => '\uE000'.repeat(title.length))
+const withoutTitles = (text: string): string =>
+  text.replace(/《[^《》\n]{1,60}》/g, (title) => '\uE000'.repeat(title.length))
 
 /** 不对，改成3月6号 inside a record is a self-correction, not an edit of an earlier one. */
 const startsAsRecord = (open: string): boolean =>
-  /(?:学习|培训|谈心|谈话|谈了|党日|党员大会|支委会|讲座|党课|自学).{0,40}(?:不对|说错|口误|写错|打错|更正)/.test(open) && !/刚才|上一条|那条|这条|那笔/.test(open)
+  /(?:学习|培训|谈心|谈话|谈了|党日|党员大会|支委会|讲座|党课|自学).{0,40}(?:不对|说错|口误|写错|打错|更正)/.test(
+    open,
+  ) && !/刚才|上一条|那条|这条|那笔/.test(open)
 
 function editMeaning(body: string, utterance: Utterance): Meaning {
   const owner = membersIn(body, namesOf(utterance.roster)).find((ref) =>
-    /^(?:刚才|刚刚|昨天|今天|之前|上次|前天)?(?:\S{0,4})?(?:记|录|写|登记|填|发|提交)(?:的|了)/.test(body.slice(ref.end, ref.end + 12)),
+    /^(?:刚才|刚刚|昨天|今天|之前|上次|前天)?(?:\S{0,4})?(?:记|录|写|登记|填|发|提交)(?:的|了)/.test(
+      body.slice(ref.end, ref.end + 12),
+    ),
   )
   const officer = utterance.senderRoles.some((role) => role === 'secretary' || role === 'ledger')
   if (owner && owner.name !== utterance.sender && !officer) return { error: 'not_permitted', action: 'edit_others' }
@@ -96,7 +104,8 @@ function recordMeaning(body: string, command: Command | undefined, utterance: Ut
   const early = byMood(mood, facts, forced, probe)
   if (early) return guest && early !== IGNORE ? guestRefusal(mood === 'question' ? 'query' : 'record') : early
   if (guest) return guestRefusal('record')
-  const whole = types.length === 1 ? readOne(types[0] as RecordType, facts, probe, forced !== undefined, normal) : undefined
+  const whole =
+    types.length === 1 ? readOne(types[0] as RecordType, facts, probe, forced !== undefined, normal) : undefined
   if (whole && isSettled(whole)) return whole
   const several = forced === undefined ? severalRecords(text, utterance, normal, facts) : undefined
   if (several) return several
@@ -122,7 +131,9 @@ function probeOf(facts: Facts): string {
 }
 
 const mergeForced = (forced: RecordType, found: readonly RecordType[]): RecordType[] => {
-  const rivals = found.filter((type) => type !== forced && type !== 'training' && !(forced === 'training' && type === 'talk'))
+  const rivals = found.filter(
+    (type) => type !== forced && type !== 'training' && !(forced === 'training' && type === 'talk'),
+  )
   if (forced === 'theme_day') return ['theme_day']
   return rivals.length > 0 && forced !== 'meeting' ? [forced, ...rivals] : [forced]
 }
@@ -134,13 +145,16 @@ function competingType(probe: string, forced: RecordType | undefined, kept: read
   const [type] = kept
   if (type === undefined) return other
   if (/\d+(?:\.\d+)?\s?(?:元|块)/.test(probe)) return other
-  if (other === 'query' || other === 'report') return /[?？]|谁|多少|几|查|出一|生成|导出|统计/.test(probe) ? other : undefined
+  if (other === 'query' || other === 'report')
+    return /[?？]|谁|多少|几|查|出一|生成|导出|统计/.test(probe) ? other : undefined
   if (type === 'theme_day' || type === 'meeting' || type === 'talk') return undefined
   const at = positionOf(probe, 'training')
   const rest = probe.slice(at)
   // 学习志愿服务精神: the other kind's word is in the clause of the studying verb, so it is what was studied.
   const clause = rest.split(/[,，。;；\n]/)[0] ?? ''
-  return otherType(clause) === other && otherType(probe.slice(0, at)) !== other && /^(?:学|培训|听|传达|讲座|专题|集中|自学|线上)/.test(clause)
+  return otherType(clause) === other &&
+    otherType(probe.slice(0, at)) !== other &&
+    /^(?:学|培训|听|传达|讲座|专题|集中|自学|线上)/.test(clause)
     ? undefined
     : other
 }
@@ -194,7 +208,7 @@ function happened(facts: Facts, probe: string, partial: Partial_): boolean {
   if (saysItHappened(probe) || facts.labelCount >= 2) return true
   if (facts.date.kind === 'said' && facts.date.date < facts.utterance.today) return true
   return (
-    partial.minutes !== undefined && facts.duration.minutes !== undefined ||
+    (partial.minutes !== undefined && facts.duration.minutes !== undefined) ||
     partial.credit_hours !== undefined ||
     partial.actual !== undefined ||
     partial.absent !== undefined ||
@@ -202,7 +216,8 @@ function happened(facts: Facts, probe: string, partial: Partial_): boolean {
   )
 }
 
-const isSeveral = (meaning: Meaning): meaning is { records: RecordMeaning[] } => Array.isArray((meaning as { records?: unknown }).records)
+const isSeveral = (meaning: Meaning): meaning is { records: RecordMeaning[] } =>
+  Array.isArray((meaning as { records?: unknown }).records)
 
 const isSettled = (meaning: Meaning): boolean =>
   isSeveral(meaning) || ('type' in meaning && meaning.type !== 'question' && !('error' in meaning))
@@ -226,7 +241,12 @@ function severalRecords(text: string, utterance: Utterance, normal: Normalised, 
   return undefined
 }
 
-function pieceMeaning(piece: string, utterance: Utterance, normal: Normalised, day: string | undefined): RecordMeaning[] | undefined {
+function pieceMeaning(
+  piece: string,
+  utterance: Utterance,
+  normal: Normalised,
+  day: string | undefined,
+): RecordMeaning[] | undefined {
   const facts = readFacts(piece, utterance)
   const probe = probeOf(facts)
   const intent = intentOf(probe, facts.names)

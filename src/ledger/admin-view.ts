@@ -6,7 +6,7 @@ import type { EntryRow } from '../models/ledger-entry.js'
 import { findBranch } from './branches.js'
 import { listEntryRows } from './entries.js'
 import { isReminderTalk } from './reminder-talk.js'
-import { listMembers } from './roster.js'
+import { listEverybody } from './roster.js'
 import { dropAbsent } from './to-views.js'
 
 /** One entry as `GET /admin/branches/:id/entries` lists it (contract.md). */
@@ -99,14 +99,17 @@ function fieldsOf(row: EntryRow): Record<string, unknown> {
 /** A branch as `GET /admin/branches/:id` shows it: the POST body with ids. */
 export interface AdminBranch extends Pick<BranchView, 'id' | 'name' | 'timezone' | 'platform' | 'chatId' | 'settings'> {
   readonly members: readonly (MemberView & { readonly role: Role })[]
+  /** Those who left, with the date: kept for the entries they are in. */
+  readonly formerMembers: readonly MemberView[]
 }
 
-/** Needs no scope. Current members only; `role` repeats the first of `roles`, as the POST knows both. */
+/** Needs no scope. `members` are the current ones; `role` repeats the first of `roles`, as the POST knows both. */
 export async function adminBranch(branchId: string): Promise<AdminBranch | undefined> {
   const branch = await findBranch(branchId)
   if (!branch) return undefined
   const { id, name, timezone, platform, chatId, settings } = branch
-  const members = await inBranch(branchId, () => listMembers())
+  const everybody = await inBranch(branchId, () => listEverybody())
+  const isCurrent = (member: MemberView): boolean => member.leftOn === undefined
   return {
     id,
     name,
@@ -114,6 +117,7 @@ export async function adminBranch(branchId: string): Promise<AdminBranch | undef
     platform,
     chatId,
     settings,
-    members: members.map((member) => ({ ...member, role: member.roles[0] ?? 'member' })),
+    members: everybody.filter(isCurrent).map((member) => ({ ...member, role: member.roles[0] ?? 'member' })),
+    formerMembers: everybody.filter((member) => !isCurrent(member)),
   }
 }

@@ -47,7 +47,8 @@ const inboxSchema = new Schema<InboxDocument>(
 // Partial: done rows are for ever, and only waiting ones are ever looked for by chat.
 inboxSchema.index({ platform: 1, appId: 1, chatId: 1, sentAt: 1 }, { partialFilterExpression: { state: 'stored' } })
 inboxSchema.index({ storedAt: 1 }, { partialFilterExpression: { state: 'stored' } })
-inboxSchema.index({ doneAt: 1 }, { partialFilterExpression: { payload: { $exists: true } } })
+// A row enters this index when it is done, not when it is inserted: inserting is the hot path.
+inboxSchema.index({ doneAt: 1 }, { partialFilterExpression: { payload: { $exists: true }, doneAt: { $exists: true } } })
 inboxSchema.index({ state: 1, storedAt: -1 }, { partialFilterExpression: { state: 'failed' } })
 
 export const InboxRow = mongoose.model<InboxDocument>('InboxRow', inboxSchema)

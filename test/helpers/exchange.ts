@@ -25,7 +25,10 @@ export async function heardAfter(bot: Bot, work: () => Said | Promise<unknown>):
   await untilQuiet(url)
   const fresh = (chatId: string): SimulatedMessage[] =>
     simulator.replies(chatId).filter((message) => !before.has(message.messageId))
-  const words = (chatId: string): string => fresh(chatId).map(({ text }) => text).join('\n')
+  const words = (chatId: string): string =>
+    fresh(chatId)
+      .map(({ text }) => text)
+      .join('\n')
   return {
     in: fresh,
     get group() {
@@ -50,7 +53,6 @@ export const sayInPrivate = (bot: Bot, name: MemberName, text: string): Promise<
   heardAfter(bot, () => bot.simulator.sayPrivate(bot.branch.person[name], text))
 
 /** The id of a member's private chat with the bot. */
-export const privateChat = (bot: Bot, name: MemberName): string =>
-  bot.simulator.privateChatId(bot.branch.person[name])
+export const privateChat = (bot: Bot, name: MemberName): string => bot.simulator.privateChatId(bot.branch.person[name])
 
 const idOf = ({ messageId }: SimulatedMessage): string => messageId

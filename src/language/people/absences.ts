@@ -13,7 +13,8 @@ export interface Absences {
   doubt?: boolean
 }
 
-const NOBODY = /(?:无人|没有?人|无)(?:员|任何人)?(?:缺席|请假|缺勤|迟到)(?:人员)?|(?:缺席|请假|缺勤|未到)(?:人员|情况)?\s?[:为是]?\s?(?:无|0人|没有|零)(?=$|[\s,，。;；、])|一个(?:都|也)?(?:没少|不少|不缺|没缺|不落)|无一缺席/g
+const NOBODY =
+  /(?:无人|没有?人|无)(?:员|任何人)?(?:缺席|请假|缺勤|迟到)(?:人员)?|(?:缺席|请假|缺勤|未到)(?:人员|情况)?\s?[:为是]?\s?(?:无|0人|没有|零)(?=$|[\s,，。;；、])|一个(?:都|也)?(?:没少|不少|不缺|没缺|不落)|无一缺席/g
 
 /** Being away, said of a person. */
 const AWAY =
@@ -26,12 +27,16 @@ const CAUSE_CLAUSE =
   /^(?:他|她)?(?:因为?|由于|说是|是)?(?:\S{0,2}(?:发烧|发热|生病|感冒|住院|出差|公出|外出|值班|病了|带孩子|看病|去医院|体检|开会|有事|有急事|休假|产假|年假|身体不适|不舒服|陪护|培训|外勤|保障|借调|探亲|加班|手术|医院|请假))\S{0,6}$/
 const CAUSE_MARK = /^(?:因为?|由于)/
 const CLAUSE = /[,，。;；\n\uE001]/
-const EVERYONE_ELSE = '(?:以?外|之外)?[,，\\s]{0,2}(?:其余|其他|其它|剩下)?的?(?:同志|党员|人员|人|大家|全体|全员|全部|所有人|都|均)'
+const EVERYONE_ELSE =
+  '(?:以?外|之外)?[,，\\s]{0,2}(?:其余|其他|其它|剩下)?的?(?:同志|党员|人员|人|大家|全体|全员|全部|所有人|都|均)'
 
 /** The bare cause: without 请假, 因, 没来 and the like. */
 export function bareReason(text: string): string | undefined {
   const reason = text
-    .replace(/请[了过]?假?|缺席|缺勤|没(?:有|能)?(?:来|到|参加|出席)成?|未(?:能)?(?:来|到|参加|出席)会?|不在|来不了|不能(?:来|参加)|没法(?:来|参加)/g, '')
+    .replace(
+      /请[了过]?假?|缺席|缺勤|没(?:有|能)?(?:来|到|参加|出席)成?|未(?:能)?(?:来|到|参加|出席)会?|不在|来不了|不能(?:来|参加)|没法(?:来|参加)/g,
+      '',
+    )
     .replace(/^[\s(（:：,，\uE001]*(?:同志)?(?:也|都|均|今天|昨天)?(?:他|她)?(?:因为?|由于|说是|是)?/, '')
     .replace(/(?:而|了|的|，|,|\)|）|\s)+$/, '')
     .replace(/^(?:了|的|[\s(（:：,，])+/, '')
@@ -71,16 +76,18 @@ function exceptions(scan: Scan, names: Names, add: Add): void {
     if (!rest) continue
     add(people, bareReason((rest[1] ?? '').replace(/(?:以外|之外|外)$/, '').replace(/[,，\s]+$/, '')))
     const end = last.end + rest[0].length
-    const came = /^(?:党员|同志|人员|人)?(?:全部|全体|都|均|全)?(?:已)?(?:参加|到齐|到场|到会|出席|来|到|在)(?:齐|会|场)?了?/.exec(
-      scan.open.slice(end, end + 12),
-    )
+    const came =
+      /^(?:党员|同志|人员|人)?(?:全部|全体|都|均|全)?(?:已)?(?:参加|到齐|到场|到会|出席|来|到|在)(?:齐|会|场)?了?/.exec(
+        scan.open.slice(end, end + 12),
+      )
     scan.claim({ start: found.start, end: end + (came?.[0].length ?? 0) })
   }
 }
 
 /** 请假：赵阳（公出）、李响；缺席赵阳；没来的有小雨. */
 function leading(scan: Scan, names: Names, add: Add): void {
-  const pattern = /(?:请假|缺席|缺勤|未到|没来|没到|缺)了?的?(?:人员|人|党员|同志|名单|情况)?(?:是|有|为)?\s?(?:[\d一二两三四五六七八九]{1,2}(?:个人|人|名|位))?\s?[:：,，]?\s?[(（]?(?=@|[\u4E00-\u9FFF])/g
+  const pattern =
+    /(?:请假|缺席|缺勤|未到|没来|没到|缺)了?的?(?:人员|人|党员|同志|名单|情况)?(?:是|有|为)?\s?(?:[\d一二两三四五六七八九]{1,2}(?:个人|人|名|位))?\s?[:：,，]?\s?[(（]?(?=@|[\u4E00-\u9FFF])/g
   for (const found of scan.all(pattern)) {
     let at = found.end
     let any = false
@@ -106,7 +113,8 @@ function leading(scan: Scan, names: Names, add: Add): void {
 const isSubject = (text: string, person: PersonRef): boolean =>
   /^(?:主|讲|记|授|同志讲|领|谈|请|没|未|缺)/.test(text.slice(person.end, person.end + 3))
 
-const said = (scan: Scan): boolean => AWAY.test(scan.open) || /出差|公出|生病|住院|发烧|感冒|值班|公差|外出|病了|借调|不适|医院/.test(scan.open)
+const said = (scan: Scan): boolean =>
+  AWAY.test(scan.open) || /出差|公出|生病|住院|发烧|感冒|值班|公差|外出|病了|借调|不适|医院/.test(scan.open)
 
 /** 赵阳因公出差请假；小雨没来，发烧了；王敏请假（公出）；赵阳、李响都没来. */
 function trailing(scan: Scan, names: Names, add: Add): void {
@@ -133,7 +141,9 @@ function personStart(text: string, from: number, names: Names): PersonRef | unde
   for (let at = from; at < text.length; at++) {
     const before = text[at - 1] ?? '\n'
     const open = /[\s,，。;；:：、\n\uE001()（）]/.test(before)
-    const ref = open ? readPerson(text, at, names) : membersIn(text.slice(at, at + 8), names).find((member) => member.start === 0)
+    const ref = open
+      ? readPerson(text, at, names)
+      : membersIn(text.slice(at, at + 8), names).find((member) => member.start === 0)
     if (!ref) continue
     return open ? ref : { ...ref, start: at, end: at + ref.end }
   }
@@ -154,7 +164,11 @@ function awayAfter(text: string, at: number): { end: number; reason: string | un
   const reason = bareReason(inBrackets && !away ? (inBrackets[1] as string) : tail.replace(/[()（）]/g, ''))
   if (reason !== undefined) return { end: tailEnd, reason }
   const next = nextClause(text, tailEnd)
-  if (next && (CAUSE_CLAUSE.test(next.text) || CAUSE_MARK.test(next.text)) && !/主讲|主持|参加|学习|讲/.test(next.text)) {
+  if (
+    next &&
+    (CAUSE_CLAUSE.test(next.text) || CAUSE_MARK.test(next.text)) &&
+    !/主讲|主持|参加|学习|讲/.test(next.text)
+  ) {
     return { end: next.end, reason: bareReason(next.text) }
   }
   return { end: tailEnd, reason: undefined }

@@ -14,7 +14,8 @@ export interface Attendance {
 const EVERYBODY =
   /(?:支部|部门|我们)?(?:的)?(?:全体(?!党员大会|会议|大会|员工|职工|干部)(?:党员|同志|人员|成员)?|全员(?!应到)|(?:所有|全部)(?:的)?(?:人|党员|同志|成员)(?:员)?)(?:都|均|全部)?(?:参加|参与|参学|到齐|到会|出席|到场|都在|在场|到了|来了|到|学习(?=$|[\s,，。;；]))?(?:了)?|大家(?:都|全)(?:参加|参与|到齐|出席|到场|在场?|到|来|去|学)了?|大家伙?都(?:在|来了|到了)|人(?:员)?(?:都|全)(?:部|都)?(?:已经?)?(?:到|来|在|齐)(?:齐|场)?了?|(?:全部|都|均|悉数)(?:到齐|到会|到场|参加|出席|到位|来了|到了|来齐)了?|全勤|全到齐?了?|到齐了?|@所有人|没有?人缺席/g
 const STAFF = /全体(?:员工|职工|干部)|全体干部职工/
-const TOOK_PART = /^(?:同志)?(?:[一1二两三四五六七八九\d]+(?:个|名|位)?(?:人|同志|党员))?(?:都|均|一起|一同|共同|等)?(?:参加|参与|出席|到会|参会|到场|参训|来了|去了|一起学)(?:了)?/
+const TOOK_PART =
+  /^(?:同志)?(?:[一1二两三四五六七八九\d]+(?:个|名|位)?(?:人|同志|党员))?(?:都|均|一起|一同|共同|等)?(?:参加|参与|出席|到会|参会|到场|参训|来了|去了|一起学)(?:了)?/
 const WITH_ME = /(?:和|跟|与|同)?我(?!们|国|党|省|市|局|部|支)(?=和|跟|与|、)/
 
 /** Everybody, in what is left of the text; claimed. Named people are read where the text says that they took part. */
@@ -30,7 +31,9 @@ export function findAttendance(scan: Scan, names: Names): Attendance {
 export const mentionsStaff = (scan: Scan): boolean => scan.has(STAFF)
 
 function namedPeople(scan: Scan, names: Names): Attendance | undefined {
-  for (const lead of scan.all(/(?:参加|参会|出席|参训|参与|到会)(?:人员|的有|的是|有|者)[:：]?\s?|(?<=^|[\s,，。;；\n\uE001])/g)) {
+  for (const lead of scan.all(
+    /(?:参加|参会|出席|参训|参与|到会)(?:人员|的有|的是|有|者)[:：]?\s?|(?<=^|[\s,，。;；\n\uE001])/g,
+  )) {
     const me = WITH_ME.exec(scan.open.slice(lead.end, lead.end + 2))
     const people = readPeople(scan.open, lead.end + (me ? 2 : 0), names)
     const last = people.at(-1)

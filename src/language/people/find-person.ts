@@ -31,11 +31,13 @@ const LONGER_WORD: Readonly<Record<string, string>> = {
 /** Before 小雨 these speak of the weather. */
 const WEATHER_BEFORE = '下有阵中转零降遇逢'
 /** Characters after which 书记 is the secretary; after any other it is somebody else's title (总书记, 省委书记, 王书记). */
-const TITLE_MAY_FOLLOW = '和跟与同由请让给找对是被为向时午晚天日号点分了们部除连及且但过听,，。.;；:：、!！?？()（）[]【】@ \n\uE000\uE001'
+const TITLE_MAY_FOLLOW =
+  '和跟与同由请让给找对是被为向时午晚天日号点分了们部除连及且但过听,，。.;；:：、!！?？()（）[]【】@ \n\uE000\uE001'
 const TITLE_ONLY = /^(?:书记|主任|组长|班长|处长|科长)$/
 /** Titles that may follow a member's name without making it another person. */
 const TITLE_AFTER = /^(?:同志|书记|主任|组长|科长|委员|老师)/
-const FORM_OF_ADDRESS = /^[小老阿][\u4E00-\u9FFF]|^[\u4E00-\u9FFF](?:同志|哥|姐|工|总|师傅|师|老师|大姐|主任|科长|处长|书记)/
+const FORM_OF_ADDRESS =
+  /^[小老阿][\u4E00-\u9FFF]|^[\u4E00-\u9FFF](?:同志|哥|姐|工|总|师傅|师|老师|大姐|主任|科长|处长|书记)/
 
 interface Alias {
   alias: string

@@ -25,11 +25,12 @@ const AFTER: Readonly<Record<RoleName, RegExp>> = {
 /** 由陈立主讲: the word before the name says that a person follows. */
 const BY = /(?:由|请|邀请|请了|请来|请到|特邀|是)(?:了)?$/
 const HEARD = new RegExp(
-  `(?:听了?|聆听了?|听取了?|参加了?|邀请了?|请了|请来了?|请到了?|特邀了?|由)([^\\s,，。;；\\n\\uE000\\uE001听请]{2,16}?)(?:的|同志|来|给我们|给大家|为大家|为我们|为支部|作的?|做的?|讲的?|主讲的?|上的?|授课|讲授|讲解)(?:了)?(?:一|1)?(?:堂|次|场|节)?(?=(?:\\S{0,12})?${LECTURE}|授课|讲授|讲解|主讲|讲(?!话|究)|$|[\\s,，。;；\\uE000\\uE001])`,
+  `(?:听了?|聆听了?|听取了?|参加了?|邀请了?|请(?!假|大家|各位|同志|全体|准时)(?:了|来了?|到了?)?|特邀了?|由)([^\\s,，。;；\\n\\uE000\\uE001听请]{2,16}?)(?:的|同志|来|给我们|给大家|为大家|为我们|为支部|作的?|做的?|讲的?|主讲的?|上的?|授课|讲授|讲解)(?:了)?(?:一|1)?(?:堂|次|场|节)?(?=(?:\\S{0,12})?${LECTURE}|授课|讲授|讲解|主讲|讲(?!话|究)|$|[\\s,，。;；\\uE000\\uE001])`,
   'g',
 )
 /** What makes a word a visitor: a post, an office, a profession. */
-const VISITOR = /教授|老师|专家|讲师|党校|处长|局长|主任|书记|科长|部长|院长|校长|博士|研究员|领导|厅长|馆长|经理|同志|师傅|医生|律师|警官|民警|院士|主席|会长|巡视员|参谋|宣讲团|学院|机关|教官|顾问|总监|讲解员|委员|工程师|代表|党委/
+const VISITOR =
+  /教授|老师|专家|讲师|党校|处长|局长|主任|书记|科长|部长|院长|校长|博士|研究员|领导|厅长|馆长|经理|同志|师傅|医生|律师|警官|民警|院士|主席|会长|巡视员|参谋|宣讲团|学院|机关|教官|顾问|总监|讲解员|委员|工程师|代表|党委/
 
 /** The three roles in what is left of the text; the words are claimed. */
 export function findRoles(scan: Scan, names: Names): RolesSaid {
@@ -44,7 +45,12 @@ function namedBefore(scan: Scan, names: Names, role: RoleName, result: RolesSaid
     const text = scan.open
     const before = text.slice(Math.max(0, at - 3), at)
     const by = BY.exec(before)
-    if (role !== 'recorder' && !by && !/^$|[\s,，。;；:：、\n\uE001()（）\d号日天午晚]$|我们?$|了$|室$|在场$/.test(before)) continue
+    if (
+      role !== 'recorder' &&
+      !by &&
+      !/^$|[\s,，。;；:：、\n\uE001()（）\d号日天午晚]$|我们?$|了$|室$|在场$/.test(before)
+    )
+      continue
     const person = readPerson(text, at, names) ?? firstPerson(text, at)
     if (!person) continue
     const gap = /^[\uE001 ]*/.exec(text.slice(person.end))?.[0].length ?? 0
@@ -98,7 +104,10 @@ function roleName(role: RoleName, person: PersonRef): string | undefined {
 
 /** A lecturer as written behind a label: 主讲：省委党校王教授. */
 export function lecturerFromLabel(said: string, names: Names): PersonRef {
-  const trimmed = said.replace(/^@/, '').replace(/(?:同志)?(?:主讲|授课)?$/, '').trim()
+  const trimmed = said
+    .replace(/^@/, '')
+    .replace(/(?:同志)?(?:主讲|授课)?$/, '')
+    .trim()
   const resolved = /^(?:我|咱|本人)$/.test(trimmed) ? { said: trimmed, name: '$sender' } : resolveName(trimmed, names)
   return { start: 0, end: trimmed.length, ...resolved }
 }

@@ -1,7 +1,7 @@
 import type { EventFields } from '../../core/meaning.js'
 import { fillPeople } from '../checks.js'
-import { claimCorrections, type Facts, readCounts, timeFields, zoneOf, zoneText } from '../facts.js'
 import { claimMissing } from '../counts.js'
+import { claimCorrections, type Facts, readCounts, timeFields, zoneOf, zoneText } from '../facts.js'
 import { findAbsences } from '../people/absences.js'
 import { attendance, findAttendance, mentionsStaff } from '../people/attendees.js'
 import { personError } from '../people/people-errors.js'
@@ -98,7 +98,8 @@ function merge(facts: Facts, roles: RolesSaid, labelled: RolesSaid): void {
     if (error) facts.errors.push(error)
     else facts.doubts.push({ fields: ['lecturer'], question: `「${person.said}」是谁？` })
   }
-  if (roles.doubt || labelled.doubt) facts.doubts.push({ fields: ['lecturer', 'host'], question: '说到了不止一位主讲或主持，请核对。' })
+  if (roles.doubt || labelled.doubt)
+    facts.doubts.push({ fields: ['lecturer', 'host'], question: '说到了不止一位主讲或主持，请核对。' })
 }
 
 function labelledAttendees(facts: Facts): string[] | undefined {

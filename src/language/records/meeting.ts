@@ -15,7 +15,8 @@ const KINDS: readonly (readonly [MeetingKind, RegExp])[] = [
   ['党小组会', /党小组会(?:议)?/g],
   ['党员大会', /(?:支部)?(?:全体)?党员大会|支部大会/g],
 ]
-const MEETING_WORDS = /\/会议|(?:召开|开|举行|组织|组织召开)了?(?:一次|一场|个)?(?:\uE001+)|会议(?:登记|记录|台账)?(?=[:：,，\s\uE001]|$)/g
+const MEETING_WORDS =
+  /\/会议|(?:召开|开|举行|组织|组织召开)了?(?:一次|一场|个)?(?:\uE001+)|会议(?:登记|记录|台账)?(?=[:：,，\s\uE001]|$)/g
 const N = NUMBER.replace('(?:', '(')
 const VOTES = {
   for: new RegExp(`(?:赞成|同意)(?:票)?[:：]?\\s?${N}\\s?(?:票|人|名)?|${N}\\s?(?:票|人)(?:赞成|同意)`, 'g'),
@@ -24,9 +25,11 @@ const VOTES = {
 } as const
 const NO_VOTES = { against: /(?:无|没有?人?)(?:反对|不同意)(?:票)?/g, abstain: /(?:无|没有?人?)弃权(?:票)?/g } as const
 const ALL_FOR = /(?:全票|一致)(?:表决)?(?:通过|同意|赞成)了?/g
-const BALLOTS = /(?:共|发出|收回|有效)?(?:有效|发出|收回)?(?:表决|选)?票\s?\d+\s?张|投票|表决(?:结果|情况)?(?:为|是)?[:：]?|举手/g
+const BALLOTS =
+  /(?:共|发出|收回|有效)?(?:有效|发出|收回)?(?:表决|选)?票\s?\d+\s?张|投票|表决(?:结果|情况)?(?:为|是)?[:：]?|举手/g
 const RESOLUTION = /(?:决议|会议)?(?:全票|一致|表决)*(?:同意|通过|未通过|没通过|暂缓|延期讨论)[^,，。;；\n\uE001]{0,30}/
-const TOPIC_VERB = /^(?:讨论|研究|审议|学习|选举|传达|通报|部署|听取|接收|表决|推选|推荐|总结|酝酿|评议|开展|民主|审查|汇报|布置|安排|关于|补选|改选|换届)/
+const TOPIC_VERB =
+  /^(?:讨论|研究|审议|学习|选举|传达|通报|部署|听取|接收|表决|推选|推荐|总结|酝酿|评议|开展|民主|审查|汇报|布置|安排|关于|补选|改选|换届)/
 
 /** A branch with fewer full members has no committee (roster's note; SCHEMA §2 `no_committee`). */
 const COMMITTEE_FROM = 7
@@ -113,7 +116,9 @@ function clauseTopic(facts: Facts, zone: { start: number; end: number } | undefi
 /** Clauses that begin with the verb of an agenda may name people: 讨论孙小雨同志转正. */
 function topicClauses(facts: Facts): { start: number; end: number }[] {
   return leftovers(facts.scan.open)
-    .filter((part) => /^(?:会上|会议)?(?:讨论|研究|审议|选举|接收|表决|推选|评议|审查|补选|听取)/.test(trimFrame(part.text).text))
+    .filter((part) =>
+      /^(?:会上|会议)?(?:讨论|研究|审议|选举|接收|表决|推选|评议|审查|补选|听取)/.test(trimFrame(part.text).text),
+    )
     .map((part) => ({ start: part.start, end: part.start + part.text.length }))
 }
 

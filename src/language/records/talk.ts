@@ -16,7 +16,8 @@ const KINDS: readonly (readonly [TalkKind, RegExp])[] = [
   ['廉政谈话', /廉政|廉洁|廉谈|党风廉政/],
 ]
 const HEART = /谈心|交心/
-const WITH = /(?:和|跟|与|同|找|对|给|约谈了?|约了?|叫了?)(?:了)?(?:支部|部门|咱们?支部|我们支部)?(?:的)?(?:预备党员|党员|新党员|书记|组织委员)?(?=\S)/g
+const WITH =
+  /(?:和|跟|与|同|找|对|给|约谈了?|约了?|叫了?)(?:了)?(?:支部|部门|咱们?支部|我们支部)?(?:的)?(?:预备党员|党员|新党员|书记|组织委员)?(?=\S)/g
 const TALK_WORDS =
   /\/谈(?:心|话)(?:谈话)?|(?:进行|开展|做|作|搞)了?(?:一次|一场|个)?(?:简短|单独|深入|面对面)?的?(?:谈心谈话|廉政谈话|提醒谈话|谈心|谈话)|(?:谈心谈话|廉政谈话|提醒谈话|谈心|谈话|约谈|交心)(?:登记|记录|台账)?(?:了|过)?|(?:单独|面对面|当面|私下)?(?:地)?(?:谈|聊)(?:了|过|完|得|到|一)?(?:一?(?:次|聊|谈|会儿?|下))?(?:了|过)?|沟通了?|交流了?(?:一?下)?/g
 const SEVERALLY = /分别|各自|逐[一个]|依次|挨个|一一|先后|每人|一对一/
@@ -115,7 +116,9 @@ function labelledPair(facts: Facts): PairRefs | undefined {
   if (!partner) return undefined
   const read = (zone: { start: number; end: number }): PersonRef[] => {
     const text = facts.scan.open.slice(0, zone.end)
-    const people = /^我(?!们)/.test(text.slice(zone.start)) ? [sender(zone.start)] : readPeople(text, zone.start, facts.names)
+    const people = /^我(?!们)/.test(text.slice(zone.start))
+      ? [sender(zone.start)]
+      : readPeople(text, zone.start, facts.names)
     const said = zoneText(facts.scan, zone)
     if (people.length === 0 && said !== '') people.push({ ...zone, ...resolveName(said, facts.names) })
     facts.scan.claim(zone)
@@ -177,7 +180,10 @@ function loosePair(facts: Facts): PairRefs | undefined {
   const text = scan.open
   for (let at = 0; at < text.length; at++) {
     const before = text[at - 1] ?? '\n'
-    const opens = /[\s,，。;；:：\n\uE001()（）]/.test(before) || /(?:谈心|谈话|了|约谈)$/.test(text.slice(0, at)) || text[at] === '@'
+    const opens =
+      /[\s,，。;；:：\n\uE001()（）]/.test(before) ||
+      /(?:谈心|谈话|了|约谈)$/.test(text.slice(0, at)) ||
+      text[at] === '@'
     if (!opens) continue
     const people = readPeople(text, at, names)
     const [first] = people
@@ -215,7 +221,9 @@ function readContent(facts: Facts, talk: Talk, pairEnd: number): void {
   const spoken = contentClauses(scan)
   const content = labelled ?? spoken
   if (utterance.chat === 'group') {
-    const personal = [labelled, spoken, talk.problem].some((text) => text !== undefined && text !== '' && PERSONAL.test(text))
+    const personal = [labelled, spoken, talk.problem].some(
+      (text) => text !== undefined && text !== '' && PERSONAL.test(text),
+    )
     const themed = labelled !== undefined || (content !== undefined && OFFICIAL.test(content))
     if (personal || (content !== undefined && !themed)) {
       talk.privacy = 'content_in_group'
@@ -232,7 +240,10 @@ function contentClauses(scan: Scan): string | undefined {
     const bare = trimFrame(part.text)
     const offset = bare.offset
     let text = bare.text
-    text = text.replace(/^(?:(?:主要|重点|还)?(?:谈|聊|说|讲|交流|沟通|反映)(?:了|到|起)?(?:一下|聊|谈|一?[聊谈])?(?:关于)?)/, '')
+    text = text.replace(
+      /^(?:(?:主要|重点|还)?(?:谈|聊|说|讲|交流|沟通|反映)(?:了|到|起)?(?:一下|聊|谈|一?[聊谈])?(?:关于)?)/,
+      '',
+    )
     const cut = bare.text.length - text.length
     const end = text.replace(/(?:的)?(?:事情|事儿|事|话题|问题|情况)?(?:谈|聊)?(?:了|过)?$/, '')
     const kept = /问题$|情况$/.test(text) ? text : end
@@ -245,7 +256,12 @@ function contentClauses(scan: Scan): string | undefined {
 }
 
 const isTalkNoise = (text: string): boolean => {
-  const rest = text.replace(TALK_WORDS, '').replace(/(?:提醒|廉政|分别|各|每人|逐一|依次|一一|挨个|单独|记录?一?下?|登记|补录|补记|了|过|的|一次|一?会儿?|在|又|也|一起|就|于|因|约|话|心|台账|地点|时间|对象|同志|请|帮我?|我|简单|深入|进行)/g, '')
+  const rest = text
+    .replace(TALK_WORDS, '')
+    .replace(
+      /(?:提醒|廉政|分别|各|每人|逐一|依次|一一|挨个|单独|记录?一?下?|登记|补录|补记|了|过|的|一次|一?会儿?|在|又|也|一起|就|于|因|约|话|心|台账|地点|时间|对象|同志|请|帮我?|我|简单|深入|进行)/g,
+      '',
+    )
   return rest.length < 2
 }
 
@@ -253,7 +269,9 @@ const isTalkNoise = (text: string): boolean => {
 function checkPeople(facts: Facts, pairEnd: number): void {
   const others = membersIn(facts.scan.open, facts.names)
   if (others.length === 0) return
-  const beside = others.some((ref) => ref.start < pairEnd || /[和跟与同、及找]$/.test(facts.scan.open.slice(0, ref.start)))
+  const beside = others.some(
+    (ref) => ref.start < pairEnd || /[和跟与同、及找]$/.test(facts.scan.open.slice(0, ref.start)),
+  )
   const question = beside ? '提到了不止一位谈话对象，和谁谈的？' : '内容里还提到了别的党员，谈话对象对吗？'
   facts.doubts.push({ fields: ['partner'], question })
 }
@@ -261,7 +279,12 @@ function checkPeople(facts: Facts, pairEnd: number): void {
 /** A task with a deadline belongs to the record; not understood yet, so it is asked about rather than dropped. */
 function checkFollowup(facts: Facts): void {
   const zone = zoneOf(facts, 'followup')
-  if (zone || /(?:\d|月|周|天|日|号|年|季度)(?:底|末|内|之?前)[^,，。;；\n]{0,4}(?:交|完成|整改|改|提交|报|写|落实|谈|反馈|汇报)|(?:限期|下次|跟进|回访|约定|后续)/.test(facts.scan.text)) {
+  if (
+    zone ||
+    /(?:\d|月|周|天|日|号|年|季度)(?:底|末|内|之?前)[^,，。;；\n]{0,4}(?:交|完成|整改|改|提交|报|写|落实|谈|反馈|汇报)|(?:限期|下次|跟进|回访|约定|后续)/.test(
+      facts.scan.text,
+    )
+  ) {
     facts.doubts.push({ fields: ['followup'], question: '后续要办的事和期限请在表里填一下。' })
   }
 }

@@ -24,17 +24,20 @@ const FORMS: readonly (readonly [TrainingForm, RegExp])[] = [
 ]
 const SKILL =
   /业务|实务|技能|操作|实操|服务标准|服务规范|礼仪|会务|会议服务|质管|质量管理|消防|安全生产|急救|设备|设施|软件|系统|公文|茶水|摆台|客房|餐饮|接待|档案|财务|报销|办公|写作|摄影|标准化|流程|应急|保洁|前厅|讲解|采购|预算|绩效/
-const POLITICAL = /党|习近平|总书记|中央|全会|主义|思想|精神|纪律|廉|政治|宪法|民法|强国|条例|准则|党章|重要讲话|革命|初心|二十大/
+const POLITICAL =
+  /党|习近平|总书记|中央|全会|主义|思想|精神|纪律|廉|政治|宪法|民法|强国|条例|准则|党章|重要讲话|革命|初心|二十大/
 
 /** Words of the trade around a subject; a clause of nothing else is no subject. */
 const VERB_START =
   /^(?:\/(?:培训|学习)|培训登记|培训台账|培训记录|学习登记|学习记录|业务培训|集中学习?|集体学习?|组织学习|线上学习?|网上学习?|在线学习?|自学|学习强国(?=学)|专题学习|传达学习|认真学习|深入学习|再次学习|学习了|学习(?!强国|贯彻)|学完了?|学的|学了|学(?=\uE000)|学(?!习|员|校|生|术|历|科|党史|雷锋)|听取了?|听了|听|观看了?|收看了?|看了|观影|看(?=\uE000)|研读了?|读了|精读了?|通读了?|传达了?|培训(?=[:：了])|培训了|开展|举行|举办|召开|进行了?|专题讲座|讲座|专题党课|微党课|党课|讲党课|主题影片|影片|电影|(?:了|的)?题为|内容|主题是?|题目|围绕|关于|研讨了?|讨论了?|参观考察|外出考察(?!了?\uE001)|考察|外出(?=参观|学习)|会议|班|课|人人都是培训师|开门第一课|第一课)/
-const VERB_END = /(?:的?(?:集中学习|专题学习|专题讲座|讲座|微党课|专题党课|党课|研讨|学习|自学|集体学习|影片|电影|主题影片|第一课))$/
+const VERB_END =
+  /(?:的?(?:集中学习|专题学习|专题讲座|讲座|微党课|专题党课|党课|研讨|学习|自学|集体学习|影片|电影|主题影片|第一课))$/
 const EMPTY =
   /^(?:通知|情况|照片|事情?|总结|心得|心得体会|材料|资料|名单|签到表?|问题|效果|第[一二三四五六七八九十\d]+[次期场]|(?:给|为|向)[^,，]{1,8}(?:开|讲|上)了?)$|^(?:业务|实务|集中|线上|集体|专题|一[次场个]|月度|例行|本月|日常|支部|部门|党员|政治|理论|政治理论|今天|的)?(?:培训|学习|培训班|培训会|学习会|登记|台账|记录|活动|会|课|专题)?(?:班|会)?$/
 /** A remark beside the record, not its subject. */
 const ASIDE = /了$|稍后|照片|再补|已经?|都|很|太|真|挺|效果|反响|气氛|圆满|顺利|吧$|请|谢|辛苦|注意|记得|签到/
-const NOISE = /^(?:记录?一?下?|登记|台账|补录|已完成|完成|结束|打卡|签到|到此|报告|汇报|麻烦|辛苦|谢谢|收到|好|嗯|ok|OK|顺便|大家|认真|效果|反响|气氛|热烈|收获|很|圆满|地点|时间|在|共|并|[a-zA-Z]?)$/
+const NOISE =
+  /^(?:记录?一?下?|登记|台账|补录|已完成|完成|结束|打卡|签到|到此|报告|汇报|麻烦|辛苦|谢谢|收到|好|嗯|ok|OK|顺便|大家|认真|效果|反响|气氛|热烈|收获|很|圆满|地点|时间|在|共|并|[a-zA-Z]?)$/
 
 /** Understands a training (SCHEMA §3). Doubts and errors are left on the facts. */
 export function readTraining(facts: Facts): Partial<TrainingMeaning> & { type: 'training' } {
@@ -63,7 +66,12 @@ function wordsOf(facts: Facts): string {
   return zone ? `${open.slice(0, zone.start)}\uE001${open.slice(zone.end)}` : open
 }
 
-function formOf(facts: Facts, wording: string, topic: string | undefined, selfSaid: boolean): { form: TrainingForm; inferred: boolean } {
+function formOf(
+  facts: Facts,
+  wording: string,
+  topic: string | undefined,
+  selfSaid: boolean,
+): { form: TrainingForm; inferred: boolean } {
   const zone = zoneOf(facts, 'form')
   const said = zone ? facts.scan.text.slice(zone.start, zone.end) : wording
   const found = FORMS.find(([, pattern]) => pattern.test(said)) ?? FORMS.find(([, pattern]) => pattern.test(wording))
@@ -72,7 +80,8 @@ function formOf(facts: Facts, wording: string, topic: string | undefined, selfSa
   if (found && !(found[0] === '集中学习' && SKILL.test(topic ?? '') && /培训/.test(wording))) {
     return { form: found[0], inferred: false }
   }
-  if (/培训/.test(wording) && SKILL.test(topic ?? '') && !POLITICAL.test(topic ?? '')) return { form: '业务培训', inferred: true }
+  if (/培训/.test(wording) && SKILL.test(topic ?? '') && !POLITICAL.test(topic ?? ''))
+    return { form: '业务培训', inferred: true }
   if (selfSaid && !gathers && /我(?!们)/.test(wording)) return { form: '自学', inferred: true }
   return { form: '集中学习', inferred: true }
 }
@@ -96,7 +105,11 @@ function self(facts: Facts, record: Partial<TrainingMeaning>, selfSaid: boolean,
 }
 
 /** The subject: labelled, or what is left beside the words of the trade. */
-export function topicOf(facts: Facts, zone: { start: number; end: number } | undefined, visit: string | undefined): string | undefined {
+export function topicOf(
+  facts: Facts,
+  zone: { start: number; end: number } | undefined,
+  visit: string | undefined,
+): string | undefined {
   const { scan } = facts
   if (zone) {
     const text = cleanTopic(zoneText(scan, zone))
@@ -106,7 +119,9 @@ export function topicOf(facts: Facts, zone: { start: number; end: number } | und
     if (zone && part.start >= zone.start && part.start < zone.end) return []
     const text = subjectOf(part.text)
     if (text !== undefined && ASIDE.test(text) && !isStudied(part.text)) return []
-    return text === undefined ? [] : [{ text: restore(scan.text, part.start, part.text, text), studied: isStudied(part.text) }]
+    return text === undefined
+      ? []
+      : [{ text: restore(scan.text, part.start, part.text, text), studied: isStudied(part.text) }]
   })
   const studied = clauses.find((clause) => clause.studied)
   const chosen = studied ?? clauses.find((clause) => clause.text.includes('《')) ?? clauses[0]
@@ -117,7 +132,8 @@ export function topicOf(facts: Facts, zone: { start: number; end: number } | und
   return chosen?.text ?? visit
 }
 
-const isStudied = (clause: string): boolean => /学|听|看|读|传达|\uE000|讲|题/.test(clause.slice(0, 12)) || /(?:学习|精神|培训|讲座)$/.test(clause)
+const isStudied = (clause: string): boolean =>
+  /学|听|看|读|传达|\uE000|讲|题/.test(clause.slice(0, 12)) || /(?:学习|精神|培训|讲座)$/.test(clause)
 
 /** A clause without frame and verbs, or undefined when nothing of a subject is left. */
 function subjectOf(clause: string): string | undefined {
@@ -130,7 +146,7 @@ function subjectOf(clause: string): string | undefined {
     if (!EMPTY.test(text)) text = text.replace(VERB_END, '')
     more = text !== before && text !== ''
   }
-  return text === '' || EMPTY.test(text) || NOISE.test(text) ? undefined : text
+  return text.length < 2 || EMPTY.test(text) || NOISE.test(text) ? undefined : text
 }
 
 /** Puts the quoted titles of a trimmed clause back. */

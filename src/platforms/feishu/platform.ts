@@ -25,7 +25,8 @@ export interface FeishuDeps {
   readonly onApiCall: (call: ApiCall) => void
 }
 
-const DEFAULT_TIMEOUT_MS = 10_000
+/** Shorter than the outbox's lease, which waits for it. */
+const DEFAULT_TIMEOUT_MS = 7_000
 /** https://open.feishu.cn/document/feishu-cards/card-callback-communication */
 const TAP_DEADLINE_MS = 3000
 /** https://open.feishu.cn/document/server-docs/im-v1/message/create (`uuid`) */
