@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
 /** Folders of tests that need no engine: they start at once, and `npm run check` can run them in passing. */
-const pure = ['rules', 'language', 'core', 'cards', 'config'].map((folder) => `test/${folder}/**/*.test.ts`)
+const pure = ['rules', 'language', 'core', 'cards', 'config', 'simulator'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+)
 
 const shared = { environment: 'node', pool: 'forks', testTimeout: 30_000, hookTimeout: 120_000 } as const
 

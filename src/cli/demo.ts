@@ -126,7 +126,7 @@ function movableClock(): MovableClock {
   }
 }
 
-/** Ctrl-C reaches npm, its shell and us; a signal to npm alone may not, so the end of our parent counts as well. */
+/** Ctrl-C reaches npm, its shell and us; a signal to npm alone may not, so under npm the end of our parent counts as well. */
 function stopOnSignals(stop: () => Promise<void>, say: (line: string) => void): void {
   let stopping = false
   const end = (): void => {
@@ -139,6 +139,7 @@ function stopOnSignals(stop: () => Promise<void>, say: (line: string) => void): 
     )
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+  if (process.env.npm_lifecycle_event !== 'demo') return
   const parent = process.ppid
   setInterval(() => process.ppid !== parent && end(), PARENT_CHECK_MS).unref()
 }

@@ -11,7 +11,7 @@ import {
   findBranchIdOfDraft,
   findBranchIdOfEntry,
 } from '../ledger/branches.js'
-import { listMembers } from '../ledger/roster.js'
+import { listEverybody } from '../ledger/roster.js'
 import { inBranch } from '../models/branch-scope.js'
 import { applyReply, placeOf } from './apply-reply.js'
 import { identify } from './identify.js'
@@ -44,7 +44,7 @@ export async function processAction(
           sentAt: tap.actedAt,
           today: civilDateAt(tap.actedAt, branch.timezone),
           messageId: tap.messageId,
-          roster: await listMembers(),
+          roster: await listEverybody(),
         })
         const place = placeOf(tap, rowId, groupBranch !== undefined, branch.id)
         return {

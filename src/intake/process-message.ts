@@ -6,7 +6,7 @@ import { cardReply, type Reply, textReply } from '../core/reply.js'
 import type { BranchView, MemberView } from '../core/views.js'
 import { understand } from '../language/understand.js'
 import { findBranchByChat, findBranchesOfUser } from '../ledger/branches.js'
-import { listMembers } from '../ledger/roster.js'
+import { listEverybody } from '../ledger/roster.js'
 import { inBranch } from '../models/branch-scope.js'
 import { addressOf } from './address.js'
 import { applyReply, placeOf, type ReplyPlace } from './apply-reply.js'
@@ -43,7 +43,7 @@ export async function processMessage(
   const member = await identify(branch, message.senderId, platform, deps.logger)
   const carryOut = (): Promise<Effect> =>
     inBranch(branch.id, async () => {
-      const roster = await listMembers()
+      const roster = await listEverybody()
       const reply = await replyTo(message, addressOf(message, botUserId, roster).text, branch, member, roster)
       return reply ? say(reply) : NOT_FOR_US
     })
