@@ -7,9 +7,11 @@ import { openTalk } from './read-talk.js'
 
 /** 查看内容 on a talk's receipt. */
 export async function actionReadTalk({ entryId }: ActionOf<'read-talk'>, ctx: MemberContext): Promise<Reply> {
+  const unknown = noticeReply('warning', '没有找到这次谈话')
   const entry = await findEntry(entryId)
-  if (entry?.kind !== 'talk' || !canSee(ctx.member, entry)) return noticeReply('warning', '没有找到这次谈话')
+  if (entry?.kind !== 'talk') return unknown
   const reply = await openTalk(entry, ctx)
+  if (!canSee(ctx.member, entry)) return unknown
   if (reply.chat?.type === 'text' && !reply.direct) return noticeReply('warning', reply.chat.text)
   return { ...reply, notice: { tone: 'info', text: '内容已发给你' } }
 }

@@ -1,14 +1,17 @@
 import { askBackSettledCard } from '../cards/ask-back-settled-card.js'
-import type { FormValues } from '../cards/entry-form.js'
+import type { FormErrors, FormValues } from '../cards/entry-form.js'
 import type { ActionOf } from '../src/core/action.js'
+import { UserError } from '../src/core/errors.js'
+import type { RecordMeaning } from '../src/core/meaning.js'
 import { noticeReply, type Reply } from '../src/core/reply.js'
-import { bumpDraft, closeDraft } from '../src/ledger/drafts.js'
+import { bumpDraft, closeDraft, type DraftView } from '../src/ledger/drafts.js'
+import type { NewEntry } from '../src/ledger/new-entry.js'
 import { currentNames, type MemberContext } from './context.js'
 import { audienceOf, draftCard } from './shared/draft-card.js'
 import { ownDraft } from './shared/own-draft.js'
 import { readEntryForm } from './shared/read-entry-form.js'
 import { formReceiptReply } from './shared/receipt.js'
-import { record } from './shared/record.js'
+import { prepare, write } from './shared/record.js'
 import { holdsSecret, SECRET_REFUSED } from './shared/secret.js'
 
 /**
@@ -40,13 +43,33 @@ export async function actionSubmitEntry(
     people: currentNames(ctx),
     today: ctx.today,
   })
-  if (!read.ok) {
-    const bumped = await bumpDraft(draft.id, draft.partial, { ...read.errors })
-    return {
-      notice: { tone: 'warning', text: Object.values(read.errors)[0] ?? '还有几处要改，已标在表上' },
-      updates: [{ messageId: ctx.messageId, card: draftCard(bumped, ctx, read.values) }],
-    }
-  }
+  if (!read.ok) return showErrors(draft, read.errors, read.values, ctx)
+  const prepared = await prepareOrSay(read.meaning, ctx)
+  if (typeof prepared === 'string') return showErrors(draft, { date: prepared }, form, ctx)
   if (!(await closeDraft(draft.id))) return noticeReply('info', '这张表已处理过')
-  return formReceiptReply(await record(read.meaning, ctx), ctx)
+  return formReceiptReply(await write(read.meaning, prepared, ctx), ctx)
+}
+
+/** The same card with errors beside the fields. Every refusal makes a new revision, or the corrected form would count as sent. */
+async function showErrors(
+  draft: DraftView,
+  errors: FormErrors,
+  values: FormValues,
+  ctx: MemberContext,
+): Promise<Reply> {
+  const bumped = await bumpDraft(draft.id, draft.partial, { ...errors })
+  return {
+    notice: { tone: 'warning', text: Object.values(errors)[0] ?? '还有几处要改，已标在表上' },
+    updates: [{ messageId: ctx.messageId, card: draftCard(bumped, ctx, values) }],
+  }
+}
+
+/** The entry, or why the roster of its day can't hold it. */
+async function prepareOrSay(meaning: RecordMeaning, ctx: MemberContext): Promise<NewEntry | string> {
+  try {
+    return await prepare(meaning, ctx)
+  } catch (error) {
+    if (error instanceof UserError) return error.userMessage
+    throw error
+  }
 }

@@ -10,9 +10,12 @@ import { isGroup, type MemberContext } from './context.js'
 
 /** Shows a talk's content to one of its two people, always in private; every try is audited by the ledger. */
 export async function readTalk({ number }: ReadTalkMeaning, ctx: MemberContext): Promise<Reply> {
+  const unknown = textReply(`没有找到编号 ${number} 的谈话`)
   const entry = await findEntryByNumber(number)
-  if (entry?.kind !== 'talk' || !canSee(ctx.member, entry)) return textReply(`没有找到编号 ${number} 的谈话`)
-  return openTalk(entry, ctx)
+  if (entry?.kind !== 'talk') return unknown
+  // Tried before it is judged who may know of it, so that such a try is audited as well.
+  const reply = await openTalk(entry, ctx)
+  return canSee(ctx.member, entry) ? reply : unknown
 }
 
 /** The content as a private card, or the reason why not. */

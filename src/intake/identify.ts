@@ -1,3 +1,4 @@
+import { PlatformError } from '../core/errors.js'
 import type { Logger } from '../core/logger.js'
 import type { Platform } from '../core/platform.js'
 import type { BranchView, MemberView } from '../core/views.js'
@@ -8,8 +9,8 @@ import { inTransaction } from '../models/in-transaction.js'
 /**
  * Who `userId` is in the branch. The operator may have entered a roster of names without account ids: then the name
  * that the platform itself tells for the account is compared, and a single member of that name without an account is
- * bound to it. Undefined: not a member. A name that can't be had is no reason to refuse the message: then he counts as
- * unknown and is told so.
+ * bound to it. Undefined: not a member. A name that the platform won't tell is no reason to keep the message, and its
+ * chat, waiting: then he counts as unknown and is told so. Throws where asking again later will do.
  */
 export async function identify(
   branch: BranchView,
@@ -23,10 +24,23 @@ export async function identify(
     (await listMembers()).filter((member) => !member.platformUserId && !member.leftOn),
   )
   if (unbound.length === 0) return undefined
-  const name = (await platform.namesOf([userId])).get(userId)
+  const name = await nameOf(userId, platform, logger)
   const namesakes = unbound.filter((member) => member.name === name)
   const member = namesakes[0]
   if (namesakes.length !== 1 || !member) return undefined
   logger.info({ branchId: branch.id, memberId: member.id }, 'account bound to the roster by its platform name')
   return inTransaction(() => inBranch(branch.id, () => bindAccount(member.id, userId)))
+}
+
+async function nameOf(userId: string, platform: Platform, logger: Logger): Promise<string | undefined> {
+  try {
+    return (await platform.namesOf([userId])).get(userId)
+  } catch (error) {
+    if (!(error instanceof PlatformError) || error.kind === 'retryable' || error.kind === 'unknown-outcome') throw error
+    logger.warn(
+      { platform: platform.name, kind: error.kind, code: error.code },
+      'the platform does not tell names: members without an account id in the roster are not recognised',
+    )
+    return undefined
+  }
 }

@@ -13,15 +13,22 @@ export interface SharedClock extends Clock {
 
 export function createSharedClock(): SharedClock {
   let offset = 0
+  /** Counts moves: what `refresh` read while one was under way is older than the move. */
+  let moves = 0
   return {
     now: () => machineNow() + offset,
     async refresh() {
+      const before = moves
       const stored = await readSetting(OFFSET)
-      offset = typeof stored === 'number' ? stored : 0
+      if (moves === before) offset = typeof stored === 'number' ? stored : 0
     },
     async moveTo(epochMs) {
-      offset = epochMs - machineNow()
-      await writeSetting(OFFSET, offset)
+      const next = epochMs - machineNow()
+      moves += 1
+      offset = next
+      await writeSetting(OFFSET, next)
+      moves += 1
+      offset = next
     },
   }
 }

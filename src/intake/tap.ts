@@ -12,6 +12,8 @@ const ANSWER_MARGIN_MS = 1000
 
 const BUSY: Notice = { tone: 'warning', text: '系统忙，请稍后再点' }
 const WORKING: Notice = { tone: 'info', text: '处理中，结果稍后更新在卡片上' }
+/** For an action whose handler says nothing: a tap without a toast looks like one that was lost. */
+const DONE: Notice = { tone: 'success', text: '已处理' }
 const AGAIN: Notice = { tone: 'info', text: '已经收到过这次点击了' }
 
 export interface TapDeps extends ProcessDeps {
@@ -32,7 +34,7 @@ export async function answerTap(
   deps: TapDeps,
 ): Promise<Json> {
   const notice = await within(noticeOf(stamped(tap, deps.clock), arrivedAt, platform, deps), BUSY, deps)
-  return platform.actionReply(notice)
+  return platform.actionReply(notice ?? DONE)
 }
 
 /** A tap happens when it arrives: it can't be delayed, and its card may be read on a phone whose clock is wrong. */
@@ -77,12 +79,13 @@ async function within(work: Promise<Notice | undefined>, failed: Notice, deps: T
 }
 
 /**
- * A form submit counts once per card and action, however often the button is pressed; any other tap by its own key.
- * A refused submit comes back with another revision inside the action, so the corrected one has a key of its own.
+ * A form submit counts once per person, card and action, however often the button is pressed; any other tap by its own
+ * key. A refused submit comes back with another revision inside the action, so the corrected one has a key of its own.
+ * The person is in it, or whoever else presses the button in a group would use up the author's only submit.
  */
 function tapKeyOf(tap: InboundAction): string {
   if (!tap.form) return tap.key
-  const what = JSON.stringify([tap.messageId, tap.value])
+  const what = JSON.stringify([tap.messageId, tap.value, tap.operatorId])
   return `form-${createHash('sha256').update(what).digest('hex').slice(0, 40)}`
 }
 

@@ -6,7 +6,7 @@ import type { DateMention } from './dates/mention.js'
 import { type SettledDate, settleDate } from './dates/settle-date.js'
 import { vagueDates } from './dates/vague-dates.js'
 import { type Duration, findDuration } from './durations.js'
-import { findLabels, type Label, type LabelField, valueEnd } from './labels.js'
+import { findLabels, type LabelField, valueEnd } from './labels.js'
 import { type Names, namesOf } from './people/find-person.js'
 import { Scan, TITLE } from './scan.js'
 import { findTime, type TimeOfDay } from './times.js'
@@ -38,6 +38,8 @@ export interface Facts {
   errors: ErrorMeaning[]
 }
 
+/** A filled-in form has a dozen; the bound keeps a hostile text cheap. */
+const MOST_LABELS = 24
 const TITLES = /《[^《》\n]{1,60}》|“[^“”\n]{2,40}”|「[^「」\n]{2,40}」/g
 /** 3月5日重要讲话: the date of what was studied. */
 const DATE_OF_SUBJECT_BEFORE = /(?:学习了?|学了|传达了?|贯彻|关于|宣读了?|研读了?)(?:习近平|总书记|同志|在|的)*$/
@@ -64,7 +66,7 @@ export function zoneText(scan: Scan, zone: { start: number; end: number }): stri
 export function readFacts(text: string, utterance: Utterance): Facts {
   const scan = new Scan(text)
   for (const title of scan.all(TITLES)) scan.claim(title, TITLE)
-  const labels = findLabels(scan)
+  const labels = findLabels(scan).slice(0, MOST_LABELS)
   const labelled = labels.map((label, index) => ({
     field: label.field,
     start: label.valueAt,
@@ -88,7 +90,7 @@ export function readFacts(text: string, utterance: Utterance): Facts {
     doubts,
     errors: [],
   }
-  judge(facts, labels)
+  judge(facts)
   return facts
 }
 
@@ -119,7 +121,7 @@ function readDates(scan: Scan, labelled: readonly Labelled[], today: string, dou
   return { mentions, vague }
 }
 
-function judge(facts: Facts, _labels: readonly Label[]): void {
+function judge(facts: Facts): void {
   const { date, time, duration, doubts, errors, vague } = facts
   if (date.kind === 'error') errors.push(date.error)
   if (date.kind === 'doubt') doubts.push({ fields: ['date'], question: date.question })

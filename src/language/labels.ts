@@ -32,6 +32,8 @@ const LABELS: readonly { field: LabelField; words: string; bare?: boolean }[] = 
   { field: 'lecturer', words: '(?:授课|培训)?(?:老师|教师)|授课' },
   { field: 'host', words: '(?:会议)?主持人?|召集人', bare: true },
   { field: 'recorder', words: '(?:会议)?记录(?:人|员)|记录者', bare: true },
+  // 记录： alone is also the bot's order to record, so a name must follow.
+  { field: 'recorder', words: '记录(?=[:：]\\s?[\\u4E00-\\u9FFF]{2,4}(?:[\\s,，。;；]|$))' },
   {
     field: 'attendees',
     words: '(?:参加|参会|出席|参训|参与|到会|学习|与会|培训)(?:人员|对象|党员|同志|的人|者)|出席|参加|参会',

@@ -7,8 +7,7 @@ const LONGEST_TEXT = 1500
 /** Marks that `Scan` writes over text, so they may not come in from outside. */
 const PRIVATE_USE = /[\uE000-\uF8FF]/g
 /** Zero-width and bidirectional controls, soft hyphen, byte-order mark, variation selectors. */
-const INVISIBLE =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF]/g
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
 const CONTROL = /[^\P{Cc}\n\t]/gu
 const EMOJI = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u{1F1E6}-\u{1F1FF}\u20E3])+/gu
 /** A circled number begins an item; NFKC would glue its digit to the text. */
@@ -18,9 +17,12 @@ const WAVES = /[\u301C\u223C]/g
 
 /** What a spreadsheet, a page or a chat would run: a formula, a tag, an at-all (SCHEMA §1 "Text"). */
 const EXECUTABLE =
-  /[=+@-]\s*[A-Za-z]{2,20}\s*\(|<\/?[A-Za-z][^<>\n]{0,200}>|javascript:|@(?:所有人|全体成员|all\b)|\{\{|\$\{|\bDDE\b|\|'?[A-Za-z]{2,10}'?!/i
+  /[=+@-]\s*[A-Za-z]{2,20}\s*\(|<\/?[A-Za-z][^<>\n]{0,200}>|javascript:|@(?:所有人|全体成员|all\b)|\{\{|\$\{|=\s*[A-Za-z]{2,10}\||\bDDE\b|\|'?[A-Za-z]{2,10}'?!/i
 const TAG = /<\/?[A-Za-z][^<>\n]{0,200}>/g
 const AT_ALL = /@(?:所有人|全体成员|all\b)/gi
+
+/** 全 员 参 加: characters typed apart. */
+const SPREAD = /(?<=^|\s)[\u4E00-\u9FFF](?: [\u4E00-\u9FFF]){2,}(?=\s|$)/g
 
 export interface Normalised {
   text: string
@@ -51,6 +53,8 @@ export function normalise(raw: string, names: readonly string[]): Normalised {
   const sanitize = EXECUTABLE.test(plain)
   const atAll = plain.search(AT_ALL) >= 0
   const cleaned = sanitize ? plain.replace(TAG, ' ').replace(AT_ALL, ' 全员 ') : plain
-  const text = correctTypos(simplify(cleaned, names)).replace(/[ \t\u00A0\u3000]+/g, ' ')
+  const text = correctTypos(simplify(cleaned, names))
+    .replace(/[ \t\u00A0\u3000]+/g, ' ')
+    .replace(SPREAD, (run) => run.replaceAll(' ', ''))
   return { text: text.trim(), sanitize, atAll, cut }
 }

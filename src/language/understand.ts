@@ -1,26 +1,21 @@
-import type { ErrorMeaning, Meaning, RecordMeaning, RecordType, Utterance } from '../core/meaning.js'
+import type { Meaning, RecordMeaning, RecordType, Utterance } from '../core/meaning.js'
 import { addressedBody } from './addressing.js'
 import { dayWarnings, objection } from './checks.js'
 import { type Command, commandOf } from './commands.js'
 import { CORRECTIONS } from './corrections.js'
 import { type Facts, readFacts, zoneOf } from './facts.js'
-import { isHelp } from './help.js'
 import { intentOf, positionOf } from './intent.js'
-import { isBackfill, type Mood, moodOf, saysItHappened } from './mood.js'
+import { generalDoubt, isBackfill, type Mood, moodOf, saysItHappened, withoutObjects } from './mood.js'
 import { type Normalised, normalise } from './normalise.js'
-import { isEdit, notYet, otherType } from './other-types.js'
-import { membersIn, namesOf } from './people/find-person.js'
-import { readTalkOf } from './read-talk.js'
+import { notYet, otherType } from './other-types.js'
 import { readMeeting } from './records/meeting.js'
 import { readTalks } from './records/talk.js'
 import { readThemeDay } from './records/theme-day.js'
-import { readTraining } from './records/training.js'
-import { refusalOf } from './refusals.js'
+import { isBranchMatter, readTraining } from './records/training.js'
+import { commandMeaning, guestRefusal } from './requests.js'
 import { TITLE } from './scan.js'
-import { isSecret } from './secrets.js'
 import { waysToCut } from './several-records.js'
 import { twinOf } from './twins.js'
-import { undoOf } from './undo.js'
 
 type Partial_ = Partial<RecordMeaning> & { type: RecordType }
 
@@ -40,55 +35,6 @@ export function understand(utterance: Utterance): Meaning {
   return twinOf(body) ?? commandMeaning(body, command, utterance) ?? recordMeaning(body, command, utterance, normal)
 }
 
-/** Everything that is no record: help, undo, refusals, and kinds that this version does not keep. */
-function commandMeaning(body: string, command: Command | undefined, utterance: Utterance): Meaning | undefined {
-  const open = withoutTitles(body)
-  if (isSecret(body)) return { error: 'refused_secret' }
-  const talk = readTalkOf(body)
-  const guest = utterance.senderRoles.every((role) => role === 'guest')
-  if (talk) return guest ? { error: 'not_permitted', action: 'talk_content' } : talk
-  if (command === 'help' || isHelp(body)) return { type: 'help' }
-  const refusal = refusalOf(open, body, utterance)
-  if (refusal) return refusal
-  const undo =
-    command === 'undo' ? undoOf(body.slice(1), utterance) : command === undefined ? undoOf(body, utterance) : undefined
-  if (undo)
-    return guest && 'type' in undo && undo.type === 'undo' ? { error: 'not_permitted', action: 'delete_others' } : undo
-  if (command === 'undo') return notYet('undo')
-  if (command === 'unknown') return { type: 'help' }
-  if (command === 'read_talk') return { error: 'not_permitted', action: 'talk_content' }
-  const other = typeof command === 'object' && 'other' in command ? command.other : undefined
-  if (other !== undefined)
-    return guest ? guestRefusal(other) : other === 'edit' ? editMeaning(body, utterance) : notYet(other)
-  if (command === undefined && isEdit(open) && !startsAsRecord(open)) return editMeaning(body, utterance)
-  return undefined
-}
-
-const withoutTitles = (text: string): string =>
-  text.replace(/《[^《》\n]{1,60}》/g, (title) => '\uE000'.repeat(title.length))
-
-/** 不对，改成3月6号 inside a record is a self-correction, not an edit of an earlier one. */
-const startsAsRecord = (open: string): boolean =>
-  /(?:学习|培训|谈心|谈话|谈了|党日|党员大会|支委会|讲座|党课|自学).{0,40}(?:不对|说错|口误|写错|打错|更正)/.test(
-    open,
-  ) && !/刚才|上一条|那条|这条|那笔/.test(open)
-
-function editMeaning(body: string, utterance: Utterance): Meaning {
-  const owner = membersIn(body, namesOf(utterance.roster)).find((ref) =>
-    /^(?:刚才|刚刚|昨天|今天|之前|上次|前天)?(?:\S{0,4})?(?:记|录|写|登记|填|发|提交)(?:的|了)/.test(
-      body.slice(ref.end, ref.end + 12),
-    ),
-  )
-  const officer = utterance.senderRoles.some((role) => role === 'secretary' || role === 'ledger')
-  if (owner && owner.name !== utterance.sender && !officer) return { error: 'not_permitted', action: 'edit_others' }
-  return notYet('edit')
-}
-
-const guestRefusal = (type: string): ErrorMeaning => ({
-  error: 'not_permitted',
-  action: type === 'report' || type === 'query' ? type : 'record',
-})
-
 function recordMeaning(body: string, command: Command | undefined, utterance: Utterance, normal: Normalised): Meaning {
   const guest = utterance.senderRoles.every((role) => role === 'guest')
   const forced = typeof command === 'object' && 'record' in command ? command.record : undefined
@@ -96,7 +42,7 @@ function recordMeaning(body: string, command: Command | undefined, utterance: Ut
   const facts = readFacts(text, utterance)
   const probe = probeOf(facts)
   const mood = moodOf(probe.replace(CORRECTIONS, '\uE001'))
-  const intent = intentOf(probe, facts.names)
+  const intent = intentOf(withoutObjects(probe), facts.names)
   const other = competingType(probe, forced, intent.types)
   if (other !== undefined) return guest ? guestRefusal(other) : notYet(other)
   const types = forced === undefined ? intent.types : mergeForced(forced, intent.types)
@@ -138,6 +84,19 @@ const mergeForced = (forced: RecordType, found: readonly RecordType[]): RecordTy
   return rivals.length > 0 && forced !== 'meeting' ? [forced, ...rivals] : [forced]
 }
 
+/** Kinds whose words are also common subjects of study; an exam or a fine in the clause is the event itself. */
+const SUBJECTS = new Set([
+  'volunteer',
+  'dues',
+  'activity',
+  'problem',
+  'commitment',
+  'projectEvent',
+  'analysis',
+  'query',
+  'report',
+])
+
 /** A kind that isn't kept and that the message is about, rather than a word in a kept record's subject. */
 function competingType(probe: string, forced: RecordType | undefined, kept: readonly RecordType[]): string | undefined {
   const other = otherType(probe)
@@ -154,8 +113,10 @@ function competingType(probe: string, forced: RecordType | undefined, kept: read
   const clause = rest.split(/[,，。;；\n]/)[0] ?? ''
   return otherType(clause) === other &&
     otherType(probe.slice(0, at)) !== other &&
-    /^(?:学|培训|听|传达|讲座|专题|集中|自学|线上)/.test(clause)
-    ? undefined
+    /^(?:学|听|传达|讲座|专题|集中|自学|线上)/.test(clause)
+    ? SUBJECTS.has(other)
+      ? undefined
+      : other
     : other
 }
 
@@ -182,6 +143,8 @@ function readOne(type: RecordType, facts: Facts, probe: string, forced: boolean,
   if (!forced && !happened(facts, probe, first)) {
     facts.doubts.push({ fields: ['date'], question: '这是已经办了的，还是打算办的？' })
   }
+  const general = generalDoubt(probe)
+  if (general !== undefined) facts.doubts.push({ fields: ['topic', 'date'], question: general })
   if (normal.cut) facts.doubts.push({ fields: ['note'], question: '消息太长，只看了前面一部分，请核对。' })
   const against = objection(facts)
   if (against && 'error' in against) return { ...against, partial: first }
@@ -203,18 +166,28 @@ function decorate(partial: Partial_, facts: Facts, normal: Normalised): void {
   if (warn.length > 0) partial.warn = warn
 }
 
-/** Something in the message says that it took place: a finished verb, a past day, a count, a duration, a form filled in. */
+/**
+ * Something in the message says that it took place: an order to record, a form filled in, a count, a duration, or a
+ * finished verb or a past day about a matter of the branch. A passing remark (今天学了个新菜) has none.
+ */
 function happened(facts: Facts, probe: string, partial: Partial_): boolean {
-  if (saysItHappened(probe) || facts.labelCount >= 2) return true
-  if (facts.date.kind === 'said' && facts.date.date < facts.utterance.today) return true
-  return (
-    (partial.minutes !== undefined && facts.duration.minutes !== undefined) ||
-    partial.credit_hours !== undefined ||
-    partial.actual !== undefined ||
-    partial.absent !== undefined ||
-    partial.attendees !== undefined
-  )
+  if (ORDER_TO_RECORD.test(probe) || facts.labelCount >= 2) return true
+  const hard =
+    facts.duration.minutes !== undefined ||
+    [partial.credit_hours, partial.actual, partial.absent, partial.attendees, partial.end].some(
+      (fact) => fact !== undefined,
+    )
+  if (hard) return true
+  const past = facts.date.kind === 'said' && facts.date.date < facts.utterance.today
+  if (!past && !saysItHappened(probe)) return false
+  if (partial.type !== 'training') return true
+  const formal =
+    facts.labelCount > 0 || 'lecturer' in partial || GATHERED.test(probe) || isBranchMatter(partial.topic ?? '')
+  return formal || partial.topic === undefined
 }
+
+const ORDER_TO_RECORD = /记(?:一下|录|上|个|一?条|一?笔)|登记|补录|补记|补登|补写|录入|打卡/
+const GATHERED = /集中|集体|组织|支部|开展|专题|讲座|党课|业务培训/
 
 const isSeveral = (meaning: Meaning): meaning is { records: RecordMeaning[] } =>
   Array.isArray((meaning as { records?: unknown }).records)
@@ -249,7 +222,7 @@ function pieceMeaning(
 ): RecordMeaning[] | undefined {
   const facts = readFacts(piece, utterance)
   const probe = probeOf(facts)
-  const intent = intentOf(probe, facts.names)
+  const intent = intentOf(withoutObjects(probe), facts.names)
   const [type] = intent.types
   if (type === undefined || intent.types.length > 1 || otherType(probe) !== undefined) return undefined
   if (!['telling'].includes(moodOf(probe.replace(CORRECTIONS, '\uE001')))) return undefined

@@ -1,9 +1,7 @@
 import { join } from 'node:path'
+import type { FeishuSimulator } from '../../src/simulator/feishu/index.js'
 import { type BenchChild, listeningPort, startChild } from './children.js'
 import type { BenchContext } from './context.js'
-import type { PushedApp } from './load/push-requests.js'
-
-export const ADMIN_TOKEN = 'admin-token-of-the-benchmark'
 
 export interface BotProcess extends BenchChild {
   readonly port: number
@@ -12,15 +10,14 @@ export interface BotProcess extends BenchChild {
 export interface BotProcessOptions {
   readonly role: 'all' | 'web' | 'worker'
   readonly database: string
-  readonly app: PushedApp
-  /** Base address of the (simulated) platform. */
-  readonly domain: string
+  readonly platform: FeishuSimulator
   readonly env?: Readonly<Record<string, string>>
   readonly nodeArgs?: readonly string[]
 }
 
 /** The real bot, from its build, as an operator starts it; resolves when it listens. */
 export async function startBotProcess(context: BenchContext, options: BotProcessOptions): Promise<BotProcess> {
+  const { appId, appSecret, encryptKey, verificationToken } = options.platform.options
   const child = startChild(join(context.dist, 'src', 'main.js'), [], {
     onServerCore: true,
     nodeArgs: options.nodeArgs ?? [],
@@ -35,12 +32,11 @@ export async function startBotProcess(context: BenchContext, options: BotProcess
       REDIS_URL: context.engines.redisUrl,
       FIELD_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
       LINK_SECRET: 'link-secret-of-the-benchmark-0123456789',
-      ADMIN_TOKEN,
-      FEISHU_APP_ID: options.app.appId,
-      FEISHU_APP_SECRET: 'secret-of-the-benchmark',
-      FEISHU_ENCRYPT_KEY: options.app.encryptKey,
-      FEISHU_VERIFICATION_TOKEN: options.app.verificationToken,
-      FEISHU_DOMAIN: options.domain,
+      FEISHU_APP_ID: appId,
+      FEISHU_APP_SECRET: appSecret,
+      FEISHU_ENCRYPT_KEY: encryptKey,
+      FEISHU_VERIFICATION_TOKEN: verificationToken,
+      FEISHU_DOMAIN: options.platform.url,
       ...options.env,
     },
   })

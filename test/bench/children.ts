@@ -23,7 +23,12 @@ export interface BenchChild {
 
 /** Starts a Node process with a message channel; `script` is absolute or a path in this folder. */
 export function startChild(script: string, args: readonly string[], options: ChildOptions = {}): BenchChild {
-  const command = [process.execPath, ...(options.nodeArgs ?? []), join(script.startsWith('/') ? '' : HERE, script), ...args]
+  const command = [
+    process.execPath,
+    ...(options.nodeArgs ?? []),
+    join(script.startsWith('/') ? '' : HERE, script),
+    ...args,
+  ]
   // taskset replaces itself by the command: the pid is the server's own.
   if (options.onServerCore && CAN_PIN) command.unshift('taskset', '-c', String(SERVER_CORE))
   const [file = '', ...rest] = command

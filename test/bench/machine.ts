@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
-import { cpus, release, totalmem } from 'node:os'
+import { readFileSync } from 'node:fs'
+import { cpus, loadavg, release, totalmem } from 'node:os'
 
 /** The machine in one line: results of two machines are not compared. */
 export function describeMachine(): string {
@@ -29,8 +29,5 @@ export function pinMyself(): void {
   if (CAN_PIN) spawnSync('taskset', ['-acp', String(OTHERS_CORE), String(process.pid)])
 }
 
-/** Processes that used more than a tenth of a core while nothing of ours ran: their owner should know of the noise. */
-export function loadNow(): string {
-  const [one] = readFileSync('/proc/loadavg', 'utf8').split(' ')
-  return `load average ${one} at the start, ${readdirSync('/proc').filter((name) => /^\d+$/.test(name)).length} processes`
-}
+/** How busy the machine was before anything of ours ran. */
+export const loadNow = (): string => `load average ${loadavg()[0]?.toFixed(1)} before the run`

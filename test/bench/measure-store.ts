@@ -1,4 +1,4 @@
-import { startFeishuSimulator } from '../../src/simulator/feishu/index.js'
+import { type FeishuSimulator, startFeishuSimulator } from '../../src/simulator/feishu/index.js'
 import { startBotProcess } from './bot-process.js'
 import { type BenchChild, nextMessage, startChild } from './children.js'
 import type { BenchContext } from './context.js'
@@ -26,10 +26,13 @@ const VARIANTS = {
 } as const
 type Variant = keyof typeof VARIANTS
 
-export type StoreRow = Omit<LoadResult, 'refused' | 'answered'> & {
+/** Medians over the rounds; `worst` and `refused` of all of them. */
+type Middle = Omit<LoadResult, 'refused' | 'answered'> & { readonly refused: number }
+
+export interface StoreRow extends Middle {
   readonly label: string
-  readonly toSdk: number
-  readonly refused: number
+  /** Requests/s to those of the SDK in the same round, a number a round. */
+  readonly toSdk: readonly number[]
 }
 
 export interface StoreResult {
@@ -37,7 +40,7 @@ export interface StoreResult {
   readonly ratio: number
   readonly rounds: number
   readonly measureMs: number
-  readonly paced: { readonly rate: number; readonly seconds: number } & Omit<StoreRow, 'label' | 'toSdk'>
+  readonly paced: { readonly rate: number; readonly seconds: number } & Middle
 }
 
 interface Server {
@@ -47,13 +50,14 @@ interface Server {
 
 /** Store and acknowledge on one core, all variants in turn in every round, and the latency of our route at a steady rate. */
 export async function measureStore(context: BenchContext): Promise<StoreResult> {
-  const rounds = context.quick ? 1 : 3
-  const measureMs = context.quick ? 700 : 3000
-  const pacedMs = context.quick ? 1500 : 10_000
+  const rounds = context.quick ? 1 : 5
+  const warmUpMs = context.quick ? 200 : 700
+  const measureMs = context.quick ? 500 : 2000
+  const pacedMs = context.quick ? 1000 : 10_000
   const rate = 500
   const simulator = await startFeishuSimulator({ ...app })
   const generator = startChild('load/generator.ts', [], { nodeArgs: ['--import', 'tsx'] })
-  const servers = await startServers(context, simulator.url)
+  const servers = await startServers(context, simulator)
   const load = (variant: Variant, job: Partial<LoadJob>): Promise<LoadResult> => {
     const { port, child } = servers[variant]
     const result = nextMessage<LoadResult>(generator)
@@ -62,11 +66,11 @@ export async function measureStore(context: BenchContext): Promise<StoreResult> 
       port,
       connections: CONNECTIONS,
       chats: CHATS,
-      warmUpMs: context.quick ? 300 : 1000,
+      warmUpMs,
       measureMs,
       // The first two keep nothing, so the same events do; ours must never see one twice: a duplicate is less work.
       again: variant === 'bare' || variant === 'sdk',
-      events: variant === 'bare' || variant === 'sdk' ? 10_000 : context.quick ? 15_000 : 50_000,
+      events: variant === 'bare' || variant === 'sdk' ? 5000 : context.quick ? 6000 : 35_000,
       serverPid: child.pid,
       mongodPid: context.engines.mongodPid,
       ...job,
@@ -79,16 +83,20 @@ export async function measureStore(context: BenchContext): Promise<StoreResult> 
     for (let round = 0; round < rounds; round += 1) {
       for (const variant of Object.keys(VARIANTS) as Variant[]) results[variant].push(await load(variant, {}))
     }
-    const events = Math.ceil((rate * (pacedMs + 1500)) / 1000)
-    const paced = await load('route', { perSecond: rate, measureMs: pacedMs, warmUpMs: 1000, events })
-    const sdk = median(results.sdk.map(({ perSecond }) => perSecond))
-    const rows = (Object.keys(VARIANTS) as Variant[]).map((variant) => rowOf(VARIANTS[variant], results[variant], sdk))
+    const events = Math.ceil((rate * (pacedMs + 2 * warmUpMs)) / 1000)
+    const paced = await load('route', { perSecond: rate, measureMs: pacedMs, events })
+    const rows = (Object.keys(VARIANTS) as Variant[]).map((variant) => ({
+      label: VARIANTS[variant],
+      // By round: what else the machine does changes from round to round, and both feel the same of it.
+      toSdk: results[variant].map(({ perSecond }, round) => perSecond / (results.sdk[round]?.perSecond ?? 0)),
+      ...middleOf(results[variant]),
+    }))
     return {
       rows,
-      ratio: rows[2]?.toSdk ?? 0,
+      ratio: median(rows[2]?.toSdk ?? []),
       rounds,
       measureMs,
-      paced: { rate, seconds: pacedMs / 1000, ...rowOf('', [paced], sdk) },
+      paced: { rate, seconds: pacedMs / 1000, ...middleOf([paced]) },
     }
   } finally {
     await Promise.all([generator.stop(), ...Object.values(servers).map(({ child }) => child.stop())])
@@ -96,13 +104,17 @@ export async function measureStore(context: BenchContext): Promise<StoreResult> 
   }
 }
 
-async function startServers(context: BenchContext, domain: string): Promise<Record<Variant, Server>> {
+async function startServers(context: BenchContext, platform: FeishuSimulator): Promise<Record<Variant, Server>> {
   const start = async (script: string, settings: object): Promise<Server> => {
     const child = startChild(script, [JSON.stringify(settings)], { onServerCore: true })
     return { child, port: (await nextMessage<{ port: number }>(child)).port }
   }
-  const route = { dist: context.dist, mongoUri: context.engines.mongoUri('route'), app: { ...app, appSecret: 'secret-of-the-benchmark', domain } }
-  const web = await startBotProcess(context, { role: 'web', database: 'web', app, domain })
+  const route = {
+    dist: context.dist,
+    mongoUri: context.engines.mongoUri('route'),
+    app: { ...platform.options, domain: platform.url },
+  }
+  const web = await startBotProcess(context, { role: 'web', database: 'web', platform })
   return {
     bare: await start('servers/bare.mjs', {}),
     sdk: await start('servers/sdk.mjs', app),
@@ -111,13 +123,10 @@ async function startServers(context: BenchContext, domain: string): Promise<Reco
   }
 }
 
-function rowOf(label: string, results: readonly LoadResult[], sdk: number): StoreRow {
+function middleOf(results: readonly LoadResult[]): Middle {
   const middle = (pick: (result: LoadResult) => number): number => median(results.map(pick))
-  const perSecond = middle((result) => result.perSecond)
   return {
-    label,
-    perSecond,
-    toSdk: perSecond / sdk,
+    perSecond: middle(({ perSecond }) => perSecond),
     p50: middle(({ p50 }) => p50),
     p99: middle(({ p99 }) => p99),
     worst: Math.max(...results.map(({ worst }) => worst)),

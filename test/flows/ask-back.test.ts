@@ -48,7 +48,7 @@ describe('a sentence that lacks something', () => {
 
   it('typed 撤销 then voids it, and the card that began as a form says so', async () => {
     const form = await formFor('王敏')
-    await tap('王敏', form, '记下', { topic: '党章' })
+    expect((await tap('王敏', form, '记下', { topic: '党章' })).toast).toMatch(/^已记 /)
     const undone = await sayInGroup(bot, '王敏', '撤销')
     expect(undone.group).toContain('已撤销 2026-学-')
     expect(now(form)).toContain('已撤销｜集中学习 · 党章')
@@ -93,7 +93,9 @@ describe('a form', () => {
   it('sent twice counts once, also at the same moment', async () => {
     const form = await formFor('李淑贤')
     await heardAfter(bot, () =>
-      Promise.all([1, 2, 3].map(() => bot.simulator.tap(bot.branch.person.李淑贤, form.messageId, '记下', { topic: '一次' }))),
+      Promise.all(
+        [1, 2, 3].map(() => bot.simulator.tap(bot.branch.person.李淑贤, form.messageId, '记下', { topic: '一次' })),
+      ),
     )
     expect((await entries()).filter(({ title }) => title === '一次')).toHaveLength(1)
     expect(now(form)).toContain('已记｜')
@@ -108,6 +110,25 @@ describe('a form', () => {
     expect(await entries()).toHaveLength(before)
     // The other's try must not use up the author's: the same values from him count.
     expect((await tap('赵阳', form, '记下', { topic: '代填' })).toast).toMatch(/^已记 /)
+  })
+
+  it('whose record the roster of its day can’t hold stays, and takes another day', async () => {
+    const { admin, simulator } = bot
+    const person = simulator.addPerson('钱进').openId
+    const { chatId } = simulator.addGroup('新支部', [person])
+    const members = [{ name: '钱进', role: 'secretary', platformUserId: person, since: '2026-03-10' }]
+    const { body } = await admin.post('/branches', { name: '新支部', platform: 'feishu', chatId, members })
+    const heard = await heardAfter(bot, () => simulator.say(person, chatId, `@台账助手 ${NO_TOPIC}`))
+    const form = heard.only(chatId)
+    const submit = async (date: string) => {
+      const done = simulator.tap(person, form.messageId, '记下', { topic: '党章', date })
+      await heardAfter(bot, () => done)
+      return (await done).toast?.content
+    }
+    expect(await submit('2026-03-02')).toContain('那一天名册上没有应到的党员')
+    expect(now(form)).toContain('还没记｜培训')
+    expect(await submit('2026-03-16')).toMatch(/^已记 /)
+    expect(await admin.entries(body.id)).toHaveLength(1)
   })
 
   it('is given up by 不记了, and can’t be sent any more', async () => {

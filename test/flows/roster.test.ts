@@ -9,7 +9,10 @@ beforeAll(async () => {
 afterAll(() => bot.stop())
 
 /** Posts the roster as an operator does: without those who left, with what changed. */
-async function saveRoster(changes: Readonly<Record<string, { readonly state: string }>>, left: readonly string[] = []): Promise<void> {
+async function saveRoster(
+  changes: Readonly<Record<string, { readonly state: string }>>,
+  left: readonly string[] = [],
+): Promise<void> {
   const { chatId, person } = bot.branch
   const members = ROSTER.filter(({ name }) => !left.includes(name)).map((member) => ({
     ...member,

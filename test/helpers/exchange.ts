@@ -5,7 +5,7 @@ import { untilQuiet } from './quiet.js'
 
 /** What the bot said and changed because of something people did. */
 export interface Heard {
-  /** New messages of the bot in a chat, as they stand now. */
+  /** New messages of the bot in a chat, as they stood when all was quiet. */
   in(chatId: string): readonly SimulatedMessage[]
   /** Their words, one under the other. */
   readonly group: string
@@ -23,17 +23,17 @@ export async function heardAfter(bot: Bot, work: () => Said | Promise<unknown>):
   const done = work()
   await (done instanceof Promise ? done : done.delivered)
   await untilQuiet(url)
-  const fresh = (chatId: string): SimulatedMessage[] =>
-    simulator.replies(chatId).filter((message) => !before.has(message.messageId))
+  const heard = new Map(
+    simulator.chats().map(({ chatId }) => [chatId, simulator.replies(chatId).filter((one) => !before.has(idOf(one)))]),
+  )
+  const fresh = (chatId: string): readonly SimulatedMessage[] => heard.get(chatId) ?? []
   const words = (chatId: string): string =>
     fresh(chatId)
       .map(({ text }) => text)
       .join('\n')
   return {
     in: fresh,
-    get group() {
-      return words(branch.chatId)
-    },
+    group: words(branch.chatId),
     to: (name) => words(simulator.privateChatId(branch.person[name])),
     only(chatId) {
       const messages = fresh(chatId)

@@ -33,7 +33,7 @@ export function rawRequest(url: string, { method = 'POST', headers = {}, body }:
  */
 export function rawSocket(
   url: string,
-  head: string,
+  head: string | Buffer,
   more?: { readonly bytes: Buffer; readonly everyMs: number },
 ): Promise<{ text: string; closedAfterMs: number }> {
   const { hostname, port } = new URL(url)

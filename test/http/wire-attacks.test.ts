@@ -2,22 +2,17 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Bot, startBot } from '../helpers/bot.js'
 import { rawRequest, rawSocket } from '../helpers/raw-request.js'
-import { inboxOf, ROUTES, type Wire, wireOf } from '../helpers/webhook.js'
+import { ROUTES, type Wire, wireOf } from '../helpers/webhook.js'
 
 const MEGABYTE = 1024 * 1024
 
 let bot: Bot
 let wire: Wire
-let inbox: Awaited<ReturnType<typeof inboxOf>>
 beforeAll(async () => {
   bot = await startBot()
   wire = wireOf(bot)
-  inbox = await inboxOf(bot)
 })
-afterAll(async () => {
-  await inbox.close()
-  await bot.stop()
-})
+afterAll(() => bot.stop())
 
 const statusOf = (text: string): number => Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1])
 const headOf = (route: string, ...headers: string[]): string =>
@@ -33,8 +28,7 @@ describe.each(ROUTES)('POST %s', (route) => {
 
   it('413 by what was really sent, when no length was announced; the rest is not read', async () => {
     const chunk = Buffer.alloc(64 * 1024, 'A')
-    const framed = Buffer.concat([Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from('\r\n')])
-    const endless = { bytes: framed, everyMs: 5 }
+    const endless = { bytes: framed(chunk), everyMs: 5 }
     const { text } = await rawSocket(bot.url, headOf(route, 'Transfer-Encoding: chunked'), endless)
     expect(statusOf(text)).toBe(413)
     expect(text.endsWith('{}')).toBe(true)
@@ -51,24 +45,27 @@ describe.each(ROUTES)('POST %s', (route) => {
   })
 
   it('a character split between two chunks is still one character', async () => {
-    const before = await inbox.count()
-    const push = wire.push(wire.message('@_user_1 帮助'))
-    const { headers } = push
-    // In clear the split could be seen; signed plain bodies are Feishu's as well.
-    const plain = wire.sign(JSON.stringify(wire.message('@_user_1 学习')))
+    const { simulator, branch } = bot
+    const known = new Set(simulator.replies(branch.chatId).map(({ messageId }) => messageId))
+    // In clear, because base64 would hide the split; a signed plain body is the platform's as well.
+    const text = '@_user_1 昨天下午学了2小时 二十届四中全会精神 全员参加'
+    const plain = wire.sign(JSON.stringify(wire.message(text)))
     const at = plain.body.indexOf('学') + 1
-    const parts = [plain.body.subarray(0, at), plain.body.subarray(at)]
-    const head = headOf(route, 'Transfer-Encoding: chunked', 'Connection: close', ...lines(plain.headers))
-    const body = Buffer.concat([
-      ...parts.flatMap((part) => [Buffer.from(`${part.length.toString(16)}\r\n`), part, Buffer.from('\r\n')]),
+    const request = Buffer.concat([
+      Buffer.from(headOf(route, 'Transfer-Encoding: chunked', 'Connection: close', ...lines(plain.headers))),
+      ...[plain.body.subarray(0, at), plain.body.subarray(at)].map(framed),
       Buffer.from('0\r\n\r\n'),
     ])
-    const { text } = await rawSocket(bot.url, head + body.toString('latin1'))
-    expect(headers['x-lark-signature']).toBeDefined()
-    expect(statusOf(text)).toBeGreaterThanOrEqual(200)
-    expect(await inbox.count()).toBeGreaterThanOrEqual(before)
+    expect(statusOf((await rawSocket(bot.url, request)).text)).toBe(200)
+    const isNew = ({ messageId, text: shown }: { messageId: string; text: string }) =>
+      !known.has(messageId) && shown.includes('已记｜') && shown.includes('二十届四中全会精神')
+    await simulator.waitForMessage(branch.chatId, isNew, 30_000)
   })
 })
+
+/** One chunk of a chunked body. */
+const framed = (bytes: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')])
 
 const lines = (headers: Record<string, string>): string[] =>
   Object.entries(headers).map(([name, value]) => `${name}: ${value}`)

@@ -57,7 +57,7 @@ const BACK_AT_WORK = '(?:假期|放假|长假|节)?后?(?:上班|复工|开工|�
 
 const HOLIDAY_PATTERNS = FESTIVALS.map(([words, find]) => ({
   find,
-  workday: new RegExp(`(?:${words})(?:${WORKDAY_SHIFT}|(${BACK_AT_WORK}))`, 'g'),
+  workday: new RegExp(`(?:(去年|今年)的?)?(?:${words})(?:${WORKDAY_SHIFT}|(${BACK_AT_WORK}))`, 'g'),
   shifted: new RegExp(`(?:(去年|今年)的?)?(?<![\\d二三四五六七八九])(?:${words})${SHIFT}`, 'g'),
   exact: new RegExp(`(?:(去年|今年)的?)?(?<![\\d二三四五六七八九])(?:${words})(?:${EXACT}|${STARTS_THE_DAY})`, 'g'),
 }))
@@ -124,8 +124,8 @@ export const calendarDates: DateRule = (scan, today) => {
   }
   for (const { find, workday, shifted, exact } of HOLIDAY_PATTERNS) {
     for (const span of scan.takeAll(workday)) {
-      const [side, which, back] = span.groups
-      const festival = latest(find, today, undefined)
+      const [yearWord, side, which, back] = span.groups
+      const festival = latest(find, today, yearWord)
       const forward = back !== undefined || side === '后'
       const agrees = back !== undefined || (forward ? which !== '最后一个' : which === '最后一个')
       const usable = festival !== undefined && agrees && isCalendarKnown(festival)

@@ -40,7 +40,7 @@ const WEEKDAY_SPAN = new RegExp(
 const WEEK_OFFSETS: Readonly<Record<string, number>> = { 上上: -14, 上: -7, 这: 0, 本: 0, 下: 7, 下下: 14 }
 
 const MONTH_WORD =
-  '(?:(\\d{4})年)?(本月|这个?月|当月|上上个?月|上个?月|(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月)份?的?'
+  '(?:(\\d{4}年|去年|今年)的?)?(本月|这个?月|当月|上上个?月|上个?月|(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月)份?的?'
 const ORDINAL = '(最后一个?|倒数第[一二三四五1-5]个?|首个|第[一二三四五1-5]个?)'
 const IN_MONTH_BY_ORDINAL = new RegExp(
   `${MONTH_WORD}${ORDINAL}(工作日|上班日|天|(?:周|星期|礼拜)[一二三四五六日天])`,
@@ -82,7 +82,8 @@ function monthOfWord(year: string | undefined, word: string, today: string): str
   if (/^[本这当]/.test(word)) return today.slice(0, 7)
   if (word.startsWith('上')) return addMonths(first, word.startsWith('上上') ? -2 : -1).slice(0, 7)
   const number = parseNumber(word.slice(0, -1)) ?? 0
-  const inYear = year === undefined ? yearOf(today) - (number > monthNumberOf(today) ? 1 : 0) : Number(year)
+  const said = year === '去年' ? yearOf(today) - 1 : year === '今年' ? yearOf(today) : Number.parseInt(year ?? '', 10)
+  const inYear = year === undefined ? yearOf(today) - (number > monthNumberOf(today) ? 1 : 0) : said
   return `${String(inYear).padStart(4, '0')}-${String(number).padStart(2, '0')}`
 }
 

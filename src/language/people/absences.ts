@@ -37,7 +37,7 @@ export function bareReason(text: string): string | undefined {
       /请[了过]?假?|缺席|缺勤|没(?:有|能)?(?:来|到|参加|出席)成?|未(?:能)?(?:来|到|参加|出席)会?|不在|来不了|不能(?:来|参加)|没法(?:来|参加)/g,
       '',
     )
-    .replace(/^[\s(（:：,，\uE001]*(?:同志)?(?:也|都|均|今天|昨天)?(?:他|她)?(?:因为?|由于|说是|是)?/, '')
+    .replace(/^[\s(（:：,，\uE001]*(?:同志)?(?:也|都|均|今天|昨天)?(?:他|她)?(?:因(?!公)为?|由于|说是|是)?/, '')
     .replace(/(?:而|了|的|，|,|\)|）|\s)+$/, '')
     .replace(/^(?:了|的|[\s(（:：,，])+/, '')
     .trim()
@@ -97,7 +97,10 @@ function leading(scan: Scan, names: Names, add: Add): void {
       if (!any && person.unknown && !/[:：]/.test(found.text)) break
       any = true
       at = person.end
-      const reason = /^\s?[(（]([^()（）\n]{1,20})[)）]/.exec(scan.open.slice(at, at + 24))
+      const inside = /[(（]$/.test(found.text)
+        ? /^[,，]\s?([^()（）、,，\n]{1,16})(?=[)）])/.exec(scan.open.slice(at, at + 20))
+        : null
+      const reason = inside ?? /^\s?[(（]([^()（）\n]{1,20})[)）]/.exec(scan.open.slice(at, at + 24))
       if (reason) at += reason[0].length
       add([person], reason ? bareReason(reason[1] as string) : undefined)
       const separator = /^(?:、|,|，|和|及|与|\s)(?=\S)/.exec(scan.open.slice(at, at + 2))

@@ -40,7 +40,8 @@ function namedPeople(scan: Scan, names: Names): Attendance | undefined {
     if (!last || people.every((person) => person.unknown)) continue
     // The count behind the names (三人参加) may be claimed already, so the text as typed decides.
     const after = TOOK_PART.exec(scan.text.slice(last.end, last.end + 16))
-    if (!after && lead.text === '') continue
+    const alone = /^[\uE001 ]*(?:同志)?(?:都|各自|分别)?(?:在家|在线)?自学/.test(scan.open.slice(last.end))
+    if (!after && !alone && lead.text === '') continue
     scan.claim({ start: lead.start, end: last.end + (after?.[0].length ?? 0) })
     return attendance(people, me !== null)
   }

@@ -78,7 +78,10 @@ function labelledRoles(facts: Facts): RolesSaid {
       const rest = text.slice(person.end)
       facts.scan.claim({ start: zone.start, end: rest.trim() === '' ? zone.end : zone.start + person.end })
     } else {
-      const first = text.split(' ')[0] as string
+      // 省大数据局 李处长: the office and the person are one.
+      const first =
+        /^\S{2,16} [\u4E00-\u9FFF]{1,3}(?:教授|处长|局长|主任|老师|科长|队长|部长|院长)(?=\s|$)/.exec(text)?.[0] ??
+        (text.split(' ')[0] as string)
       setRole(said, zone.field, lecturerFromLabel(first, facts.names))
       facts.scan.claim({ start: zone.start, end: first.length === text.length ? zone.end : zone.start + first.length })
     }

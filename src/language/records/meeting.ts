@@ -26,7 +26,7 @@ const VOTES = {
 const NO_VOTES = { against: /(?:无|没有?人?)(?:反对|不同意)(?:票)?/g, abstain: /(?:无|没有?人?)弃权(?:票)?/g } as const
 const ALL_FOR = /(?:全票|一致)(?:表决)?(?:通过|同意|赞成)了?/g
 const BALLOTS =
-  /(?:共|发出|收回|有效)?(?:有效|发出|收回)?(?:表决|选)?票\s?\d+\s?张|投票|表决(?:结果|情况)?(?:为|是)?[:：]?|举手/g
+  /(?:共|发出|收回|有效)?(?:有效|发出|收回)?(?:表决|选)?票\s?\d+\s?张|投票(?=\uE001|$)|表决(?:结果|情况)(?:为|是)?[:：]?|表决(?=[:：,，\s\uE001])|举手/g
 const RESOLUTION = /(?:决议|会议)?(?:全票|一致|表决)*(?:同意|通过|未通过|没通过|暂缓|延期讨论)[^,，。;；\n\uE001]{0,30}/
 const TOPIC_VERB =
   /^(?:讨论|研究|审议|学习|选举|传达|通报|部署|听取|接收|表决|推选|推荐|总结|酝酿|评议|开展|民主|审查|汇报|布置|安排|关于|补选|改选|换届)/
@@ -39,6 +39,7 @@ export function readMeeting(facts: Facts): Partial<MeetingMeaning> & { type: 'me
   const { scan } = facts
   const record: Partial<MeetingMeaning> & { type: 'meeting' } = { type: 'meeting' }
   const zone = zoneOf(facts, 'topic')
+  const kindAt = scan.open.search(/民主评议|组织生活会|支委会|支部委员会|党小组会|党员大会|支部大会/)
   const kind = takeKind(facts)
   if (kind) record.kind = kind
   else facts.errors.push({ error: 'missing_field', fields: ['kind'] })
@@ -50,7 +51,7 @@ export function readMeeting(facts: Facts): Partial<MeetingMeaning> & { type: 'me
   const resolution = takeResolution(facts, votes?.unanimous)
   if (resolution !== undefined) record.resolution = resolution
   scan.takeAll(MEETING_WORDS)
-  const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? clauseTopic(facts, zone)
+  const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? clauseTopic(facts, zone, kindAt)
   if (topic !== undefined) record.topic = topic
   checkVotes(facts, record)
   checkLeftovers(facts, [...(zone ? [zone] : []), ...topicClauses(facts)])
@@ -102,10 +103,22 @@ function takeResolution(facts: Facts, unanimous: boolean | undefined): string | 
   return found?.text ?? (unanimous ? '通过' : undefined)
 }
 
-function clauseTopic(facts: Facts, zone: { start: number; end: number } | undefined): string | undefined {
+function clauseTopic(
+  facts: Facts,
+  zone: { start: number; end: number } | undefined,
+  kindAt: number,
+): string | undefined {
   const parts = leftovers(facts.scan.open).flatMap((part) => {
     if (zone && part.start >= zone.start && part.start < zone.end) return []
     const { text, offset } = trimFrame(part.text)
+    if (
+      part.start < kindAt &&
+      text.length >= 2 &&
+      !TOPIC_VERB.test(text) &&
+      !/^(?:第?[一二三四]季度|年度|\d{4}年度?|本?[季月]度|支部|党支部|专题|首次|全体)+$/.test(text)
+    ) {
+      facts.doubts.push({ fields: ['kind', 'topic'], question: `「${text}」是会议的什么内容？` })
+    }
     return text.length < 2 ? [] : [facts.scan.text.slice(part.start + offset, part.start + offset + text.length)]
   })
   const verbs = parts.filter((part) => TOPIC_VERB.test(part))

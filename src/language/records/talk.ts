@@ -1,13 +1,12 @@
 import type { TalkKind } from '../../core/entry.js'
 import type { TalkMeaning } from '../../core/meaning.js'
 import { claimCorrections, type Facts, timeFields, zoneOf, zoneText } from '../facts.js'
-import { membersIn, type PersonRef, resolveName } from '../people/find-person.js'
-import { personError } from '../people/people-errors.js'
-import { readPeople, readPerson } from '../people/read-person.js'
+import { membersIn } from '../people/find-person.js'
 import { findPlace } from '../place.js'
 import type { Scan } from '../scan.js'
 import { leftovers, trimFrame } from '../topic.js'
 import { markInferred } from './record-reading.js'
+import { readPair } from './talk-pair.js'
 
 type Talk = Partial<TalkMeaning> & { type: 'talk' }
 
@@ -16,14 +15,11 @@ const KINDS: readonly (readonly [TalkKind, RegExp])[] = [
   ['廉政谈话', /廉政|廉洁|廉谈|党风廉政/],
 ]
 const HEART = /谈心|交心/
-const WITH =
-  /(?:和|跟|与|同|找|对|给|约谈了?|约了?|叫了?)(?:了)?(?:支部|部门|咱们?支部|我们支部)?(?:的)?(?:预备党员|党员|新党员|书记|组织委员)?(?=\S)/g
 const TALK_WORDS =
   /\/谈(?:心|话)(?:谈话)?|(?:进行|开展|做|作|搞)了?(?:一次|一场|个)?(?:简短|单独|深入|面对面)?的?(?:谈心谈话|廉政谈话|提醒谈话|谈心|谈话)|(?:谈心谈话|廉政谈话|提醒谈话|谈心|谈话|约谈|交心)(?:登记|记录|台账)?(?:了|过)?|(?:单独|面对面|当面|私下)?(?:地)?(?:谈|聊)(?:了|过|完|得|到|一)?(?:一?(?:次|聊|谈|会儿?|下))?(?:了|过)?|沟通了?|交流了?(?:一?下)?/g
 const SEVERALLY = /分别|各自|逐[一个]|依次|挨个|一一|先后|每人|一对一/
 const EACH = /(?:各|每人|每个人|分别)(?:谈|聊|用)?(?:了)?\s?\uE001/
 const TOGETHER = /一起|共同|集体|三个?人|同时/
-const ONESELF = /(?:和|跟|与|同|对)(?:我)?自己/
 
 /** Words of one's own life: such content stays out of a group (moments.md §4). */
 const PERSONAL =
@@ -50,8 +46,12 @@ export function readTalks(facts: Facts): Talk[] {
   readPlaceOf(facts, base)
   claimCorrections(scan)
   base.talker = pair.talker ?? '$sender'
+  checkSubject(facts, pair.start)
   readContent(facts, base, pair.end)
   checkFollowup(facts)
+  if (/(?:[二两三四五六七八九十几]|\d)+次/.test(scan.open)) {
+    facts.doubts.push({ fields: ['date'], question: '谈了不止一次，每次各是哪天？' })
+  }
   const severally = SEVERALLY.test(wording)
   if (pair.partners.length > 1 && (!severally || TOGETHER.test(wording))) {
     facts.doubts.push({ fields: ['partner'], question: '是分别谈的，还是一起谈的？' })
@@ -65,145 +65,27 @@ export function readTalks(facts: Facts): Talk[] {
   return pair.partners.length === 0 ? [base] : pair.partners.map((partner) => ({ ...base, partner }))
 }
 
-interface Pair {
-  talker?: string
-  partners: string[]
-  /** Where the naming of the two ends; what comes later is what was talked about. */
-  end: number
-}
-
-function readPair(facts: Facts): Pair {
-  const { scan } = facts
-  if (ONESELF.test(scan.open)) facts.errors.push({ error: 'self_talk', name: '自己' })
-  const labelled = labelledPair(facts)
-  const pair = labelled ?? spokenPair(facts) ?? loosePair(facts)
-  if (!pair) {
-    if (facts.errors.length === 0) facts.errors.push({ error: 'missing_field', fields: ['partner'] })
-    return { partners: [], end: 0 }
-  }
-  const partners: string[] = []
-  for (const person of pair.partners) {
-    const error = personError(person)
-    if (error) facts.errors.push(error)
-    else if (person.name !== undefined && !partners.includes(person.name)) partners.push(person.name)
-  }
-  let talker = pair.talker?.name
-  if (pair.talker) {
-    const error = personError(pair.talker)
-    if (error) facts.errors.push(error)
-  }
-  if (talker === undefined && pair.talker === undefined) talker = '$sender'
-  const self = facts.utterance.sender
-  const speaker = talker === '$sender' ? self : talker
-  for (const partner of partners) {
-    if (partner === talker || (speaker !== undefined && partner === speaker)) {
-      facts.errors.push({ error: 'self_talk', name: partner === '$sender' ? '自己' : partner })
-    }
-  }
-  return { ...(talker === undefined ? {} : { talker }), partners, end: pair.end }
-}
-
-interface PairRefs {
-  talker?: PersonRef
-  partners: PersonRef[]
-  end: number
-}
-
-const sender = (at: number): PersonRef => ({ start: at, end: at + 1, said: '我', name: '$sender' })
-
-function labelledPair(facts: Facts): PairRefs | undefined {
-  const [partner, talker] = [zoneOf(facts, 'partner'), zoneOf(facts, 'talker')]
-  if (!partner) return undefined
-  const read = (zone: { start: number; end: number }): PersonRef[] => {
-    const text = facts.scan.open.slice(0, zone.end)
-    const people = /^我(?!们)/.test(text.slice(zone.start))
-      ? [sender(zone.start)]
-      : readPeople(text, zone.start, facts.names)
-    const said = zoneText(facts.scan, zone)
-    if (people.length === 0 && said !== '') people.push({ ...zone, ...resolveName(said, facts.names) })
-    facts.scan.claim(zone)
-    return people
-  }
-  const partners = read(partner)
-  const talkers = talker ? read(talker) : []
-  if (talkers.length > 1) facts.doubts.push({ fields: ['talker'], question: '谈话人是哪一位？' })
-  return { partners, end: partner.end, ...(talkers[0] ? { talker: talkers[0] } : {}) }
-}
-
-/** 和赵阳谈, 王敏跟李响谈了, 赵阳和我聊了. */
-function spokenPair(facts: Facts): PairRefs | undefined {
-  const { scan, names } = facts
-  for (const found of scan.all(WITH)) {
-    const toMe = /^(?:我|咱)(?!们)/.test(scan.open.slice(found.end))
-    const people = toMe ? [sender(found.end)] : readPeople(scan.open, found.end, names)
-    const last = people.at(-1)
-    if (!last) continue
-    if (/^的(?!谈|聊)/.test(scan.open.slice(last.end))) {
-      facts.doubts.push({ fields: ['partner'], question: `是和${last.said}本人谈的吗？` })
-    }
-    const before = personEndingAt(facts, found.start)
-    const tail = scan.open.slice(last.end, last.end + 40).split(/[。;；\n]/)[0] ?? ''
-    const head = scan.open.slice(0, found.start)
-    if (!/谈|聊|交心|沟通|交流/.test(tail) && !/谈心|谈话|约谈|\/谈/.test(head) && !/约谈/.test(found.text)) continue
-    scan.claim({ start: before?.start ?? found.start, end: last.end })
-    if (toMe) {
-      if (!before) continue
-      if (/找|对|给|约|叫/.test(found.text)) {
-        facts.doubts.push({ fields: ['talker', 'partner'], question: `谈话人是${before.said}，对象是你吗？` })
-      }
-      return { talker: last, partners: [before], end: last.end }
-    }
-    if (before?.said === '我' || !before) return { partners: people, end: last.end }
-    return { talker: before, partners: people, end: last.end }
-  }
-  return undefined
-}
-
-function personEndingAt(facts: Facts, at: number): PersonRef | undefined {
-  const text = facts.scan.open.slice(0, at).replace(/(?:昨天|今天|也|都|又|已经|刚刚?)$/, '')
-  const skipped = text.replace(/[\uE001\s]+$/, '')
-  if (/我$/.test(skipped)) return sender(skipped.length - 1)
-  const from = Math.max(0, skipped.length - 8)
-  for (let start = from; start < skipped.length; start++) {
-    const opens = start === 0 || /[\s,，。;；:：\n\uE001]/.test(skipped[start - 1] as string)
-    const person = opens ? readPerson(`${skipped} `, start, facts.names) : undefined
-    if (person && person.end === skipped.length) return person
-    const member = membersIn(skipped.slice(start), facts.names).find((ref) => ref.start === 0)
-    if (member && start + member.end === skipped.length) return { ...member, start, end: start + member.end }
-  }
-  return undefined
-}
-
-/** /谈心 @孙小雨, 谈心谈话 赵阳, 赵阳谈心谈话: a name without a preposition. */
-function loosePair(facts: Facts): PairRefs | undefined {
-  const { scan, names } = facts
-  const text = scan.open
-  for (let at = 0; at < text.length; at++) {
-    const before = text[at - 1] ?? '\n'
-    const opens =
-      /[\s,，。;；:：\n\uE001()（）]/.test(before) ||
-      /(?:谈心|谈话|了|约谈)$/.test(text.slice(0, at)) ||
-      text[at] === '@'
-    if (!opens) continue
-    const people = readPeople(text, at, names)
-    const [first] = people
-    const last = people.at(-1)
-    if (!first || !last) continue
-    const next = text.slice(last.end, last.end + 2)
-    const known = people.some((person) => !person.unknown) || text[at] === '@'
-    if (!known && !/^(?:谈|聊|$|[\s,，。\uE001])/.test(next)) continue
-    if (!known && !/(?:谈心|谈话|\/谈\S?)\s?$/.test(text.slice(0, at))) continue
-    scan.claim({ start: first.start, end: last.end })
-    return { partners: people, end: last.end }
-  }
-  return undefined
-}
-
 function readPlaceOf(facts: Facts, talk: Talk): void {
   const zone = zoneOf(facts, 'place')
   const place = zone ? zoneText(facts.scan, zone) : findPlace(facts.scan).place
   if (zone) facts.scan.claim(zone)
   if (place !== undefined && place !== '') talk.place = place
+}
+
+/** Words before the pair that no rule has read may be another speaker (检查组和赵阳谈话). */
+function checkSubject(facts: Facts, pairStart: number): void {
+  for (const part of leftovers(facts.scan.open)) {
+    const before = trimFrame(
+      facts.scan.open.slice(part.start, Math.min(pairStart, part.start + part.text.length)).replaceAll('\uE001', ' '),
+    ).text
+    if (
+      part.start < pairStart &&
+      !isTalkNoise(before) &&
+      !/^[关就围]|情况|工作|教育|结合|根据|按照|针对/.test(before)
+    ) {
+      facts.doubts.push({ fields: ['talker'], question: `「${before}」是谈话人吗？` })
+    }
+  }
 }
 
 function readContent(facts: Facts, talk: Talk, pairEnd: number): void {

@@ -20,18 +20,23 @@ const FORMS: readonly (readonly [TrainingForm, RegExp])[] = [
   ['专题讲座', /讲座|辅导报告|报告会|专题报告|宣讲会?/],
   ['研讨', /研讨|交流讨论/],
   ['业务培训', /业务培训|业务学习|岗位培训|技能培训|实务培训|岗前培训|实操培训/],
-  ['集中学习', /集中学习?|集体学习|组织学习/],
+  ['集中学习', /集中学习?|集学|集体学习|组织学习/],
 ]
 const SKILL =
   /业务|实务|技能|操作|实操|服务标准|服务规范|礼仪|会务|会议服务|质管|质量管理|消防|安全生产|急救|设备|设施|软件|系统|公文|茶水|摆台|客房|餐饮|接待|档案|财务|报销|办公|写作|摄影|标准化|流程|应急|保洁|前厅|讲解|采购|预算|绩效/
 const POLITICAL =
   /党|习近平|总书记|中央|全会|主义|思想|精神|纪律|廉|政治|宪法|民法|强国|条例|准则|党章|重要讲话|革命|初心|二十大/
+const MATTER = /准则|文件|报告|讲话|规定|法|公报|规划|会议|知识|制度/
+
+/** Whether a subject is one that a branch studies: politics, skills of the work, or a book. */
+export const isBranchMatter = (topic: string): boolean =>
+  topic.includes('《') || POLITICAL.test(topic) || SKILL.test(topic) || MATTER.test(topic)
 
 /** Words of the trade around a subject; a clause of nothing else is no subject. */
 const VERB_START =
-  /^(?:\/(?:培训|学习)|培训登记|培训台账|培训记录|学习登记|学习记录|业务培训|集中学习?|集体学习?|组织学习|线上学习?|网上学习?|在线学习?|自学|学习强国(?=学)|专题学习|传达学习|认真学习|深入学习|再次学习|学习了|学习(?!强国|贯彻)|学完了?|学的|学了|学(?=\uE000)|学(?!习|员|校|生|术|历|科|党史|雷锋)|听取了?|听了|听|观看了?|收看了?|看了|观影|看(?=\uE000)|研读了?|读了|精读了?|通读了?|传达了?|培训(?=[:：了])|培训了|开展|举行|举办|召开|进行了?|专题讲座|讲座|专题党课|微党课|党课|讲党课|主题影片|影片|电影|(?:了|的)?题为|内容|主题是?|题目|围绕|关于|研讨了?|讨论了?|参观考察|外出考察(?!了?\uE001)|考察|外出(?=参观|学习)|会议|班|课|人人都是培训师|开门第一课|第一课)/
+  /^(?:\/(?:培训|学习)|培训登记|培训台账|培训记录|学习登记|学习记录|业务培训|集中学习?|集体学习?|组织学习|线上学习?|网上学习?|在线学习?|自学|学习强国(?=学)|专题学习|传达学习|认真学习|深入学习|再次学习|学习了|学习(?!强国|贯彻)|学完了?|学的|学了|学(?=\uE000)|学(?!习|员|校|生|术|历|科|党史|雷锋)|听取了?|听了|听|观看了?|收看了?|看了|观影|看(?=\uE000)|研读了?|读了|精读了?|通读了?|传达了?|培训(?=[:：了])|培训了|开展|举行|举办|召开|进行了?|专题讲座|讲座|专题党课|微党课|党课|讲党课|主题影片|影片|电影|(?:了|的)?题为|内容|主题是?|题目|围绕|关于|研讨了?|讨论了?|参观考察|外出考察(?!了?\uE001)|考察|外出(?=参观|学习)|讲的是|讲了(?!话|座)|讲(?!话|座|解|究|义|堂|台|政治|学)|人人都是培训师|开门第一课|第一课)/
 const VERB_END =
-  /(?:的?(?:集中学习|专题学习|专题讲座|讲座|微党课|专题党课|党课|研讨|学习|自学|集体学习|影片|电影|主题影片|第一课))$/
+  /(?:的?(?:集中学习|专题学习|专题讲座|讲座|微党课|专题党课|党课|研讨|学习|自学|集体学习|影片|电影|主题影片|第一课|(?<![科数化文大哲开同])学))$/
 const EMPTY =
   /^(?:通知|情况|照片|事情?|总结|心得|心得体会|材料|资料|名单|签到表?|问题|效果|第[一二三四五六七八九十\d]+[次期场]|(?:给|为|向)[^,，]{1,8}(?:开|讲|上)了?)$|^(?:业务|实务|集中|线上|集体|专题|一[次场个]|月度|例行|本月|日常|支部|部门|党员|政治|理论|政治理论|今天|的)?(?:培训|学习|培训班|培训会|学习会|登记|台账|记录|活动|会|课|专题)?(?:班|会)?$/
 /** A remark beside the record, not its subject. */
@@ -47,7 +52,7 @@ export function readTraining(facts: Facts): Partial<TrainingMeaning> & { type: '
   const { fields, lecturer, visit } = readGathering(facts)
   Object.assign(record, fields)
   const topicZone = zoneOf(facts, 'topic')
-  const topic = topicOf(facts, topicZone, visit)
+  const topic = topicOf(facts, topicZone, visit, fields.place)
   const form = formOf(facts, wording, topic, selfSaid)
   record.form = form.form
   if (form.inferred) markInferred(record, 'form')
@@ -55,7 +60,7 @@ export function readTraining(facts: Facts): Partial<TrainingMeaning> & { type: '
   else record.topic = topic
   if (lecturer !== undefined) record.lecturer = lecturer
   self(facts, record, selfSaid, wording)
-  checkLeftovers(facts, topicZone ? [topicZone] : [])
+  checkLeftovers(facts, topicZone ? [topicZone] : [], lecturer !== undefined)
   return record
 }
 
@@ -109,6 +114,7 @@ export function topicOf(
   facts: Facts,
   zone: { start: number; end: number } | undefined,
   visit: string | undefined,
+  place?: string,
 ): string | undefined {
   const { scan } = facts
   if (zone) {
@@ -129,8 +135,10 @@ export function topicOf(
   const next = clauses[index + 1]
   // A chapter said after its book belongs to it: 《论中国共产党历史》 第三章.
   if (chosen && next && /^第\S{1,4}[章节讲篇编课部]/.test(next.text)) return `${chosen.text}${next.text}`
-  return chosen?.text ?? visit
+  return chosen?.text ?? visit ?? (OUTING.test(scan.text) && place !== undefined ? `考察${place}` : undefined)
 }
+
+const OUTING = /外出考察|考察|研学/
 
 const isStudied = (clause: string): boolean =>
   /学|听|看|读|传达|\uE000|讲|题/.test(clause.slice(0, 12)) || /(?:学习|精神|培训|讲座)$/.test(clause)

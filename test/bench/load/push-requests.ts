@@ -10,7 +10,8 @@ export interface PushedApp {
 const id = (prefix: string): string => `${prefix}${randomBytes(16).toString('hex')}`
 
 /** About what people type: brings the whole event to 1.2 KB. */
-const SENTENCE = '@_user_1 昨天下午在三楼会议室集中学习了2小时 党的二十届四中全会精神 陈立主讲 应到7人实到6人 赵阳因公出差请假'
+const SENTENCE =
+  '@_user_1 昨天下午在三楼会议室集中学习了2小时 党的二十届四中全会精神 陈立主讲 应到7人实到6人 赵阳因公出差请假'
 
 /** An event as Feishu pushes it (fields of a recorded one), every id its own. */
 export function messageEvent({ appId, verificationToken }: PushedApp, chatId: string, at: number): object {

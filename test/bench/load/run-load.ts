@@ -104,7 +104,10 @@ function closedLoop({ connections, nextRequest, note, isMeasuring }: Pump): Prom
     new Promise((resolve) => {
       const next = (): void => {
         const request = nextRequest()
-        if (!request) return resolve()
+        if (!request) {
+          resolve()
+          return
+        }
         const since = performance.now()
         const counts = isMeasuring()
         connection.send(request, (status) => {

@@ -5,16 +5,23 @@ import { pathToFileURL } from 'node:url'
 
 const { dist, mongoUri, app } = JSON.parse(process.argv[2])
 const load = (path) => import(pathToFileURL(join(dist, path)).href)
-const [{ createHttpApp, listen }, { createWebhook }, { createInbox }, { createVault }, connect, feishu, { silentLogger }] =
-  await Promise.all([
-    load('src/http/server.js'),
-    load('src/http/webhook.js'),
-    load('src/intake/inbox.js'),
-    load('src/core/seal.js'),
-    load('src/models/connect.js'),
-    load('src/platforms/feishu/platform.js'),
-    load('src/core/logger.js'),
-  ])
+const [
+  { createHttpApp, listen },
+  { createWebhook },
+  { createInbox },
+  { createVault },
+  connect,
+  feishu,
+  { silentLogger },
+] = await Promise.all([
+  load('src/http/server.js'),
+  load('src/http/webhook.js'),
+  load('src/intake/inbox.js'),
+  load('src/core/seal.js'),
+  load('src/models/connect.js'),
+  load('src/platforms/feishu/platform.js'),
+  load('src/core/logger.js'),
+])
 
 await connect.connectMongo(mongoUri)
 await connect.buildIndexes()

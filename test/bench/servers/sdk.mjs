@@ -1,5 +1,5 @@
 // What the vendor's README shows: Express, express.json and the SDK's own `adaptExpress`. Its handler does nothing, so
-// nothing is stored, and it checks neither freshness nor token (facts: a replayed event is accepted).
+// nothing is stored; freshness and token it never checks.
 import { adaptExpress, EventDispatcher, LoggerLevel } from '@larksuiteoapi/node-sdk'
 import express from 'express'
 

@@ -1,0 +1,147 @@
+import { type Facts, zoneOf, zoneText } from '../facts.js'
+import { membersIn, type PersonRef, resolveName } from '../people/find-person.js'
+import { personError } from '../people/people-errors.js'
+import { readPeople, readPerson } from '../people/read-person.js'
+
+const WITH =
+  /(?:和|跟|与|同|找|对|给|约谈了?|约了?|叫了?)(?:了)?(?:支部|部门|咱们?支部|我们支部)?(?:的)?(?:预备党员|党员|新党员|书记|组织委员)?(?=\S)/g
+const ONESELF = /(?:和|跟|与|同|对)(?:我)?自己/
+
+/** Who talked with whom (SCHEMA §3 `talk`): the talker is the one who typed unless two others are named. */
+export interface Pair {
+  talker?: string
+  partners: string[]
+  start: number
+  /** Where the naming of the two ends; what comes later is what was talked about. */
+  end: number
+}
+
+/** Reads and claims the two of a talk; one who can't be told is left on the facts as an error. */
+export function readPair(facts: Facts): Pair {
+  const { scan } = facts
+  if (ONESELF.test(scan.open)) facts.errors.push({ error: 'self_talk', name: '自己' })
+  const labelled = labelledPair(facts)
+  const pair = labelled ?? spokenPair(facts) ?? loosePair(facts)
+  if (!pair) {
+    if (facts.errors.length === 0) facts.errors.push({ error: 'missing_field', fields: ['partner'] })
+    return { partners: [], start: 0, end: 0 }
+  }
+  const partners: string[] = []
+  for (const person of pair.partners) {
+    const error = personError(person)
+    if (error) facts.errors.push(error)
+    else if (person.name !== undefined && !partners.includes(person.name)) partners.push(person.name)
+  }
+  let talker = pair.talker?.name
+  if (pair.talker) {
+    const error = personError(pair.talker)
+    if (error) facts.errors.push(error)
+  }
+  if (talker === undefined && pair.talker === undefined) talker = '$sender'
+  const self = facts.utterance.sender
+  const speaker = talker === '$sender' ? self : talker
+  for (const partner of partners) {
+    if (partner === talker || (speaker !== undefined && partner === speaker)) {
+      facts.errors.push({ error: 'self_talk', name: partner === '$sender' ? '自己' : partner })
+    }
+  }
+  return { ...(talker === undefined ? {} : { talker }), partners, start: pair.start, end: pair.end }
+}
+
+interface PairRefs {
+  talker?: PersonRef
+  start: number
+  partners: PersonRef[]
+  end: number
+}
+
+const sender = (at: number): PersonRef => ({ start: at, end: at + 1, said: '我', name: '$sender' })
+
+function labelledPair(facts: Facts): PairRefs | undefined {
+  const [partner, talker] = [zoneOf(facts, 'partner'), zoneOf(facts, 'talker')]
+  if (!partner) return undefined
+  const read = (zone: { start: number; end: number }): PersonRef[] => {
+    const text = facts.scan.open.slice(0, zone.end)
+    const people = /^我(?!们)/.test(text.slice(zone.start))
+      ? [sender(zone.start)]
+      : readPeople(text, zone.start, facts.names)
+    const said = zoneText(facts.scan, zone)
+    if (people.length === 0 && said !== '') people.push({ ...zone, ...resolveName(said, facts.names) })
+    facts.scan.claim(zone)
+    return people
+  }
+  const partners = read(partner)
+  const talkers = talker ? read(talker) : []
+  if (talkers.length > 1) facts.doubts.push({ fields: ['talker'], question: '谈话人是哪一位？' })
+  return { partners, start: 0, end: partner.end, ...(talkers[0] ? { talker: talkers[0] } : {}) }
+}
+
+/** 和赵阳谈, 王敏跟李响谈了, 赵阳和我聊了. */
+function spokenPair(facts: Facts): PairRefs | undefined {
+  const { scan, names } = facts
+  for (const found of scan.all(WITH)) {
+    const toMe = /^(?:我|咱)(?!们)/.test(scan.open.slice(found.end))
+    const people = toMe ? [sender(found.end)] : readPeople(scan.open, found.end, names)
+    const last = people.at(-1)
+    if (!last) continue
+    if (/^的(?!谈|聊)/.test(scan.open.slice(last.end))) {
+      facts.doubts.push({ fields: ['partner'], question: `是和${last.said}本人谈的吗？` })
+    }
+    const before = personEndingAt(facts, found.start)
+    const tail = scan.open.slice(last.end, last.end + 40).split(/[。;；\n]/)[0] ?? ''
+    const head = scan.open.slice(0, found.start)
+    if (!/谈|聊|交心|沟通|交流/.test(tail) && !/谈心|谈话|约谈|\/谈/.test(head) && !/约谈/.test(found.text)) continue
+    const start = before?.start ?? found.start
+    scan.claim({ start, end: last.end })
+    if (toMe) {
+      if (!before) continue
+      if (/找|对|给|约|叫/.test(found.text)) {
+        facts.doubts.push({ fields: ['talker', 'partner'], question: `谈话人是${before.said}，对象是你吗？` })
+      }
+      return { talker: last, partners: [before], start, end: last.end }
+    }
+    if (before?.said === '我' || !before) return { partners: people, start, end: last.end }
+    return { talker: before, partners: people, start, end: last.end }
+  }
+  return undefined
+}
+
+function personEndingAt(facts: Facts, at: number): PersonRef | undefined {
+  const text = facts.scan.open.slice(0, at).replace(/(?:昨天|今天|也|都|又|已经|刚刚?)$/, '')
+  const skipped = text.replace(/[\uE001\s]+$/, '')
+  if (/我$/.test(skipped)) return sender(skipped.length - 1)
+  const from = Math.max(0, skipped.length - 8)
+  for (let start = from; start < skipped.length; start++) {
+    const opens = start === 0 || /[\s,，。;；:：\n\uE001]/.test(skipped[start - 1] as string)
+    const person = opens ? readPerson(`${skipped} `, start, facts.names) : undefined
+    if (person && person.end === skipped.length) return person
+    const member = membersIn(skipped.slice(start), facts.names).find((ref) => ref.start === 0)
+    if (member && start + member.end === skipped.length) return { ...member, start, end: start + member.end }
+  }
+  return undefined
+}
+
+/** /谈心 @孙小雨, 谈心谈话 赵阳, 赵阳谈心谈话: a name without a preposition. */
+function loosePair(facts: Facts): PairRefs | undefined {
+  const { scan, names } = facts
+  const text = scan.open
+  for (let at = 0; at < text.length; at++) {
+    const before = text[at - 1] ?? '\n'
+    const opens =
+      /[\s,，。;；:：\n\uE001()（）]/.test(before) ||
+      /(?:谈心|谈话|约谈了?)$/.test(text.slice(0, at)) ||
+      text[at] === '@'
+    if (!opens) continue
+    const people = readPeople(text, at, names)
+    const [first] = people
+    const last = people.at(-1)
+    if (!first || !last) continue
+    const next = text.slice(last.end, last.end + 2)
+    const known = people.some((person) => !person.unknown) || text[at] === '@'
+    if (!known && !/^(?:谈|聊|$|[\s,，。\uE001])/.test(next)) continue
+    if (!known && !/(?:谈心|谈话|\/谈\S?)\s?$/.test(text.slice(0, at))) continue
+    scan.claim({ start: first.start, end: last.end })
+    return { partners: people, start: first.start, end: last.end }
+  }
+  return undefined
+}

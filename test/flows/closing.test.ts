@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { SimulatedMessage } from '../../src/simulator/feishu/message-view.js'
+import { type Bot, startBot } from '../helpers/bot.js'
+import { heardAfter, privateChat, sayInGroup, sayInPrivate } from '../helpers/exchange.js'
+
+let bot: Bot
+beforeAll(async () => {
+  bot = await startBot({ startAt: '2026-03-25T08:30:00+08:00' })
+})
+afterAll(() => bot.stop())
+
+const CLOSING_TIME = '2026-03-25T09:10:00+08:00'
+let closing: SimulatedMessage
+
+/** Taps a button of the closing card as the secretary. */
+async function tap(button: string) {
+  const done = bot.simulator.tap(bot.branch.person.陈立, closing.messageId, button)
+  return { heard: await heardAfter(bot, () => done), toast: (await done).toast?.content }
+}
+
+it('tells the secretary alone what is there and what is missing', async () => {
+  await sayInGroup(bot, '赵阳', '3月10日业务培训2小时 公文写作 全员参加')
+  await sayInGroup(bot, '赵阳', '3月12日主题党日 参观革命纪念馆 全员参加')
+  const heard = await heardAfter(bot, () => bot.admin.sweep('reminders', CLOSING_TIME))
+  closing = heard.only(privateChat(bot, '陈立'))
+  expect(closing.text.split('\n')).toEqual([
+    '3月闭环 ｜ 还有5个工作日',
+    '已有：培训 3月10日（公文写作）；主题党日 3月12日',
+    '待补：党员大会 暂无记录；谈心谈话 已记0次，还差3次；2026-学-001 缺主讲人',
+    '考核口径：主题党日 已完成',
+    '补记党员大会',
+    '补记谈心谈话',
+    '为什么提醒',
+  ])
+  expect(heard.group).toBe('')
+  for (const name of ['王敏', '赵阳'] as const) expect(heard.to(name)).toBe('')
+})
+
+it('为什么提醒 names each duty and where it is written, tapped and typed alike', async () => {
+  const tapped = await tap('为什么提醒')
+  expect(tapped.toast).toBe('依据已发给你')
+  const why = tapped.heard.to('陈立')
+  expect(why).toContain('主题党日：每月1次。依据：《中国共产党支部工作条例（试行）》')
+  expect(why).toContain('谈心谈话：每季度3次。依据：支部承诺')
+  expect(why).not.toMatch(/第.{1,3}条/)
+  expect((await sayInPrivate(bot, '陈立', '为什么提醒')).to('陈立')).toBe(why)
+  const inGroup = await sayInGroup(bot, '陈立', '为什么提醒？')
+  expect([inGroup.group, inGroup.to('陈立')]).toEqual(['已私聊你', why])
+  expect((await sayInPrivate(bot, '王敏', '为什么提醒')).to('王敏')).toBe('提醒只发给书记一人，由书记处理')
+})
+
+it('is of no use to anybody else who gets hold of it', async () => {
+  const { simulator, branch } = bot
+  const guest = simulator.addPerson('路过的人').openId
+  for (const person of [branch.person.王敏, guest]) {
+    // As if the card had been passed on.
+    simulator.setMember(closing.chatId, person, true)
+    for (const button of ['补记党员大会', '为什么提醒']) {
+      const done = simulator.tap(person, closing.messageId, button)
+      const heard = await heardAfter(bot, () => done)
+      expect((await done).toast?.content).toMatch(person === guest ? /不在这个支部的名册里/ : /书记/)
+      expect(heard.group + heard.to('王敏') + heard.to('陈立')).toBe('')
+    }
+    simulator.setMember(closing.chatId, person, false)
+  }
+})
+
+it('补记 opens a form that leaves the day open; what is recorded by it meets the duty', async () => {
+  const opened = await tap('补记党员大会')
+  expect(opened.toast).toBe('表格已发给你，填好点「记下」')
+  const form = opened.heard.only(privateChat(bot, '陈立'))
+  expect(form.text).toContain('补记党员大会：请填日期和内容。')
+  const empty = await bot.simulator.tap(bot.branch.person.陈立, form.messageId, '记下', {})
+  expect(empty.missing).toEqual(expect.arrayContaining(['date', 'topic']))
+  const values = { date: '2026-03-24', topic: '一季度工作', expected: '7', actual: '7', host: '陈立' }
+  await heardAfter(bot, () => bot.simulator.tap(bot.branch.person.陈立, form.messageId, '记下', values))
+  expect(bot.simulator.message(form.messageId).text).toContain('已记｜党员大会 · 一季度工作')
+  expect((await tap('补记党员大会')).toast).toBe('党员大会已经有记录了')
+})
+
+it('补记 of talks counts them: those still missing are asked for again', async () => {
+  for (const [index, partner] of ['王敏', '李响', '赵阳'].entries()) {
+    const opened = await tap('补记谈心谈话')
+    const form = opened.heard.only(privateChat(bot, '陈立'))
+    const values = { date: '2026-03-23', partner }
+    await heardAfter(bot, () => bot.simulator.tap(bot.branch.person.陈立, form.messageId, '记下', values))
+    const talks = await bot.admin.entries(bot.branch.id, '?kind=talk')
+    expect(talks).toHaveLength(index + 1)
+  }
+  expect((await tap('补记谈心谈话')).toast).toBe('谈心谈话已经有记录了')
+})
+
+it('with everything there it is one line without buttons, and a duty met elsewhere is asked for no more', async () => {
+  const undone = await sayInGroup(bot, '赵阳', '撤销 2026-学-001')
+  expect(undone.group).toContain('已撤销')
+  await sayInGroup(bot, '赵阳', '3月24日集中学习2小时 党章 全员参加')
+  await sayInGroup(bot, '赵阳', '4月7日集中学习2小时 党章 全员参加')
+  await bot.moveTo('2026-04-22T10:00:00+08:00')
+  await sayInGroup(bot, '赵阳', '4月7日集中学习2小时 党章 全员参加')
+  await sayInGroup(bot, '赵阳', '4月9日主题党日 参观革命纪念馆 全员参加')
+  const heard = await heardAfter(bot, () => bot.admin.sweep('reminders', '2026-04-24T09:30:00+08:00'))
+  expect(heard.to('陈立').split('\n')).toEqual(['4月闭环', '4月台账已齐'])
+})
