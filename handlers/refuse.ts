@@ -160,7 +160,10 @@ function countMismatch(meaning: ErrorMeaning): Refusal {
       return { text: `合计${expected}与各项之和${actual}对不上，请核对后再发一句。` }
     default: {
       const question = `应到${expected}、实到${actual}，人数对不上，请核对。`
-      return { text: `${question}核对后再发一句即可。`, ask: { question, fields: ['expected', 'actual'] } }
+      // With absences among the numbers the form has to show who was missing, or the sum can't be put right.
+      const named = (meaning.partial?.absent?.length ?? 0) > 0
+      const fields = ['expected', 'actual', ...(named ? ['absent'] : [])]
+      return { text: `${question}核对后再发一句即可。`, ask: { question, fields } }
     }
   }
 }

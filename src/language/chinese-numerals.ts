@@ -20,9 +20,9 @@ const DIGITS: Readonly<Record<string, number>> = {
 }
 
 /** Pattern of a whole number, digits or Chinese, for building larger patterns. */
-export const NUMBER = '(?:\\d{1,4}|[〇零一二两三四五六七八九十百廿卅]{1,6})'
+export const NUMBER = '(?:\\d{1,4}|[〇零一二两俩三仨四五六七八九十百廿卅]{1,6})'
 /** Pattern of a number that may have decimals. */
-export const DECIMAL = '(?:\\d{1,4}(?:\\.\\d{1,2})?|[〇零一二两三四五六七八九十百廿卅]{1,6})'
+export const DECIMAL = '(?:\\d{1,4}(?:\\.\\d{1,2})?|[〇零一二两俩三仨四五六七八九十百廿卅]{1,6})'
 
 /** The value of a number in digits or Chinese (up to 9999), or undefined when it is none. */
 export function parseNumber(text: string): number | undefined {

@@ -16,10 +16,10 @@ const ABOUT_BEFORE = '(大概|大约|差不多|约莫?|将近|接近|近|左右|
 const ABOUT_AFTER = '\\s?(左右|上下|吧|样子|不到|多一?点|多(?!功能|媒体|少)|出头)?'
 const HOURS_WORD = '(?:小时|钟头|hours?|hrs?|h(?![a-z])|个点(?!名))'
 const MINUTES_WORD =
-  '(?:分钟|分(?!别|享|析|组|开|批|成|为|管|内|公司|局|院|会|部)|min(?:ute)?s?(?![a-z])|mins?(?![a-z]))'
+  '(?:分钟|分(?!别|享|析|组|开|批|成|为|管|内|公司|局|院|会|部)|min(?:ute)?s?(?![a-z])|mins?(?![a-z])|m(?![a-z\\d]))'
 
 const HALF_AND_HOURS = new RegExp(
-  `${ABOUT_BEFORE}${NUMBER.replace('(?:', '(')}个半(多)?(?:小时|钟头)${ABOUT_AFTER}`,
+  `${ABOUT_BEFORE}${NUMBER.replace('(?:', '(')}个半(多|来)?\\s?(?:小时|钟头|钟(?!头))${ABOUT_AFTER}`,
   'gi',
 )
 const HOURS = new RegExp(
@@ -32,7 +32,7 @@ const HALF_HOUR = new RegExp(
 )
 const QUARTERS = new RegExp(`${ABOUT_BEFORE}([一两三])刻钟${ABOUT_AFTER}`, 'g')
 const MINUTES = new RegExp(
-  `${ABOUT_BEFORE}(?<![\\d.第:点时])(\\d{1,4}(?:\\.\\d)?|[〇零一二两三四五六七八九十百]{1,6})(多|来|几)?\\s?个?${MINUTES_WORD}${ABOUT_AFTER}`,
+  `${ABOUT_BEFORE}(?<![\\d.第]|\\d\\s?[:点时])(\\d{1,4}(?:\\.\\d)?|[〇零一二两三四五六七八九十百]{1,6})(多|来|几)?\\s?个?${MINUTES_WORD}${ABOUT_AFTER}`,
   'gi',
 )
 const CREDIT = new RegExp(`(?:计|算|合|记|折合|共|认定)?\\s?${DECIMAL.replace('(?:', '(')}\\s?个?(?:学时|课时)`, 'g')

@@ -16,9 +16,11 @@ export interface TimeOfDay {
 
 const PERIOD = '(早上|早晨|清晨|上午|今早|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|晚|早)?'
 const HOUR = '(\\d{1,2}|[一二两三四五六七八九十]{1,3})'
-const CLOCK = `${PERIOD}的?\\s?(?:${HOUR}(?::|点|时(?!候|间|代|事|政|长|刻))(?:(\\d{1,2}|[〇零一二三四五六七八九十]{1,3})分?|(半)|([一三])刻)?(?:整|钟)?)`
+const CLOCK = `${PERIOD}的?\\s?(?:${HOUR}(?::|点|时(?!候|间|代|事|政|长|刻))(?:(\\d{1,2}|[〇零一二三四五六七八九十]{1,3})(?!刻)分?|(半)|([一三])刻)?(?:整|钟)?)`
 const RANGE = new RegExp(`${CLOCK}\\s?(?:-|~|至|到|—)+\\s?${CLOCK}`, 'g')
 const HOUR_RANGE = new RegExp(`${PERIOD}的?\\s?(?<![\\d.])(\\d{1,2})(?:-|~|至|到)${CLOCK}`, 'g')
+/** 1330-1500: four digits each; two that could be years (2020-2025) are left alone. */
+const DIGIT_RANGE = /(?<![\d.])([01]\d|2[0-3])([0-5]\d)\s?(?:-|~|至|到)\s?([01]\d|2[0-4])([0-5]\d)(?![\d年.])/g
 const SINGLE = new RegExp(`(?<![\\d.第])${CLOCK}(?!\\s?(?:\\d))`, 'g')
 const PERIOD_ONLY =
   /(?:一整?个?)?(早上|早晨|清晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|(?<=[昨今前天日号\uE001])晚|(?<=[昨今\uE001])早)/g
@@ -63,6 +65,8 @@ function inHalf(hour: number, minute: number, period: PeriodOfDay | undefined): 
   return { minutes: hour * 60 + minute, open: period === undefined && hour >= 1 && hour <= 12 }
 }
 
+const clockOf = (hour: string, minute: string): Clock => ({ minutes: Number(hour) * 60 + Number(minute), open: false })
+
 const hhmm = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
@@ -99,6 +103,12 @@ export function findTime(scan: Scan): TimeOfDay {
     const second = readClock(found.groups, 2)
     said.push({ found, time: first && second ? range(first, second) : { doubt: true } })
   }
+  for (const found of scan.all(DIGIT_RANGE)) {
+    const [h1 = '', m1 = '', h2 = '', m2 = ''] = found.groups
+    if (/^(?:19|20)$/.test(h1) && /^(?:19|20)$/.test(h2)) continue
+    scan.claim(found)
+    said.push({ found, time: range(clockOf(h1, m1), clockOf(h2, m2)) })
+  }
   for (const found of scan.takeAll(SINGLE)) {
     const clock = readClock(found.groups, 0)
     if (!clock || clock.minutes >= 1440) said.push({ found, time: { doubt: true } })
@@ -108,7 +118,7 @@ export function findTime(scan: Scan): TimeOfDay {
     }
   }
   const periods = scan.takeAll(PERIOD_ONLY)
-  if (said.length > 0) return settleClocks(scan.text, said, periods)
+  if (said.length > 0) return settleClocks(scan, said, periods)
   const names = new Set(periods.map((found) => PERIODS[found.groups[0] as string]))
   if (names.size > 1) return { doubt: true }
   const [period] = names
@@ -116,13 +126,14 @@ export function findTime(scan: Scan): TimeOfDay {
 }
 
 /** One clock time out of all; a period that stands apart (上午…9点) decides an open hour. */
-function settleClocks(text: string, said: Said[], periods: readonly Found[]): TimeOfDay {
+function settleClocks(scan: Scan, said: Said[], periods: readonly Found[]): TimeOfDay {
+  const { text } = scan
   said.sort((a, b) => a.found.start - b.found.start)
   const standing = said.filter((one, index) => {
     const next = said[index + 1]
     return next === undefined || !isCorrected(text.slice(one.found.end, next.found.start))
   })
-  joinStartAndEnd(text, standing)
+  joinStartAndEnd(scan, standing)
   const [first] = standing
   if (first === undefined || standing.length > 1) return { doubt: true }
   const names = new Set(periods.map((found) => PERIODS[found.groups[0] as string]))
@@ -135,10 +146,16 @@ function settleClocks(text: string, said: Said[], periods: readonly Found[]): Ti
 }
 
 /** 9点开始…11点结束: two clock times that are the two ends of one. */
-function joinStartAndEnd(text: string, standing: Said[]): void {
+function joinStartAndEnd(scan: Scan, standing: Said[]): void {
   const [first, second] = standing
   if (standing.length !== 2 || !first?.clock || !second?.clock) return
-  if (!/^\s?(?:结束|散会|下课|散场|完|止)/.test(text.slice(second.found.end))) return
+  const ended = /^\s?(?:才)?(?:结束|散会|下课|散场|完|止)了?/.exec(scan.text.slice(second.found.end, second.found.end + 6))
+  const until = /(?:一直)?[到至]$/.exec(scan.text.slice(0, second.found.start))
+  if (!ended && !until) return
+  const began = /^\s?(?:开始|开会|起|上课)/.exec(scan.text.slice(first.found.end, first.found.end + 4))
+  if (began) scan.claim({ start: first.found.end, end: first.found.end + began[0].length })
+  if (ended) scan.claim({ start: second.found.end, end: second.found.end + ended[0].length })
+  if (until) scan.claim({ start: until.index, end: second.found.start })
   standing.splice(0, 2, { found: first.found, time: range(first.clock, second.clock) })
 }
 

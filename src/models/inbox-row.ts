@@ -1,6 +1,5 @@
 import mongoose, { Schema } from 'mongoose'
 import type { Sealed } from '../core/seal.js'
-import { isDuplicateKey } from './in-transaction.js'
 
 /**
  * One thing a platform told us, stored before it was acknowledged. `_id` is platform, app and key together, so the
@@ -58,7 +57,7 @@ export type InsertVerdict = 'stored' | 'duplicate' | Error
 /**
  * Inserts rows together, unordered, and says of each whether it was stored, was there before, or failed. Never throws.
  * Through the driver: mongoose's document layer would cost more than the insert. Only 11000 is a duplicate; any other
- * write error, or a write concern error, means "not surely stored" for that row.
+ * write error, a write concern error, or an answer that never came means "not surely stored".
  */
 export async function insertInboxRows(rows: readonly InboxDocument[]): Promise<InsertVerdict[]> {
   try {
@@ -69,15 +68,25 @@ export async function insertInboxRows(rows: readonly InboxDocument[]): Promise<I
     return rows.map(() => 'stored')
   } catch (error) {
     const failure = error instanceof Error ? error : new Error('inbox insert failed')
-    const writeErrors = (error as { writeErrors?: unknown }).writeErrors
-    const concernErrors = (error as { result?: { getWriteConcernError?(): unknown } }).result?.getWriteConcernError?.()
-    if (rows.length === 1 && isDuplicateKey(error)) return ['duplicate']
-    if (writeErrors === undefined || concernErrors) return rows.map(() => failure)
+    const { writeErrors = [], result } = error as BulkFailure
+    const errors = Array.isArray(writeErrors) ? writeErrors : [writeErrors]
+    // A lost connection too comes as a bulk write error, without a single row's error in it: so what counts is that the
+    // server itself has told of every row.
+    const toldOfAll = errors.length > 0 && result?.insertedCount === rows.length - errors.length
+    if (!toldOfAll || result?.getWriteConcernError?.()) return rows.map(() => failure)
     const verdicts: InsertVerdict[] = rows.map(() => 'stored')
-    for (const one of Array.isArray(writeErrors) ? writeErrors : [writeErrors]) {
-      const { index, code } = one as { index: number; code: number }
-      verdicts[index] = code === 11000 ? 'duplicate' : failure
-    }
+    for (const { index, code } of errors) verdicts[index] = code === 11000 ? 'duplicate' : failure
     return verdicts
   }
+}
+
+/** What the driver's `MongoBulkWriteError` carries, and perhaps any other error does not. */
+interface BulkFailure {
+  readonly writeErrors?: RowError | readonly RowError[]
+  readonly result?: { readonly insertedCount?: number; getWriteConcernError?(): unknown }
+}
+
+interface RowError {
+  readonly index: number
+  readonly code: number
 }

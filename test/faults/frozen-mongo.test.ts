@@ -26,19 +26,22 @@ beforeAll(async () => {
 })
 afterAll(() => site?.stop())
 
+/** Sentences said in each group so far. */
+let each = 0
+/** Goes on talking in every group for so long. */
+async function load(ms: number): Promise<void> {
+  for (const end = Date.now() + ms; Date.now() < end; await delay(SAY_EVERY_MS)) {
+    each += 1
+    sayMany(site, 1, each)
+  }
+}
+
 const attempts = (): Attempt[] => site.simulator.deliveries().flatMap((delivery) => delivery.attempts)
 
 it('MongoDB frozen for ten seconds under load: 503 in time, health told apart, afterwards everything once', {
   timeout: 240_000,
 }, async () => {
   const { simulator, engines, branches } = site
-  let each = 0
-  const load = async (ms: number): Promise<void> => {
-    for (const end = Date.now() + ms; Date.now() < end; await delay(SAY_EVERY_MS)) {
-      each += 1
-      sayMany(site, 1, each)
-    }
-  }
   await load(1000)
   await simulator.settled()
   const receipt = await simulator.waitForMessage(branches[0]?.chatId ?? '', '已记｜', 60_000)
@@ -100,6 +103,47 @@ it('a tap that is stored and can not be carried out in time: 「处理中」 wit
 
   await simulator.waitUntil(() => simulator.message(receipt.messageId).text.includes('已撤销'), 40_000)
   expect((await entryOf())?.voided).toBe(true)
+})
+
+it('kill -9 of MongoDB under load: what was acknowledged is there again, the rest comes again, all of it once', {
+  timeout: 240_000,
+}, async () => {
+  const { simulator, engines } = site
+  const before = attempts().length
+  const talking = load(4000)
+  engines.kill('mongo')
+  await talking
+  await simulator.settled()
+  expect(
+    attempts()
+      .slice(before)
+      .filter(({ status }) => status !== 200 && status !== 503),
+  ).toEqual([])
+  await redeliverRefused(simulator)
+  await expectExactlyOnce(site, each, 90_000)
+  await untilQuiet(web.url)
+  await expectExactlyOnce(site, each)
+  expect([web.isRunning(), worker.isRunning()]).toEqual([true, true])
+})
+
+it('MongoDB dies with inserts on their way: none of them is acknowledged', { timeout: 120_000 }, async () => {
+  const { simulator, engines } = site
+  const before = simulator.deliveries().length
+  engines.freeze('mongo')
+  each += 1
+  sayMany(site, 1, each)
+  // Sent, and without an answer: nothing shows when an insert lies in the socket of a server that stands still. Were
+  // this too short, the kill would come before the inserts, which is the test above.
+  await delay(500)
+  engines.kill('mongo')
+  await simulator.settled()
+  const firstTries = simulator
+    .deliveries()
+    .slice(before)
+    .map(({ attempts }) => attempts[0]?.status)
+  expect(firstTries).toEqual(Array(CHATS).fill(503))
+  await redeliverRefused(simulator)
+  await expectExactlyOnce(site, each, 60_000)
 })
 
 /** Writes to the document with this id, whichever collection it is in, inside the transaction. */

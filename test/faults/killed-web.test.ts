@@ -55,3 +55,17 @@ it('kill -9 of the web in a stream of events: what was acknowledged is done, the
   await untilQuiet(again.url)
   await expectExactlyOnce(site, 2 * EACH)
 })
+
+it('SIGTERM under load: both end by themselves with code 0, and nothing is lost', { timeout: 240_000 }, async () => {
+  const { simulator } = site
+  const [web, worker] = [await site.spawn('web'), await site.restartWorker()]
+  sayMany(site, EACH, 2 * EACH + 1)
+  await waitFor(() => simulator.deliveries().at(-1)?.attempts.length, 'events are on their way')
+  expect(await Promise.all([web.stop(), worker.stop()])).toEqual([0, 0])
+  const again = await site.spawn('web')
+  await site.spawn('worker')
+  await redeliverRefused(simulator)
+  await expectExactlyOnce(site, 3 * EACH)
+  await untilQuiet(again.url)
+  await expectExactlyOnce(site, 3 * EACH)
+})
