@@ -1,6 +1,7 @@
 import type { Card } from '../src/core/card.js'
 import { askBackCard } from './ask-back-card.js'
 import { askBackSettledCard } from './ask-back-settled-card.js'
+import { branchChosenCard, chooseBranchCard } from './choose-branch-card.js'
 import { closingCard } from './closing-card.js'
 import { digestCard } from './digest-card.js'
 import { type PartialRecord, toFormValues } from './entry-form.js'
@@ -73,6 +74,16 @@ export const CARDS: readonly CardListing[] = [
   {
     name: 'ask-back-settled-card',
     samples: (['recorded', 'dropped'] as const).map((outcome) => askBackSettledCard({ outcome, type: 'training' })),
+  },
+  {
+    name: 'choose-branch-card',
+    samples: [
+      chooseBranchCard([
+        { id: '69ba000000000000000000b1', name: '人事部党支部' },
+        { id: '69ba000000000000000000b2', name: '机关第二党支部' },
+      ]),
+      branchChosenCard({ id: '69ba000000000000000000b1', name: '人事部党支部' }),
+    ],
   },
   {
     name: 'closing-card',

@@ -170,6 +170,7 @@ export const SAMPLE_DIGEST: DigestData = {
   ],
   minutes: 270,
   talkCount: 0,
+  entryIds: [],
   lateCount: 0,
   thanks: [{ name: '孙小雨', what: '微党课《青年党员的初心》' }],
   calendarKnown: true,

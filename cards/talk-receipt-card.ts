@@ -7,6 +7,8 @@ import { monthDay } from './shared/entry-text.js'
 export interface TalkReceiptOptions {
   readonly timezone: string
   readonly today?: string
+  /** For a reader in several branches: which one this is. */
+  readonly branchName?: string
   /** The reader is one of the two: nobody else ever gets the content, or the button that opens it (moments.md §4). */
   readonly readerIsNamed: boolean
   /** What the reader just typed or asked for; ignored when he is not one of the two. */
@@ -17,7 +19,7 @@ export interface TalkReceiptOptions {
 /** The private receipt of a talk, pending and voided in one body. */
 export function talkReceiptCard(entry: EntryView, options: TalkReceiptOptions): Card {
   const { readerIsNamed } = options
-  const lines = entryLines(entry, { inGroup: false, timezone: options.timezone, today: options.today })
+  const lines = entryLines(entry, { ...options, inGroup: false })
   const blocks: Block[] = [
     ...lines.slice(0, -1).map((text): Block => ({ type: 'text', text })),
     ...(entry.followupDue ? [{ type: 'text', text: `跟进期限：${monthDay(entry.followupDue)}` } as const] : []),

@@ -5,9 +5,13 @@ export interface HandlerContext {
   readonly branch: BranchView
   /** Undefined: a guest, someone who isn't in the branch's roster. */
   readonly member?: MemberView
+  /** He is in other branches too: what he reads in private names this one. */
+  readonly inSeveral?: boolean
   readonly chat: { readonly id: string; readonly type: 'group' | 'p2p' }
   /** Civil epoch ms of the message or tap. */
   readonly sentAt: number
+  /** Civil epoch ms at which it is carried out: when it is written down. */
+  readonly now: number
   /** The day of `sentAt` in the branch's time zone. */
   readonly today: string
   /** Of the message, or of the card tapped. */

@@ -9,6 +9,7 @@ import { actionRecordMissing } from './action-record-missing.js'
 import { actionSubmitEntry } from './action-submit-entry.js'
 import { actionUndoEntry } from './action-undo-entry.js'
 import { askQuestion } from './ask-back.js'
+import { actionChooseBranch, chooseBranch } from './choose-branch.js'
 import { type HandlerContext, isMemberContext, type MemberContext } from './context.js'
 import { dropDraft } from './drop-draft.js'
 import { explainReminder } from './explain-reminder.js'
@@ -58,6 +59,7 @@ const ACTIONS: {
   'record-missing': (action, _form, ctx) => actionRecordMissing(action, ctx),
   'explain-reminder': (action, _form, ctx) => actionExplainReminder(action, ctx),
   'read-talk': (action, _form, ctx) => actionReadTalk(action, ctx),
+  'choose-branch': (_action, _form, ctx) => actionChooseBranch(ctx),
 }
 
 /** Does what a message means, in the branch's scope and a transaction, and returns what to say. */
@@ -71,6 +73,11 @@ export async function handleMeaning(meaning: Meaning, ctx: HandlerContext): Prom
   // The table pairs every type with a handler of that very type; a lookup by a union can't say so.
   const handle = MEANINGS[meaning.type] as (one: TypedMeaning, ctx: MemberContext) => Promise<Reply>
   return handle(meaning, ctx)
+}
+
+/** The name of one of his branches, typed by a person in several. */
+export async function handleBranchChoice(ctx: HandlerContext): Promise<Reply> {
+  return isMemberContext(ctx) ? chooseBranch(ctx) : handleGuest(ctx.chat.type)
 }
 
 /** Does what a tap asks for. `form` is what the client sent: handlers check every value. */

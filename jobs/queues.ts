@@ -10,6 +10,8 @@ export const SEND_QUEUE = 'sends'
 export type ChatJob = ChatKey
 export interface SendJob {
   readonly outboxId: string
+  /** The row's own slot in its chat was taken when it was put back to wait. */
+  readonly hasTurn?: boolean
 }
 
 /** The way to wake workers. Nothing here is awaited by a request: MongoDB holds what is owed, a sweep finds what a lost wake-up left. */
@@ -25,20 +27,18 @@ const CHAT_RETRY = { attempts: 4, backoff: { type: 'fixed', delay: 1000 } } as c
 const KEEP_FAILED = { age: 86_400, count: 1000 } as const
 
 /**
- * Connects to Redis; throws when it can't be reached within ten seconds. Later outages make the wake-ups fail fast
- * (`enableOfflineQueue: false`; facts/performance.md §3.2 row 9: with the default, `add` waits for ever).
+ * The queues on Redis, which may not be there yet: it is connected to in the background. While it is away the wake-ups
+ * fail fast (`enableOfflineQueue: false`; facts/performance.md §3.2 row 9: with the default, `add` waits for ever).
  */
-export async function createQueues(redisUrl: string, prefix: string, logger: Logger): Promise<Queues> {
+export function createQueues(redisUrl: string, prefix: string, logger: Logger): Queues {
   const connection = new Redis(redisUrl, {
     enableOfflineQueue: false,
     enableAutoPipelining: true,
     maxRetriesPerRequest: 1,
     commandTimeout: 5000,
-    lazyConnect: true,
     retryStrategy: (times) => Math.min(times * 100, 2000),
   })
   connection.on('error', (error) => logger.debug({ error: error.name }, 'redis connection of the queues'))
-  await connection.connect()
   const chats = new Queue<ChatJob>(CHAT_QUEUE, { connection, prefix })
   const sends = new Queue<SendJob>(SEND_QUEUE, { connection, prefix })
   for (const queue of [chats, sends]) queue.on('error', () => {})

@@ -18,14 +18,16 @@ export async function runSweep(name: SweepName, at: number, wait: boolean, deps:
   if (!wait) return { sent: 0, failed: 0, pending: ids.length }
   if (name !== 'inbox') return waitUntilSent(ids)
   // What a woken chat answers is what this sweep caused.
-  await waitUntilDrained()
+  await waitUntilDrained(startedAt)
   const answers = await OutboxRow.find({ createdAt: { $gte: toDate(startedAt) } }, { _id: 1 }).lean()
   return waitUntilSent(answers.map((row) => row._id))
 }
 
-async function waitUntilDrained(): Promise<void> {
+/** What came after the sweep began is not its own. */
+async function waitUntilDrained(startedAt: number): Promise<void> {
   const deadline = machineNow() + DRAINED_WITHIN_MS
-  while ((await InboxRow.exists({ state: 'stored' })) && machineNow() < deadline) {
+  const left = { state: 'stored' as const, storedAt: { $lt: toDate(startedAt) } }
+  while ((await InboxRow.exists(left)) && machineNow() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
   }
 }

@@ -1,8 +1,17 @@
 import type { BranchView } from '../src/core/views.js'
 import { enqueue, type OutgoingMessage } from '../src/intake/outbox.js'
+import { nextQuiet } from '../src/ledger/reminder-times.js'
 import { inTransaction, isDuplicateKey } from '../src/models/in-transaction.js'
 import { type ReminderDocument, ReminderRow } from '../src/models/reminder-row.js'
 import type { SweepDeps } from './sweep.js'
+
+interface Notice extends Omit<ReminderDocument, 'outboxIds' | 'schemaVersion' | 'branchId'> {
+  /** What is to be written down together with it. */
+  readonly note?: () => Promise<void>
+}
+
+/** Whether this card of this period was put into the outbox before: look before its content is gathered. */
+export const wasSent = async (id: string): Promise<boolean> => (await ReminderRow.exists({ _id: id })) !== null
 
 /**
  * Puts a card of one period into the outbox, once for ever: the reminder row is written in the same transaction, and
@@ -10,21 +19,22 @@ import type { SweepDeps } from './sweep.js'
  */
 export async function sendOnce(
   branch: BranchView,
-  reminder: Omit<ReminderDocument, 'outboxIds' | 'schemaVersion' | 'branchId'>,
+  { note, ...reminder }: Notice,
   message: OutgoingMessage,
   deps: SweepDeps,
 ): Promise<readonly string[]> {
-  if (await ReminderRow.exists({ _id: reminder._id })) return []
   const appId = deps.platforms.get(branch.platform)?.appId
   if (!appId) return []
+  const quiet = nextQuiet(reminder.at, branch.timezone)
   try {
     const ids = await inTransaction(async () => {
       const outboxIds = await enqueue(
         [message],
-        { platform: branch.platform, appId, branchId: branch.id, purpose: 'notice', cause: reminder._id },
+        { platform: branch.platform, appId, branchId: branch.id, purpose: 'notice', cause: reminder._id, quiet },
         deps.outboxVault,
       )
       await ReminderRow.create([{ ...reminder, branchId: branch.id, outboxIds, schemaVersion: 1 }])
+      await note?.()
       return outboxIds
     })
     deps.wakeSender(ids)

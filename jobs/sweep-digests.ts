@@ -2,11 +2,11 @@ import { digestCard } from '../cards/digest-card.js'
 import { addDays, civilDateAt, civilTimeAt } from '../src/core/civil-date.js'
 import type { BranchView, DigestData } from '../src/core/views.js'
 import { listBranches } from '../src/ledger/branches.js'
-import { digestData } from '../src/ledger/digest.js'
+import { digestData, markTold } from '../src/ledger/digest.js'
 import { digestDue, digestStart } from '../src/ledger/reminder-times.js'
 import { inBranch } from '../src/models/branch-scope.js'
 import { ReminderRow } from '../src/models/reminder-row.js'
-import { forEachBranch, sendOnce } from './send-once.js'
+import { forEachBranch, sendOnce, wasSent } from './send-once.js'
 import type { Sweep, SweepDeps } from './sweep.js'
 
 /** Sends each branch's group the digest of the week, when it is due and there is anything to say. */
@@ -19,11 +19,12 @@ async function sendDigest(branch: BranchView, at: number, deps: SweepDeps): Prom
   const monday = digestDue({ date: today, time: civilTimeAt(at, branch.timezone) })
   if (!monday) return []
   const id = `${branch.id}|digest|${monday}`
-  if (await ReminderRow.exists({ _id: id })) return []
+  if (await wasSent(id)) return []
   return inBranch(branch.id, async () => {
     const data = await dataOf(branch, monday, today)
     if (!data) return []
-    const reminder = { _id: id, card: 'digest' as const, period: monday, from: data.from, to: today, at }
+    const note = (): Promise<void> => markTold(data.entryIds, monday)
+    const reminder = { _id: id, card: 'digest' as const, period: monday, from: data.from, to: today, at, note }
     const message = {
       op: 'send' as const,
       target: { chatId: branch.chatId },
@@ -40,7 +41,7 @@ async function dataOf(branch: BranchView, monday: string, today: string): Promis
     .sort({ to: -1 })
     .lean()
   const start = digestStart(monday, last?.to, civilDateAt(branch.createdAt, branch.timezone))
-  const since = last?.at ?? branch.createdAt
-  const early = start < monday ? await digestData(start, addDays(monday, -1), since) : undefined
-  return digestData(early ? start : monday, today, since)
+  const early = start < monday ? await digestData(start, addDays(monday, -1)) : undefined
+  const hasEarly = early !== undefined && (early.counts.length > 0 || early.talkCount > 0)
+  return digestData(hasEarly ? start : monday, today)
 }

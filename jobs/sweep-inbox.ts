@@ -10,7 +10,8 @@ const CHATS_AT_ONCE = 500
 export const sweepInbox: Sweep = async (_at, deps) => {
   const chats = await InboxRow.aggregate<{ _id: { platform: string; appId: string; chatId: string } }>([
     { $match: { state: 'stored', storedAt: { $lt: toDate(machineNow() - LEFT_BEHIND_MS) } } },
-    { $group: { _id: { platform: '$platform', appId: '$appId', chatId: '$chatId' } } },
+    { $group: { _id: { platform: '$platform', appId: '$appId', chatId: '$chatId' }, since: { $min: '$storedAt' } } },
+    { $sort: { since: 1 } },
     { $limit: CHATS_AT_ONCE },
   ])
   for (const chat of chats) deps.wakeChat(chat._id)

@@ -19,7 +19,7 @@ export async function waitUntilSent(ids: readonly string[]): Promise<SweepOutcom
   const deadline = machineNow() + LONGEST_MS
   for (;;) {
     const rows = await OutboxRow.find({ _id: { $in: [...ids] } }, { state: 1, lastErrorKind: 1 }).lean()
-    const sent = rows.filter((row) => row.state === 'sent').length
+    const sent = rows.filter((row) => row.state === 'sent' || row.state === 'superseded').length
     const failed = rows.filter(
       (row) =>
         row.state === 'dead' ||

@@ -22,18 +22,18 @@ export interface Workers {
   close(): Promise<void>
 }
 
-/** Starts the workers of this process: one drains chats, one sends. */
-export async function startWorkers(
+/** Starts the workers of this process: one drains chats, one sends. They begin as soon as Redis is there. */
+export function startWorkers(
   redisUrl: string,
   prefix: string,
-  deps: ProcessDeps & SendDeps & { readonly logger: Logger },
-): Promise<Workers> {
+  deps: ProcessDeps & SendDeps & { readonly logger: Logger; wakeChat(chat: ChatJob): void },
+): Workers {
   const connection = new Redis(redisUrl, {
     maxRetriesPerRequest: null,
     retryStrategy: (times) => Math.min(times * 100, 2000),
   })
   connection.on('error', (error) => deps.logger.debug({ error: error.name }, 'redis connection of the workers'))
-  const chats = new Worker<ChatJob>(CHAT_QUEUE, (job) => drainChat(job.data, deps), {
+  const chats = new Worker<ChatJob>(CHAT_QUEUE, (job) => drain(job.data, deps), {
     connection,
     prefix,
     concurrency: CHATS_AT_ONCE,
@@ -51,7 +51,6 @@ export async function startWorkers(
       deps.logger.warn({ queue: worker.name, jobId: job?.id, error: error.name }, 'a job failed'),
     )
   }
-  await Promise.all([chats.waitUntilReady(), sends.waitUntilReady()])
   return {
     isRunning: () => chats.isRunning() && sends.isRunning(),
     async close() {
@@ -61,10 +60,15 @@ export async function startWorkers(
   }
 }
 
+async function drain(chat: ChatJob, deps: ProcessDeps & { wakeChat(chat: ChatJob): void }): Promise<void> {
+  if (await drainChat(chat, deps)) deps.wakeChat(chat)
+}
+
 /** A row that has to wait goes back to the queue, so that a busy chat never holds a worker (facts/performance.md §2.1). */
 async function send(job: Job<SendJob>, token: string | undefined, deps: SendDeps): Promise<void> {
-  const result = await sendOne(job.data.outboxId, deps)
+  const result = await sendOne(job.data.outboxId, deps, job.data.hasTurn)
   if (!('retryInMs' in result)) return
+  await job.updateData({ outboxId: job.data.outboxId, hasTurn: result.hasTurn === true })
   await job.moveToDelayed(machineNow() + result.retryInMs, token)
   throw new DelayedError()
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { hostname } from 'node:os'
 import { Redis } from 'ioredis'
@@ -11,14 +10,16 @@ import { runSweep } from '../jobs/run-sweep.js'
 import { startSchedule } from '../jobs/schedule.js'
 import type { SweepDeps } from '../jobs/sweep.js'
 import { startWorkers } from '../jobs/workers.js'
-import type { Config } from './config.js'
+import { type Config, ConfigError } from './config.js'
 import { machineNow, toDate } from './core/clock.js'
 import type { Logger } from './core/logger.js'
-import type { Platform } from './core/platform.js'
-import { createVault } from './core/seal.js'
-import { createHttpApp, listen, type RawHandler } from './http/server.js'
-import { createWebhook } from './http/webhook.js'
+import type { ApiCall, Platform } from './core/platform.js'
+import { createVault, type FieldKey, fingerprintOf } from './core/seal.js'
+import { NotReadyError } from './http/health-routes.js'
+import { closeServer, createHttpApp, listen, type RawHandler } from './http/server.js'
+import { createWebhook, type WebhookDeps } from './http/webhook.js'
 import { createApiCounter } from './intake/api-counter.js'
+import { keepAskingBotIds } from './intake/bot-ids.js'
 import { createInbox } from './intake/inbox.js'
 import { createLimiter } from './intake/limiter.js'
 import type { ProcessDeps } from './intake/process-inbound.js'
@@ -32,6 +33,7 @@ import { configureTalkVault } from './ledger/talk-vault.js'
 import { createMetrics } from './metrics.js'
 import { endAbandonedTransactions } from './models/abandoned-transactions.js'
 import { buildIndexes, connectMongo, disconnectMongo } from './models/connect.js'
+import { foreignKeys } from './models/key-check.js'
 import { runMigrations } from './models/migrations/run-migrations.js'
 import { anyBeatSince, beat } from './models/worker-beat.js'
 import { createFeishuPlatform } from './platforms/feishu/platform.js'
@@ -57,115 +59,89 @@ const CLOCK_REFRESH_MS = 1000
 
 /**
  * The composition root: the only place that knows every layer. Connects, migrates, builds indexes, and only then takes
- * traffic. `config.role` decides which parts run here. Throws when an engine can't be reached or the port is taken.
+ * traffic; Redis may come later, what arrives meanwhile is stored. `config.role` decides which parts run here. Throws
+ * when MongoDB can't be reached, a key is not the one this database was sealed with, or the port is taken; nothing is
+ * left running then.
  */
 export async function startApp(config: Config, input: AppInput, logger: Logger): Promise<App> {
-  await connectMongo(input.mongoUri)
+  const closers: (() => unknown)[] = []
+  const stop = async (): Promise<void> => {
+    for (const close of closers.toReversed()) await close()
+  }
+  try {
+    const port = await start(config, input, logger, closers)
+    let stopped: Promise<void> | undefined
+    return {
+      port,
+      stop: () => {
+        stopped ??= stop()
+        return stopped
+      },
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function start(
+  config: Config,
+  { mongoUri, redisUrl, secrets }: AppInput,
+  logger: Logger,
+  closers: (() => unknown)[],
+): Promise<number> {
+  await connectMongo(mongoUri)
+  closers.push(disconnectMongo)
   await runMigrations({ logger })
   await buildIndexes()
+  const { fieldKeys } = secrets
+  await assertOwnKeys(fieldKeys)
+
   // Two deployments may share one Redis: the database's name keeps their keys apart.
   const prefix = `ledger-${mongoose.connection.name}`
-  const queues = await createQueues(input.redisUrl, prefix, logger)
+  const queues = createQueues(redisUrl, prefix, logger)
+  closers.push(queues.close)
+  const { wakeChat, wakeSender } = queues
 
   const metrics = createMetrics()
   const counter = createApiCounter()
-  const clock = createSharedClock()
+  closers.push(() => counter.flush().catch(() => {}))
+  const platforms = createPlatforms(config, logger, (call) => {
+    counter.count(call)
+    metrics.apiCall(call.platform, call.api)
+  })
+  const clockMoves = config.env === 'demo' || config.env === 'test'
+  const clock = createSharedClock({ moves: clockMoves })
   await clock.refresh()
-  const { fieldKeys } = input.secrets
   configureTalkVault(createVault(fieldKeys, 'talk'))
   configureDraftVault(createVault(fieldKeys, 'draft'))
   const inboxVault = createVault(fieldKeys, 'inbox')
   const outboxVault = createVault(fieldKeys, 'outbox')
 
-  const platforms = new Map<string, Platform>()
-  if (config.feishu) {
-    const onApiCall: Parameters<typeof createFeishuPlatform>[1]['onApiCall'] = (call) => {
-      counter.count(call)
-      metrics.apiCall(call.platform, call.api)
-    }
-    platforms.set('feishu', createFeishuPlatform(config.feishu, { logger, onApiCall }))
-  }
-
-  const { wakeChat, wakeSender } = queues
-  const processDeps: ProcessDeps = { platforms, inboxVault, outboxVault, logger, wakeSender }
+  const processDeps: ProcessDeps = { platforms, inboxVault, outboxVault, logger, clock, wakeSender }
   const sweepDeps: SweepDeps = { platforms, outboxVault, logger, wakeChat, wakeSender }
   const sweep = (name: SweepName, at: number | undefined, wait: boolean) =>
     runSweep(name, at ?? clock.now(), wait, sweepDeps)
 
-  const closers: (() => Promise<unknown>)[] = []
+  const tapDeps: TapDeps = { ...processDeps, inbox: createInbox(inboxVault), wakeChat }
+  const webhookDeps: WebhookDeps = {
+    inbox: tapDeps.inbox,
+    logger,
+    wakeChat,
+    answerTap: (tap, platform, arrivedAt) => answerTap(tap, platform, arrivedAt, tapDeps),
+    count: metrics.webhook,
+  }
   let isWorking = async (): Promise<boolean> => anyBeatSince(toDate(machineNow() - BEAT_MAX_AGE_MS))
-  if (config.role !== 'web') {
-    const redis = new Redis(input.redisUrl, { maxRetriesPerRequest: 1, commandTimeout: 5000 })
-    redis.on('error', (error) => logger.debug({ error: error.name }, 'redis connection of the limiter'))
-    const sendDeps: SendDeps = {
-      platforms,
-      limiter: createLimiter(redis, prefix),
-      limits: config.sendLimits,
-      vault: outboxVault,
-      logger,
-    }
-    const workers = await startWorkers(input.redisUrl, prefix, { ...processDeps, ...sendDeps })
-    isWorking = async () => workers.isRunning()
-    const workerId = `${hostname()}-${randomUUID()}`
-    const { stuck } = await rewrapTalkKeys()
-    if (stuck > 0)
-      logger.warn(
-        { talks: stuck },
-        'talks sealed under a key that is not in FIELD_KEYS: add it back, or they stay closed',
-      )
-    const schedule = startSchedule({
-      run: (name) => sweep(name, undefined, false),
-      beat: async () => {
-        await clock.refresh()
-        if (workers.isRunning()) await beat(workerId, toDate(machineNow()))
-        await counter.flush()
-      },
-      takeOver: endAbandonedTransactions,
-      unasked: config.schedule,
-      logger,
-    })
-    closers.push(
-      () => schedule.stop(),
-      () => workers.close(),
-      async () => redis.disconnect(),
-    )
-  } else {
-    const refresh = setInterval(() => {
-      clock.refresh().catch(() => {})
-      counter.flush().catch(() => {})
-    }, CLOCK_REFRESH_MS)
-    closers.push(async () => clearInterval(refresh))
-  }
-
-  const tapDeps: TapDeps = { ...processDeps, inbox: createInbox(inboxVault), clock, wakeChat }
-  const webhooks: Record<string, RawHandler> = {}
-  const feishu = platforms.get('feishu')
-  if (config.role !== 'worker' && feishu) {
-    const webhook = createWebhook(feishu, {
-      inbox: tapDeps.inbox,
-      logger,
-      wakeChat,
-      answerTap: (tap, platform, arrivedAt) => answerTap(tap, platform, arrivedAt, tapDeps),
-      count: metrics.webhook,
-    })
-    // The console allows one address for events and card callbacks, so each route takes both.
-    webhooks['/feishu/events'] = webhook
-    webhooks['/feishu/cards'] = webhook
-  }
-
-  const askBotIds = keepAskingBotIds(platforms, logger)
   const app = createHttpApp({
     logger,
     adminToken: config.role === 'worker' ? undefined : config.adminToken,
-    webhooks,
+    webhooks: config.role === 'worker' ? {} : webhooksOf(platforms, webhookDeps),
     admin: {
       timezone: config.timezone,
+      platforms: [...platforms.keys()],
       now: () => clock.now(),
       runSweep: async (name, at, wait) => (isSweepName(name) ? sweep(name, at, wait) : undefined),
-      moveClock:
-        config.env === 'demo' || config.env === 'test'
-          ? (to) => moveClock(to, clock, config.timezone, sweepDeps)
-          : undefined,
+      moveClock: clockMoves ? (to) => moveClock(to, clock, config.timezone, sweepDeps) : undefined,
       deadLetters: () => listFailed(),
       replay: async (id) => (await replayFailed(id)) !== undefined,
       usage: async () => {
@@ -178,7 +154,7 @@ export async function startApp(config: Config, input: AppInput, logger: Logger):
         mongodb: async () => void (await mongoose.connection.db?.command({ ping: 1 })),
         redis: () => queues.ping(),
         workers: async () => {
-          if (!(await isWorking())) throw new Error('no worker process is running')
+          if (!(await isWorking())) throw new NotReadyError('no worker process is running')
         },
         ...Object.fromEntries(
           [...platforms].map(([name, platform]) => [`${name} bot id`, async () => assertBotId(platform)]),
@@ -187,62 +163,82 @@ export async function startApp(config: Config, input: AppInput, logger: Logger):
       metrics: metrics.text,
     },
   })
+  // Before anything works: a port that is taken must not be found after messages were sent.
   const server = await listen(app, config.host, config.port)
-  const port = (server.address() as AddressInfo).port
-  logger.info({ port, role: config.role, env: config.env }, 'listening')
 
-  let stopped: Promise<void> | undefined
-  const stop = async (): Promise<void> => {
-    askBotIds.stop()
-    await closeServer(server)
-    for (const close of closers) await close()
-    await queues.close()
-    await counter.flush().catch(() => {})
-    await disconnectMongo()
+  if (config.role === 'web') {
+    const refresh = setInterval(() => {
+      clock.refresh().catch(() => {})
+      counter.flush().catch(() => {})
+    }, CLOCK_REFRESH_MS)
+    closers.push(() => clearInterval(refresh))
+  } else {
+    const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, commandTimeout: 5000 })
+    redis.on('error', (error) => logger.debug({ error: error.name }, 'redis connection of the limiter'))
+    closers.push(() => redis.disconnect())
+    const limiter = createLimiter(redis, prefix)
+    const sendDeps: SendDeps = { platforms, limiter, limits: config.sendLimits, vault: outboxVault, logger }
+    const workers = startWorkers(redisUrl, prefix, { ...processDeps, ...sendDeps, wakeChat })
+    closers.push(workers.close)
+    isWorking = async () => workers.isRunning()
+    await rewrapTalks(logger)
+    const workerId = `${hostname()}-${randomUUID()}`
+    const schedule = startSchedule({
+      run: (name) => sweep(name, undefined, false),
+      beat: async () => {
+        await clock.refresh()
+        if (workers.isRunning()) await beat(workerId, toDate(machineNow()))
+        await counter.flush()
+      },
+      takeOver: endAbandonedTransactions,
+      unasked: config.schedule,
+      logger,
+    })
+    closers.push(schedule.stop)
   }
-  return {
-    port,
-    stop: () => {
-      stopped ??= stop()
-      return stopped
-    },
-  }
+
+  const askBotIds = keepAskingBotIds([...platforms.values()], logger)
+  closers.push(askBotIds.stop)
+  // Closed first, so last in the list.
+  closers.push(() => closeServer(server))
+  const { port } = server.address() as AddressInfo
+  logger.info({ port, role: config.role, env: config.env }, 'listening')
+  return port
+}
+
+function createPlatforms(
+  config: Config,
+  logger: Logger,
+  onApiCall: (call: ApiCall) => void,
+): ReadonlyMap<string, Platform> {
+  const platforms = new Map<string, Platform>()
+  if (config.feishu) platforms.set('feishu', createFeishuPlatform(config.feishu, { logger, onApiCall }))
+  return platforms
+}
+
+/** The console allows one address for events and card callbacks, so each route takes both. */
+function webhooksOf(platforms: ReadonlyMap<string, Platform>, deps: WebhookDeps): Record<string, RawHandler> {
+  const feishu = platforms.get('feishu')
+  const webhook = feishu && createWebhook(feishu, deps)
+  return webhook ? { '/feishu/events': webhook, '/feishu/cards': webhook } : {}
+}
+
+/** Two processes with different keys under one id would make each other's rows unreadable for good. */
+async function assertOwnKeys(fieldKeys: readonly FieldKey[]): Promise<void> {
+  const foreign = await foreignKeys(new Map(fieldKeys.map((key) => [key.id, fingerprintOf(key)])))
+  if (foreign.length === 0) return
+  throw new ConfigError([
+    `FIELD_KEYS: this database was sealed with another key under the id ${foreign.join(', ')}: give every process the same FIELD_KEYS, and a new key a new id`,
+  ])
+}
+
+async function rewrapTalks(logger: Logger): Promise<void> {
+  const { stuck } = await rewrapTalkKeys()
+  if (stuck === 0) return
+  logger.warn({ talks: stuck }, 'talks sealed under a key that is not in FIELD_KEYS: add it back, or they stay closed')
 }
 
 function assertBotId(platform: Platform): void {
-  if (!platform.botUserId())
-    throw new Error('not known yet: check app id, secret and network; it is asked again every few seconds')
-}
-
-const BOT_ID_RETRY_MS = 3000
-
-/** Started without network, the bot learns its own id as soon as there is one; until then messages wait, stored. */
-function keepAskingBotIds(platforms: ReadonlyMap<string, Platform>, logger: Logger): { stop(): void } {
-  const ask = async (): Promise<void> => {
-    for (const platform of platforms.values()) {
-      if (platform.botUserId()) continue
-      await platform.refreshBotUserId().catch((error: unknown) => {
-        logger.warn(
-          { platform: platform.name, code: (error as { code?: string }).code },
-          "the bot's own id is not known yet; check app id, secret and network",
-        )
-      })
-    }
-  }
-  let timer: NodeJS.Timeout | undefined
-  const again = (): void => {
-    void ask().finally(() => {
-      if ([...platforms.values()].some((platform) => !platform.botUserId())) timer = setTimeout(again, BOT_ID_RETRY_MS)
-    })
-  }
-  again()
-  return { stop: () => clearTimeout(timer) }
-}
-
-/** Idle keep-alive connections would hold the process for minutes. */
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeIdleConnections()
-  })
+  if (platform.botUserId()) return
+  throw new NotReadyError('not known yet: check app id, secret and network; it is asked again every few seconds')
 }

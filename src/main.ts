@@ -15,6 +15,7 @@ async function main(): Promise<void> {
   if (existsSync('.env')) loadEnvFile('.env')
   const config = readConfig(process.env)
   const logger = createLogger(config.logLevel)
+  endOnFault(logger)
   const services = await startServices({
     mongoUri: config.mongoUri,
     redisUrl: config.redisUrl,
@@ -26,7 +27,6 @@ async function main(): Promise<void> {
   for (const warning of services.warnings) logger.warn({}, warning)
   const app = await start(config, services, logger)
 
-  endOnFault(logger)
   let stopping = false
   const stop = (): void => {
     if (stopping) return

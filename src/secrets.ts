@@ -38,10 +38,18 @@ function makeKept(file: string): Secrets {
 
 function readKept(file: string): Secrets {
   chmodSync(file, 0o600)
-  const problems: string[] = []
-  const { FIELD_KEYS, LINK_SECRET } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string | undefined>
-  const fieldKeys = readFieldKeys(FIELD_KEYS, problems)
+  const { FIELD_KEYS, LINK_SECRET } = parse(readFileSync(file, 'utf8'))
+  const fieldKeys = readFieldKeys(FIELD_KEYS, [])
   if (!fieldKeys || !LINK_SECRET)
     throw new ConfigError([`${file} is damaged: restore it from a copy; sealed content can't be opened without it`])
   return { fieldKeys, linkSecret: LINK_SECRET }
+}
+
+/** A parse error would quote the text it stumbled over. */
+function parse(text: string): Record<string, string | undefined> {
+  try {
+    return JSON.parse(text) as Record<string, string | undefined>
+  } catch {
+    return {}
+  }
 }

@@ -17,6 +17,8 @@ export interface EntryLinesOptions {
   /** A group never sees who is missing, why, or one person's hours (moments.md §1). */
   readonly inGroup: boolean
   readonly timezone: string
+  /** For a reader in several branches, in private: which one this is. */
+  readonly branchName?: string
   /** Year is left out of dates of this day's year; judged by the entry's own moment when not given. */
   readonly today?: string
 }
@@ -74,7 +76,7 @@ export function entryLines(entry: EntryView, options: EntryLinesOptions): string
   ]
   if (options.inGroup) marks.hide('note', 'absent')
   lines.push(join(marks.rest()))
-  lines.push(bookLine(entry))
+  lines.push(bookLine(entry, options.branchName))
   return lines.filter((line) => line !== '')
 }
 
@@ -158,8 +160,13 @@ function absenceLines(entry: EntryView, marks: Marks): string[] {
   ]
 }
 
-function bookLine(entry: EntryView): string {
+function bookLine(entry: EntryView, branchName: string | undefined): string {
   // Self-study is shown but not counted among the 32 hours (domain.md R10).
   const counts = entry.kind === 'training' && entry.form !== '自学'
-  return [...(counts ? ['同时计入：学时'] : []), `编号 ${entry.number}`, `记录人 ${entry.author}`].join(' ｜ ')
+  return [
+    ...(counts ? ['同时计入：学时'] : []),
+    `编号 ${entry.number}`,
+    `记录人 ${entry.author}`,
+    ...(branchName === undefined ? [] : [`记入 ${branchName}`]),
+  ].join(' ｜ ')
 }

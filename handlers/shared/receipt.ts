@@ -49,7 +49,16 @@ export function formReceiptReply(recorded: Recorded, ctx: MemberContext): Reply 
 
 /** The receipt of events, as the group or a person sees it. */
 export const eventReceipt = (entries: readonly EntryView[], inGroup: boolean, ctx: MemberContext): Card =>
-  receiptCard(entries, { inGroup, timezone: ctx.branch.timezone, today: ctx.today })
+  receiptCard(entries, {
+    inGroup,
+    timezone: ctx.branch.timezone,
+    today: ctx.today,
+    branchName: inGroup ? undefined : branchNameFor(ctx),
+  })
+
+/** What a private receipt calls the branch: nothing, for a person who is only in this one. */
+export const branchNameFor = (ctx: MemberContext): string | undefined =>
+  ctx.inSeveral === true ? ctx.branch.name : undefined
 
 const asContent = (card: Card): Content => ({ type: 'card', card })
 
@@ -75,6 +84,7 @@ function talkCard({ meaning, entry }: Recorded, ctx: MemberContext): Card {
   return talkReceiptCard(entry, {
     timezone: ctx.branch.timezone,
     today: ctx.today,
+    branchName: branchNameFor(ctx),
     readerIsNamed,
     // What he just typed himself, not a read of sealed content.
     content: meaning.type === 'talk' && readerIsNamed ? contentOf(meaning) : undefined,

@@ -29,5 +29,5 @@ export function prepare(meaning: RecordMeaning, ctx: MemberContext): Promise<New
 
 /** Writes what was prepared. */
 export async function write(meaning: RecordMeaning, prepared: NewEntry, ctx: MemberContext): Promise<Recorded> {
-  return { meaning, entry: await recordEntry(prepared, ctx.sentAt) }
+  return { meaning, entry: await recordEntry(prepared, ctx.now) }
 }

@@ -27,6 +27,7 @@ const explainReminder = z.strictObject({
   period: z.string().max(10),
 })
 const readTalk = z.strictObject({ v: z.literal(1), name: z.literal('read-talk'), entryId: z.string().max(40) })
+const chooseBranch = z.strictObject({ v: z.literal(1), name: z.literal('choose-branch'), branchId: z.string().max(40) })
 
 const actionSchema = z.discriminatedUnion('name', [
   undoEntry,
@@ -35,6 +36,7 @@ const actionSchema = z.discriminatedUnion('name', [
   recordMissing,
   explainReminder,
   readTalk,
+  chooseBranch,
 ])
 
 export type Action = z.infer<typeof actionSchema>

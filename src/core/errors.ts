@@ -19,6 +19,8 @@ export class PlatformError extends Error {
     readonly code: string,
     message: string,
     readonly retryAfterMs?: number,
+    /** `retryAfterMs` holds for every call of the app, not only for this chat, person or card. */
+    readonly wholeApp = false,
   ) {
     super(message)
   }

@@ -147,8 +147,10 @@ export interface DigestData {
   /** Minutes of all trainings and theme days together. */
   readonly minutes: number
   readonly talkCount: number
-  /** Entered in these days for an earlier time. */
+  /** Of earlier days, and in no digest so far. */
   readonly lateCount: number
+  /** Entries it tells of, so that none is told twice. */
+  readonly entryIds: readonly string[]
   /** Lecturers only, with what they lectured on. */
   readonly thanks: readonly { readonly name: string; readonly what: string }[]
   readonly calendarKnown: boolean

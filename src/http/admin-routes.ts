@@ -10,6 +10,8 @@ import { inBranch } from '../models/branch-scope.js'
 /** What the admin routes need of the parts that they must not know (jobs, clocks): passed in by the composition root. */
 export interface AdminDeps {
   readonly timezone: string
+  /** Names of those configured here. */
+  readonly platforms: readonly string[]
   readonly now: () => number
   /** Runs a sweep as of `at`; undefined: no such sweep. */
   readonly runSweep: (name: string, at: number | undefined, wait: boolean) => Promise<object | undefined>
@@ -26,7 +28,7 @@ const entriesQuery = z.object({
   to: z.string().refine(isCivilDate, 'must be a day such as 2026-03-31').optional(),
 })
 /** `2026-03-31T10:00:00+08:00`, or without the zone: then in the configured one. */
-const ISO_MOMENT = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})?$/
+const ISO_MOMENT = /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d(?:\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})?$/
 
 function momentIn(timezone: string) {
   return z.string().transform((text, context) => {
@@ -53,6 +55,9 @@ export function adminRoutes(deps: AdminDeps): Router {
 
   router.post('/branches', async (request, response) => {
     const input = parse(branchInputSchema, request.body)
+    if (!deps.platforms.includes(input.platform)) {
+      throw new BadInputError(`platform: ${input.platform} is not configured in this process`)
+    }
     const { id, created } = await saveBranch(input, deps.now(), { timezone: deps.timezone })
     response.status(created ? 201 : 200).json({ id })
   })

@@ -9,6 +9,11 @@ export interface HealthDeps {
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>
 }
 
+/** Says why, in words that anybody may read. */
+export class NotReadyError extends Error {
+  override readonly name = 'NotReadyError'
+}
+
 /** A frozen engine never answers (facts/engines.md): only a timer of one's own ends the wait. */
 const CHECK_WITHIN_MS = 1500
 
@@ -39,7 +44,8 @@ async function stateOf(check: Check): Promise<string> {
   })
   const answer = check().then(
     () => 'ok',
-    (error: unknown) => (error instanceof Error ? error.message : 'failed'),
+    // A driver's own message would tell host names to anybody.
+    (error: unknown) => (error instanceof NotReadyError ? error.message : 'not reachable'),
   )
   try {
     return await Promise.race([answer, late])

@@ -73,3 +73,23 @@ function bornAs(app: Express): Pick<ServerOptions, 'IncomingMessage' | 'ServerRe
   Object.assign(app, { request: AppRequest.prototype, response: AppResponse.prototype })
   return { IncomingMessage: AppRequest, ServerResponse: AppResponse as typeof ServerResponse }
 }
+
+/** Running requests get so long to end; after that their connections are cut. */
+const CLOSE_WITHIN_MS = 3000
+const CLOSE_IDLE_EVERY_MS = 50
+
+/**
+ * Stops listening and resolves once every connection is closed. A proxy's keep-alive connection that is never idle for
+ * long would otherwise keep the server going for ever.
+ */
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS)
+    const force = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS)
+    server.close(() => {
+      clearInterval(idle)
+      clearTimeout(force)
+      resolve()
+    })
+  })
+}

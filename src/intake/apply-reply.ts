@@ -1,40 +1,31 @@
-import type { Inbound, PlatformName } from '../core/platform.js'
+import type { PlatformName, Target } from '../core/platform.js'
 import type { Reply } from '../core/reply.js'
 import type { Vault } from '../core/seal.js'
 import { findMember } from '../ledger/roster.js'
-import { deliveredCardsOf, deliveredFormsOf, enqueue, type Outgoing } from './outbox.js'
+import { cardsOfDraft, cardsOfEntry, enqueue, type Outgoing, type OutgoingUpdate } from './outbox.js'
 
 /** Where a reply belongs. */
 export interface ReplyPlace {
   readonly platform: PlatformName
   readonly appId: string
-  readonly chatId: string
+  /** The chat a person is answered in, or the person. */
+  readonly target: Target
   readonly inGroup: boolean
   readonly branchId?: string
   /** Inbox row that caused it. */
   readonly cause: string
 }
 
-/** The chat a person is answered in. A tap in a private chat carries that chat's id too, so both are alike. */
-export const placeOf = (inbound: Inbound, cause: string, inGroup: boolean, branchId?: string): ReplyPlace => ({
-  platform: inbound.platform,
-  appId: inbound.appId,
-  chatId: inbound.chatId,
-  inGroup,
-  branchId,
-  cause,
-})
-
 /**
  * Turns what a handler wants said into outbox rows, inside the caller's transaction and branch scope. A member without
- * an account gets nothing: the ledger needs no platform account (moments.md §2). Returns the rows' ids.
+ * an account gets nothing (the ledger needs none, moments.md §2), nor does one who left. Returns the rows' ids.
  */
 export async function applyReply(reply: Reply, place: ReplyPlace, vault: Vault): Promise<string[]> {
   const outgoing: Outgoing[] = []
   if (reply.chat) {
     outgoing.push({
       op: 'send',
-      target: { chatId: place.chatId },
+      target: place.target,
       content: reply.chat,
       inGroup: place.inGroup,
       entryIds: reply.entryIds,
@@ -43,7 +34,7 @@ export async function applyReply(reply: Reply, place: ReplyPlace, vault: Vault):
   }
   for (const direct of reply.direct ?? []) {
     const member = await findMember(direct.memberId)
-    if (!member?.platformUserId) continue
+    if (!member?.platformUserId || member.leftOn) continue
     outgoing.push({
       op: 'send',
       target: { userId: member.platformUserId },
@@ -53,22 +44,22 @@ export async function applyReply(reply: Reply, place: ReplyPlace, vault: Vault):
       draftId: direct.draftId,
     })
   }
-  const updated = new Set<string>()
-  const update = (one: Omit<Extract<Outgoing, { op: 'update' }>, 'op'>): void => {
-    if (updated.has(one.messageId)) return
-    updated.add(one.messageId)
-    outgoing.push({ op: 'update', ...one })
+  const updates = new Map<string, OutgoingUpdate>()
+  const update = (one: Omit<OutgoingUpdate, 'op'>): void => {
+    const key = JSON.stringify(one.of)
+    if (!updates.has(key)) updates.set(key, { op: 'update', ...one })
   }
   for (const one of reply.updates ?? []) {
-    if ('messageId' in one) update({ ...one, inGroup: place.inGroup })
-    else if ('ofDraftId' in one) {
-      for (const delivered of await deliveredFormsOf(one.ofDraftId)) update({ ...delivered, card: one.card })
+    if ('messageId' in one) {
+      const { messageId, card, entryIds } = one
+      if (messageId) update({ of: { messageId }, card, entryIds, inGroup: place.inGroup })
+    } else if ('ofDraftId' in one) {
+      for (const shown of await cardsOfDraft(one.ofDraftId)) update({ ...shown, card: one.card })
     } else {
-      for (const delivered of await deliveredCardsOf(one.ofEntryId)) {
-        update({ ...delivered, card: one.cardFor(delivered.inGroup) })
-      }
+      for (const shown of await cardsOfEntry(one.ofEntryId)) update({ ...shown, card: one.cardFor(shown.inGroup) })
     }
   }
+  outgoing.push(...updates.values())
   return enqueue(
     outgoing,
     { platform: place.platform, appId: place.appId, branchId: place.branchId, purpose: 'answer', cause: place.cause },

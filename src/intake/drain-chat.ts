@@ -1,4 +1,5 @@
 import { machineNow, toDate } from '../core/clock.js'
+import { PlatformError } from '../core/errors.js'
 import { type InboxDocument, InboxRow } from '../models/inbox-row.js'
 import { type ProcessDeps, processInbound } from './process-inbound.js'
 
@@ -12,25 +13,26 @@ export interface ChatKey {
 /** A row whose own handling throws so often is put aside, so that one poisoned message never blocks its chat. */
 const MAX_ATTEMPTS = 5
 /** A tap is carried out inline by the process that received it; only one that was left behind is ours. */
-const TAP_LEFT_BEHIND_MS = 3000
+export const TAP_LEFT_BEHIND_MS = 3000
+/** Then other chats have their turn: a flooded one must not hold a worker. */
+const ROWS_AT_ONCE = 50
 
 /**
- * Takes the chat's stored rows in the order they were typed, one by one, until none is left. Throws when an engine or
- * the platform is in the way; the rows stay stored.
+ * Takes the chat's stored rows in the order they were typed, one by one. Returns whether some may be left: wake it again
+ * then. Throws when an engine or the platform is in the way; the rows stay stored.
  */
-export async function drainChat(chat: ChatKey, deps: ProcessDeps): Promise<number> {
-  let count = 0
-  for (;;) {
+export async function drainChat(chat: ChatKey, deps: ProcessDeps): Promise<boolean> {
+  for (let count = 0; count < ROWS_AT_ONCE; count += 1) {
     const row = await nextRow(chat)
-    if (!row) return count
+    if (!row) return false
     try {
       await processInbound(row, deps)
     } catch (error) {
       if (isPassing(error)) throw error
       await noteFailure(row, error, deps)
     }
-    count += 1
   }
+  return true
 }
 
 function nextRow(chat: ChatKey): Promise<InboxDocument | null> {
@@ -45,10 +47,15 @@ function nextRow(chat: ChatKey): Promise<InboxDocument | null> {
     .lean()
 }
 
-/** Engines and platforms come back; a row that waits for them has done nothing wrong. */
+/** Engines and platforms come back; a row that waits for them has done nothing wrong. Any other fault is ours, and counts. */
 function isPassing(error: unknown): boolean {
+  if (error instanceof PlatformError) return true
   const name = error instanceof Error ? error.name : ''
-  return name.startsWith('Mongo') || name === 'PlatformError' || name === 'MaxRetriesPerRequestError'
+  if (/^Mongo.*(Network|Selection|Timeout|NotConnected|PoolCleared|PoolClosed|WaitQueue|Topology)/.test(name))
+    return true
+  const { hasErrorLabel } = error as { hasErrorLabel?: (label: string) => boolean }
+  const labels = ['TransientTransactionError', 'UnknownTransactionCommitResult', 'RetryableWriteError']
+  return hasErrorLabel !== undefined && labels.some((label) => hasErrorLabel.call(error, label))
 }
 
 async function noteFailure(row: InboxDocument, error: unknown, deps: ProcessDeps): Promise<void> {

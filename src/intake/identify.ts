@@ -1,4 +1,4 @@
-import { PlatformError } from '../core/errors.js'
+import { PlatformError, UserError } from '../core/errors.js'
 import type { Logger } from '../core/logger.js'
 import type { Platform } from '../core/platform.js'
 import type { BranchView, MemberView } from '../core/views.js'
@@ -9,17 +9,18 @@ import { inTransaction } from '../models/in-transaction.js'
 /**
  * Who `userId` is in the branch. The operator may have entered a roster of names without account ids: then the name
  * that the platform itself tells for the account is compared, and a single member of that name without an account is
- * bound to it. Undefined: not a member. A name that the platform won't tell is no reason to keep the message, and its
+ * bound to it; only where `mayBind`: in the branch's own group, since a namesake elsewhere is a stranger. Undefined: not a
+ * member. A name that the platform won't tell is no reason to keep the message, and its
  * chat, waiting: then he counts as unknown and is told so. Throws where asking again later will do.
  */
 export async function identify(
   branch: BranchView,
   userId: string,
   platform: Platform,
-  logger: Logger,
+  { mayBind, logger }: { readonly mayBind: boolean; readonly logger: Logger },
 ): Promise<MemberView | undefined> {
   const known = await inBranch(branch.id, () => findMemberByUserId(userId))
-  if (known) return known
+  if (known || !mayBind) return known
   const unbound = await inBranch(branch.id, async () =>
     (await listMembers()).filter((member) => !member.platformUserId && !member.leftOn),
   )
@@ -29,7 +30,11 @@ export async function identify(
   const member = namesakes[0]
   if (namesakes.length !== 1 || !member) return undefined
   logger.info({ branchId: branch.id, memberId: member.id }, 'account bound to the roster by its platform name')
-  return inTransaction(() => inBranch(branch.id, () => bindAccount(member.id, userId)))
+  return inTransaction(() => inBranch(branch.id, () => bindAccount(member.id, userId))).catch((error: unknown) => {
+    // Somebody else was bound meanwhile: then he is not known here.
+    if (error instanceof UserError) return undefined
+    throw error
+  })
 }
 
 async function nameOf(userId: string, platform: Platform, logger: Logger): Promise<string | undefined> {

@@ -22,10 +22,7 @@ export function momentOf(inbound: Inbound): number {
 /** Opens an inbox row's payload. Throws when it was erased, or the key that sealed it is no longer configured. */
 export function openInbound(row: InboxDocument, vault: Vault): Inbound {
   if (!row.payload) throw new Error('the payload was erased')
-  const bytes = row.payload.bytes
-  // mongoose's lean() hands out the driver's Binary for a Buffer path.
-  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from((bytes as unknown as { buffer: Uint8Array }).buffer)
-  return JSON.parse(vault.open({ keyId: row.payload.keyId, bytes: buffer }, row._id).toString('utf8')) as Inbound
+  return JSON.parse(vault.open(row.payload, row._id).toString('utf8')) as Inbound
 }
 
 export function createInbox(vault: Vault): Inbox {

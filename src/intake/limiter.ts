@@ -13,6 +13,11 @@ export interface Limiter {
    * Judged by Redis' own clock, so that several processes agree.
    */
   reserve(buckets: readonly Bucket[]): Promise<number>
+  /**
+   * Takes the next free slot of one bucket for good and says in how many ms it is: whoever comes later gets a later one.
+   * So a busy chat's rows are spread over time instead of asking again and again.
+   */
+  takeTurn(bucket: Bucket): Promise<number>
   /** Nothing may happen in these buckets for `ms`: the platform said so. */
   pause(buckets: readonly Bucket[], ms: number): Promise<void>
 }
@@ -43,6 +48,18 @@ end
 return 0
 `
 
+const TAKE_TURN = `
+local t = redis.call('TIME')
+local now = t[1] * 1000 + t[2] / 1000
+local every = tonumber(ARGV[1])
+local tat = tonumber(redis.call('GET', KEYS[1]) or '0')
+if tat < now then tat = now end
+local wait = tat - every * (tonumber(ARGV[2]) - 1) - now
+redis.call('SET', KEYS[1], tostring(tat + every), 'PX', math.ceil(tat + every - now) + 60000)
+if wait < 0 then return 0 end
+return math.ceil(wait)
+`
+
 const PAUSE = `
 local t = redis.call('TIME')
 local now = t[1] * 1000 + t[2] / 1000
@@ -61,6 +78,9 @@ export function createLimiter(redis: Redis, prefix: string): Limiter {
       const keys = buckets.map(keyOf)
       const args = buckets.flatMap((bucket) => [bucket.everyMs, bucket.burst])
       return Number(await redis.eval(RESERVE, keys.length, ...keys, ...args))
+    },
+    async takeTurn(bucket) {
+      return Number(await redis.eval(TAKE_TURN, 1, keyOf(bucket), bucket.everyMs, bucket.burst))
     },
     async pause(buckets, ms) {
       // A full burst must have passed as well, or the bucket would let that many through at once.

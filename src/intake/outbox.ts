@@ -15,10 +15,13 @@ export interface OutgoingMessage {
   readonly draftId?: string
 }
 
+/** A card that a person sees, or is about to: by its message, or by the outbox row that is still sending it. */
+export type CardRef = { readonly messageId: string } | { readonly outboxId: string }
+
 /** A card in the field that is to be replaced. */
 export interface OutgoingUpdate {
   readonly op: 'update'
-  readonly messageId: string
+  readonly of: CardRef
   readonly card: Card
   readonly inGroup: boolean
   readonly entryIds?: readonly string[]
@@ -33,8 +36,8 @@ export interface OutboxContext {
   readonly purpose: OutboxPurpose
   /** What caused it, such as the inbox row's id: makes the send keys the same when the handler runs twice. */
   readonly cause: string
-  /** Machine ms before which nothing of it may be sent. */
-  readonly notBefore?: number
+  /** Notices: the next time in which nobody may be disturbed, from now. */
+  readonly quiet?: { readonly startsInMs: number; readonly endsInMs: number }
 }
 
 /** A card is updated at least one second after the tap was answered, else Feishu reverts it (facts/feishu.md §3.4). */
@@ -63,14 +66,17 @@ export async function enqueue(outgoing: readonly Outgoing[], context: OutboxCont
       op: one.op,
       chatId: one.op === 'send' && 'chatId' in one.target ? one.target.chatId : undefined,
       userId: one.op === 'send' && 'userId' in one.target ? one.target.userId : undefined,
-      targetMessageId: one.op === 'update' ? one.messageId : undefined,
+      targetMessageId: one.op === 'update' && 'messageId' in one.of ? one.of.messageId : undefined,
+      targetOutboxId: one.op === 'update' && 'outboxId' in one.of ? one.of.outboxId : undefined,
+      openUntil: context.quiet && toDate(now + context.quiet.startsInMs),
+      reopensAt: context.quiet && toDate(now + context.quiet.endsInMs),
       inGroup: one.inGroup,
       payload: vault.seal(JSON.stringify(content), id),
       entryIds: [...(one.entryIds ?? [])],
       draftId: one.op === 'send' ? one.draftId : undefined,
       state: 'pending',
       createdAt: toDate(now),
-      notBefore: toDate(Math.max(context.notBefore ?? 0, now + delay)),
+      notBefore: toDate(now + delay),
       attempts: 0,
       schemaVersion: 1,
     }
@@ -79,32 +85,32 @@ export async function enqueue(outgoing: readonly Outgoing[], context: OutboxCont
   return rows.map((row) => row._id)
 }
 
-/**
- * Cards in the field that show one entry: sent as such, or a form that became its receipt. Each message once.
- */
-export async function deliveredCardsOf(entryId: string): Promise<{ messageId: string; inGroup: boolean }[]> {
-  const rows = await OutboxRow.find(
-    { entryIds: entryId, state: 'sent' },
-    { messageId: 1, targetMessageId: 1, inGroup: 1 },
-  ).lean()
-  const byMessage = new Map<string, boolean>()
-  for (const { messageId, targetMessageId, inGroup } of rows) {
-    const shown = messageId ?? targetMessageId
-    if (shown) byMessage.set(shown, inGroup)
-  }
-  return [...byMessage].map(([messageId, inGroup]) => ({ messageId, inGroup }))
-}
+/** Cards that show something, each once, with where they stand. */
+export type ShownCard = { readonly of: CardRef; readonly inGroup: boolean }
 
-/** Cards in the field that show the form of one draft. */
-export async function deliveredFormsOf(draftId: string): Promise<{ messageId: string; inGroup: boolean }[]> {
-  const rows = await OutboxRow.find({ draftId, state: 'sent' }, { messageId: 1, inGroup: 1 }).lean()
-  return rows.flatMap(({ messageId, inGroup }) => (messageId ? [{ messageId, inGroup }] : []))
+/** Cards that show one entry: sent as such, or a form that became its receipt; those still on their way as well. */
+export const cardsOfEntry = (entryId: string): Promise<ShownCard[]> => cardsWhere({ entryIds: entryId })
+
+/** Cards that show the form of one draft. */
+export const cardsOfDraft = (draftId: string): Promise<ShownCard[]> => cardsWhere({ draftId })
+
+async function cardsWhere(filter: { entryIds: string } | { draftId: string }): Promise<ShownCard[]> {
+  const rows = await OutboxRow.find(
+    { ...filter, state: { $in: ['pending', 'sending', 'sent', 'superseded'] } },
+    { op: 1, messageId: 1, targetMessageId: 1, targetOutboxId: 1, inGroup: 1 },
+  ).lean()
+  const shown = new Map<string, ShownCard>()
+  for (const { _id, op, messageId, targetMessageId, targetOutboxId, inGroup } of rows) {
+    const message = op === 'send' ? messageId : targetMessageId
+    const outboxId = op === 'send' ? _id : targetOutboxId
+    if (message) shown.set(message, { of: { messageId: message }, inGroup })
+    else if (outboxId) shown.set(outboxId, { of: { outboxId }, inGroup })
+  }
+  return [...shown.values()]
 }
 
 /** The content of a row. Throws when it was erased. */
 export function openContent(row: Pick<OutboxDocument, '_id' | 'payload'>, vault: Vault): Content {
   if (!row.payload) throw new Error('the payload was erased')
-  const bytes = row.payload.bytes
-  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from((bytes as unknown as { buffer: Uint8Array }).buffer)
-  return JSON.parse(vault.open({ keyId: row.payload.keyId, bytes: buffer }, row._id).toString('utf8')) as Content
+  return JSON.parse(vault.open(row.payload, row._id).toString('utf8')) as Content
 }

@@ -13,42 +13,67 @@ import {
 } from '../ledger/branches.js'
 import { listEverybody } from '../ledger/roster.js'
 import { inBranch } from '../models/branch-scope.js'
-import { applyReply, placeOf } from './apply-reply.js'
+import { applyReply } from './apply-reply.js'
 import { identify } from './identify.js'
 import type { Plan, ProcessDeps } from './process-inbound.js'
 
 /**
  * What a tap does. The ids inside a button come from the client, so they only choose where to look: the operator must
- * be a member of that very branch, and in a group the branch must be the group's.
+ * be a member of that very branch, and in a group the branch must be the group's. `late`: the platform was answered.
  */
 export async function processAction(
   tap: InboundAction,
   platform: Platform,
   rowId: string,
   deps: ProcessDeps,
+  late: boolean,
 ): Promise<Plan> {
   const action = decodeAction(tap.value)
   if (!action) return onlyNotice(handleExpiredAction())
   const groupBranch = await findBranchByChat(tap.platform, tap.chatId)
-  const branch = await branchOf(action, tap, groupBranch)
-  const member = branch && (await identify(branch, tap.operatorId, platform, deps.logger))
+  const own = groupBranch ? [] : await findBranchesOfUser(tap.platform, tap.operatorId)
+  const branch = await branchOf(action, own, groupBranch)
+  const member =
+    branch &&
+    (await identify(branch, tap.operatorId, platform, { mayBind: groupBranch !== undefined, logger: deps.logger }))
   if (!branch || !member) return onlyNotice(handleForeignAction())
 
+  const place = {
+    platform: tap.platform,
+    appId: tap.appId,
+    // Only the branch's own group is answered as a chat: a card may have been forwarded to any other.
+    target: groupBranch ? { chatId: tap.chatId } : { userId: tap.operatorId },
+    inGroup: groupBranch !== undefined,
+    branchId: branch.id,
+    cause: rowId,
+  }
+  // A worker that finishes a tap has no toast left to answer with: what it had to say is said in private.
+  const lateNotice = (reply: Reply): Reply =>
+    late && reply.notice && !reply.chat && !reply.updates?.length
+      ? {
+          ...reply,
+          direct: [
+            { memberId: member.id, content: { type: 'text', text: reply.notice.text } },
+            ...(reply.direct ?? []),
+          ],
+        }
+      : reply
   return {
     carryOut: () =>
       inBranch(branch.id, async () => {
         const reply = await handleAction(action, tap.form ?? {}, {
           branch,
           member,
+          inSeveral: own.length > 1,
           chat: { id: tap.chatId, type: groupBranch ? 'group' : 'p2p' },
           sentAt: tap.actedAt,
+          now: deps.clock.now(),
           today: civilDateAt(tap.actedAt, branch.timezone),
           messageId: tap.messageId,
           roster: await listEverybody(),
         })
-        const place = placeOf(tap, rowId, groupBranch !== undefined, branch.id)
         return {
-          outboxIds: await applyReply(reply, place, deps.outboxVault),
+          outboxIds: await applyReply(lateNotice(reply), place, deps.outboxVault),
           notice: reply.notice,
           wipe: reply.wipe,
         }
@@ -62,10 +87,13 @@ function onlyNotice(reply: Reply): Plan {
   return { carryOut: async () => effect, refuse: async () => effect }
 }
 
-async function branchOf(action: Action, tap: InboundAction, groupBranch?: BranchView): Promise<BranchView | undefined> {
+async function branchOf(
+  action: Action,
+  own: readonly BranchView[],
+  groupBranch?: BranchView,
+): Promise<BranchView | undefined> {
   const id = await branchIdOf(action)
   if (groupBranch) return groupBranch.id === id ? groupBranch : undefined
-  const own = await findBranchesOfUser(tap.platform, tap.operatorId)
   return own.find((branch) => branch.id === id) ?? (id ? findBranch(id) : undefined)
 }
 

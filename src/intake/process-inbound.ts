@@ -1,4 +1,4 @@
-import { machineNow, toDate } from '../core/clock.js'
+import { type Clock, machineNow, toDate } from '../core/clock.js'
 import { UserError } from '../core/errors.js'
 import type { Logger } from '../core/logger.js'
 import type { Inbound, Notice, Platform } from '../core/platform.js'
@@ -15,6 +15,8 @@ export interface ProcessDeps {
   readonly inboxVault: Vault
   readonly outboxVault: Vault
   readonly logger: Logger
+  /** Civil time: when something is written down. */
+  readonly clock: Clock
   /** Tells the sender that rows were committed; losing it only delays them to the next sweep. */
   readonly wakeSender: (outboxIds: readonly string[]) => void
 }
@@ -39,20 +41,25 @@ export type ProcessResult = { readonly state: 'done'; readonly notice?: Notice }
 
 /** `carryOutInbound` for a row that was read from the inbox. */
 export async function processInbound(row: InboxDocument, deps: ProcessDeps): Promise<ProcessResult> {
-  return carryOutInbound(openInbound(row, deps.inboxVault), row._id, deps)
+  return carryOutInbound(openInbound(row, deps.inboxVault), row._id, deps, { late: true })
 }
 
 /**
  * Carries out what was stored as row `rowId`, exactly once: the row goes from stored to done in the same transaction as
  * its effect, and whoever finds it no longer stored stops. Throws when something is in the way that may pass (engines,
- * the platform's own id); the row then stays stored and is taken again.
+ * the platform's own id); the row then stays stored and is taken again. `late`: nobody waits for the answer to a tap.
  */
-export async function carryOutInbound(inbound: Inbound, rowId: string, deps: ProcessDeps): Promise<ProcessResult> {
+export async function carryOutInbound(
+  inbound: Inbound,
+  rowId: string,
+  deps: ProcessDeps,
+  { late }: { readonly late: boolean },
+): Promise<ProcessResult> {
   const platform = deps.platforms.get(inbound.platform)
   if (platform?.appId !== inbound.appId) {
     throw new Error(`no ${inbound.platform} app ${inbound.appId} is configured here`)
   }
-  const plan = await planOf(inbound, platform, rowId, deps)
+  const plan = await planOf(inbound, platform, rowId, deps, late)
   const effect = await carryOut(rowId, plan.carryOut).catch((error: unknown) => {
     if (error instanceof UserError) return carryOut(rowId, () => plan.refuse(error.userMessage))
     throw error
@@ -77,12 +84,12 @@ function carryOut(rowId: string, work: () => Promise<Effect>): Promise<Effect | 
 }
 
 /** Everything that needs the network happens here, before the transaction; what it returns runs inside. */
-function planOf(inbound: Inbound, platform: Platform, rowId: string, deps: ProcessDeps): Promise<Plan> {
+function planOf(inbound: Inbound, platform: Platform, rowId: string, deps: ProcessDeps, late: boolean): Promise<Plan> {
   switch (inbound.kind) {
     case 'message':
       return processMessage(inbound, platform, rowId, deps)
     case 'action':
-      return processAction(inbound, platform, rowId, deps)
+      return processAction(inbound, platform, rowId, deps, late)
     default:
       return processMembership(inbound, rowId, deps)
   }

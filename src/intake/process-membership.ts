@@ -5,7 +5,7 @@ import type { BranchView } from '../core/views.js'
 import { findBranchByChat, setChatClosed } from '../ledger/branches.js'
 import { secretaries } from '../ledger/roster.js'
 import { inBranch } from '../models/branch-scope.js'
-import { applyReply, placeOf } from './apply-reply.js'
+import { applyReply } from './apply-reply.js'
 import type { Effect, Plan, ProcessDeps } from './process-inbound.js'
 
 const NOTHING: Effect = { outboxIds: [] }
@@ -29,14 +29,15 @@ async function greet(
   deps: ProcessDeps,
   branch?: BranchView,
 ): Promise<Effect> {
-  if (branch) await setChatClosed(branch.id, false)
+  if (branch) await setChatClosed(branch.id, false, change.happenedAt)
   const card = greetingCard({ registered: branch !== undefined })
   return say({ chat: { type: 'card', card } }, change, rowId, deps, branch)
 }
 
 function farewell(change: InboundMembership, branch: BranchView, rowId: string, deps: ProcessDeps): Promise<Effect> {
   return inBranch(branch.id, async () => {
-    await setChatClosed(branch.id, true)
+    // An event that was overtaken by a later one says nothing any more.
+    if (!(await setChatClosed(branch.id, true, change.happenedAt))) return NOTHING
     const text = `我已被移出「${branch.name}」的群，群里不再发消息；台账数据都还在，重新拉我进群即可继续。`
     const direct = (await secretaries()).map((one) => ({ memberId: one.id, content: { type: 'text' as const, text } }))
     return say({ direct }, change, rowId, deps, branch)
@@ -50,5 +51,7 @@ async function say(
   deps: ProcessDeps,
   branch?: BranchView,
 ): Promise<Effect> {
-  return { outboxIds: await applyReply(reply, placeOf(change, rowId, true, branch?.id), deps.outboxVault) }
+  const { platform, appId, chatId } = change
+  const place = { platform, appId, target: { chatId }, inGroup: true, branchId: branch?.id, cause: rowId }
+  return { outboxIds: await applyReply(reply, place, deps.outboxVault) }
 }

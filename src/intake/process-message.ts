@@ -1,15 +1,22 @@
+import { chooseBranchCard } from '../../cards/choose-branch-card.js'
 import { greetingCard } from '../../cards/greeting-card.js'
-import { handleGuest, handleMeaning, handleUnreadable } from '../../handlers/index.js'
+import {
+  type HandlerContext,
+  handleBranchChoice,
+  handleGuest,
+  handleMeaning,
+  handleUnreadable,
+} from '../../handlers/index.js'
 import { civilDateAt } from '../core/civil-date.js'
 import type { InboundMessage, Platform } from '../core/platform.js'
 import { cardReply, type Reply, textReply } from '../core/reply.js'
-import type { BranchView, MemberView } from '../core/views.js'
+import type { BranchView } from '../core/views.js'
 import { understand } from '../language/understand.js'
-import { findBranchByChat, findBranchesOfUser } from '../ledger/branches.js'
+import { findBranchByChat, findBranchesOfUser, findChosenBranch, setChatClosed } from '../ledger/branches.js'
 import { listEverybody } from '../ledger/roster.js'
 import { inBranch } from '../models/branch-scope.js'
 import { addressOf } from './address.js'
-import { applyReply, placeOf, type ReplyPlace } from './apply-reply.js'
+import { applyReply, type ReplyPlace } from './apply-reply.js'
 import { identify } from './identify.js'
 import type { Effect, Plan, ProcessDeps } from './process-inbound.js'
 
@@ -35,36 +42,60 @@ export async function processMessage(
   const branches = inGroup
     ? [await findBranchByChat(message.platform, message.chatId)].filter((one) => one !== undefined)
     : await findBranchesOfUser(message.platform, message.senderId)
-  const branch = branches.length === 1 ? branches[0] : undefined
-  const say = (reply: Reply): Promise<Effect> => speak(reply, placeOf(message, rowId, inGroup, branch?.id), deps)
-  const refuse = (userMessage: string): Promise<Effect> => say(textReply(userMessage))
-  if (!branch) return { carryOut: () => say(answerOutside(inGroup, branches)), refuse }
+  // In private a person in several says once a day which one he means, by a button or by its name.
+  const named = branches.length > 1 ? branches.find(({ name }) => name === bare.text) : undefined
+  const chosen = named ?? (await findChosenBranch(branches, message.senderId, message.sentAt))
+  const branch = branches.length === 1 ? branches[0] : chosen
+  const { platform: name, appId, chatId } = message
+  const place = { platform: name, appId, target: { chatId }, inGroup, branchId: branch?.id, cause: rowId }
+  const say = (reply: Reply): Promise<Effect> => speak(reply, place, deps)
+  if (!branch) return { carryOut: () => say(answerOutside(inGroup, branches)), refuse: (text) => say(textReply(text)) }
 
-  const member = await identify(branch, message.senderId, platform, deps.logger)
+  const member = await identify(branch, message.senderId, platform, { mayBind: inGroup, logger: deps.logger })
   const carryOut = (): Promise<Effect> =>
     inBranch(branch.id, async () => {
+      // Whoever can speak to the bot here has it in the group, whatever an event that came out of order said.
+      if (inGroup && branch.chatClosed) await setChatClosed(branch.id, false, message.sentAt)
       const roster = await listEverybody()
-      const reply = await replyTo(message, addressOf(message, botUserId, roster).text, branch, member, roster)
+      const ctx: HandlerContext = {
+        branch,
+        member,
+        inSeveral: branches.length > 1,
+        chat: { id: message.chatId, type: message.chatType },
+        sentAt: message.sentAt,
+        now: deps.clock.now(),
+        today: civilDateAt(message.sentAt, branch.timezone),
+        messageId: message.messageId,
+        roster,
+      }
+      const { text } = addressOf(message, botUserId, roster)
+      const reply = named ? await handleBranchChoice(ctx) : await replyTo(message, text, ctx)
       return reply ? say(reply) : NOT_FOR_US
     })
+  // What was wrong may be about a talk or name somebody who was missing: that is not for the group (moments.md §1).
+  const refuse = (text: string): Promise<Effect> =>
+    inBranch(branch.id, () => say(inGroup && member ? aside(text, member.id) : textReply(text)))
   return { carryOut, refuse }
 }
 
-/** For a chat that belongs to no branch, a person who is in none, or one who is in several. */
+const aside = (text: string, memberId: string): Reply => ({
+  ...textReply('这条没记下，原因已私聊你'),
+  direct: [{ memberId, content: { type: 'text', text } }],
+})
+
+/**
+ * For a chat that belongs to no branch, a person who is in none, or one who is in several. What was said is not read,
+ * so it isn't kept either: it may be what must not be in a chat.
+ */
 function answerOutside(inGroup: boolean, branches: readonly BranchView[]): Reply {
-  if (inGroup) return cardReply(greetingCard({ registered: false }))
-  return branches.length === 0 ? handleGuest('p2p') : textReply(whichBranch(branches))
+  if (inGroup) return cardReply(greetingCard({ registered: false }), { wipe: true })
+  const answer = branches.length === 0 ? handleGuest('p2p') : cardReply(chooseBranchCard(branches))
+  return { ...answer, wipe: true }
 }
 
-async function replyTo(
-  message: InboundMessage,
-  text: string,
-  branch: BranchView,
-  member: MemberView | undefined,
-  roster: readonly MemberView[],
-): Promise<Reply | undefined> {
+async function replyTo(message: InboundMessage, text: string, ctx: HandlerContext): Promise<Reply | undefined> {
   if (message.contentType !== 'text') return handleUnreadable(message.contentType)
-  const today = civilDateAt(message.sentAt, branch.timezone)
+  const { member, today, roster } = ctx
   const current = roster.filter((one) => !one.leftOn)
   const meaning = understand({
     text,
@@ -80,22 +111,11 @@ async function replyTo(
   if ('type' in meaning && meaning.type === 'ignore') {
     return message.chatType === 'group' ? undefined : { ...handleUnreadable('text'), wipe: true }
   }
-  return handleMeaning(meaning, {
-    branch,
-    member,
-    chat: { id: message.chatId, type: message.chatType },
-    sentAt: message.sentAt,
-    today,
-    messageId: message.messageId,
-    roster,
-  })
+  return handleMeaning(meaning, ctx)
 }
 
 /** What the roster calls the bot; on the platform its app may have another name, mentions are matched by id. */
 const BOT_NAME = '台账助手'
-
-const whichBranch = (branches: readonly BranchView[]): string =>
-  `您在几个支部里：${branches.map((branch) => branch.name).join('、')}。请到要记的那个支部的群里 @我 说，免得记错账本。`
 
 async function speak(reply: Reply, place: ReplyPlace, deps: ProcessDeps): Promise<Effect> {
   return { outboxIds: await applyReply(reply, place, deps.outboxVault), wipe: reply.wipe }

@@ -11,13 +11,15 @@ export interface SharedClock extends Clock {
   moveTo(epochMs: number): Promise<void>
 }
 
-export function createSharedClock(): SharedClock {
+/** `moves` false: the machine's own time, whatever a demo once left in this database. */
+export function createSharedClock({ moves: mayMove }: { readonly moves: boolean }): SharedClock {
   let offset = 0
   /** Counts moves: what `refresh` read while one was under way is older than the move. */
   let moves = 0
   return {
     now: () => machineNow() + offset,
     async refresh() {
+      if (!mayMove) return
       const before = moves
       const stored = await readSetting(OFFSET)
       if (moves === before) offset = typeof stored === 'number' ? stored : 0

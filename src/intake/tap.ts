@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../core/clock.js'
 import { machineNow } from '../core/clock.js'
 import type { InboundAction, Json, Notice, Platform } from '../core/platform.js'
+import { TAP_LEFT_BEHIND_MS } from './drain-chat.js'
 import { type Inbox, inboxIdOf } from './inbox.js'
 import { carryOutInbound, type ProcessDeps, type ProcessResult } from './process-inbound.js'
 
@@ -11,14 +12,13 @@ const STORE_WITHIN_MS = 1000
 const ANSWER_MARGIN_MS = 1000
 
 const BUSY: Notice = { tone: 'warning', text: '系统忙，请稍后再点' }
-const WORKING: Notice = { tone: 'info', text: '处理中，结果稍后更新在卡片上' }
+const WORKING: Notice = { tone: 'info', text: '处理中，结果稍后告诉你' }
 /** For an action whose handler says nothing: a tap without a toast looks like one that was lost. */
 const DONE: Notice = { tone: 'success', text: '已处理' }
 const AGAIN: Notice = { tone: 'info', text: '已经收到过这次点击了' }
 
 export interface TapDeps extends ProcessDeps {
   readonly inbox: Inbox
-  readonly clock: Clock
   /** Hands a tap that was stored, but not done in time, to the workers. */
   readonly wakeChat: (tap: InboundAction) => void
 }
@@ -37,8 +37,14 @@ export async function answerTap(
   return platform.actionReply(notice ?? DONE)
 }
 
-/** A tap happens when it arrives: it can't be delayed, and its card may be read on a phone whose clock is wrong. */
-const stamped = (tap: InboundAction, clock: Clock): InboundAction => ({ ...tap, actedAt: clock.now() })
+/**
+ * A tap happened when the platform says, as a message did: 撤销 compares the two. It can't be delayed, so a time ahead of
+ * ours is a wrong clock.
+ */
+const stamped = (tap: InboundAction, clock: Clock): InboundAction => ({
+  ...tap,
+  actedAt: Math.min(tap.actedAt, clock.now()),
+})
 
 async function noticeOf(
   tap: InboundAction,
@@ -55,14 +61,15 @@ async function noticeOf(
   const inTime = after(platform.tapDeadlineMs - ANSWER_MARGIN_MS - spent(), undefined)
   const result = await Promise.race([finish(tap, inboxIdOf(tap, key), deps), inTime])
   if (result?.state === 'done') return result.notice
-  deps.wakeChat(tap)
+  // Not before a worker may take it from us.
+  setTimeout(() => deps.wakeChat(tap), TAP_LEFT_BEHIND_MS + 100).unref()
   return WORKING
 }
 
 /** Undefined: it failed, and stays stored for a worker. */
 async function finish(tap: InboundAction, rowId: string, deps: TapDeps): Promise<ProcessResult | undefined> {
   try {
-    return await carryOutInbound(tap, rowId, deps)
+    return await carryOutInbound(tap, rowId, deps, { late: false })
   } catch (error) {
     deps.logger.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'a tap is left to the workers')
     return undefined

@@ -1,5 +1,7 @@
+import { daysBetween } from '../core/civil-date.js'
 import type { ErrorMeaning, EventFields, Utterance } from '../core/meaning.js'
-import { CORRECTIONS } from './corrections.js'
+import { parseNumber } from './chinese-numerals.js'
+import { CORRECTION_WORDS } from './corrections.js'
 import { type Counts, findCounts } from './counts.js'
 import { findDates } from './dates/find-dates.js'
 import type { DateMention } from './dates/mention.js'
@@ -107,6 +109,7 @@ function readDates(scan: Scan, labelled: readonly Labelled[], today: string, dou
     if (ofSubject) scan.reveal(mention)
     return !ofSubject
   })
+  for (const mention of mentions) if (mention.kind === 'span') claimLength(scan, mention)
   const vague = vagueDates(scan)
   for (const zone of zones) {
     scan.reveal(zone)
@@ -119,6 +122,15 @@ function readDates(scan: Scan, labelled: readonly Labelled[], today: string, dou
     doubts.push({ fields: ['date'], question: '内容里提到了日期，这一条是哪天的？' })
   }
   return { mentions, vague }
+}
+
+/** 周四周五两天, 连着三天: the length of a span of days says the same again. */
+function claimLength(scan: Scan, { date = '', endDate = '' }: DateMention): void {
+  const days = daysBetween(date, endDate) + 1
+  for (const found of scan.all(/(?:这|共|前后|为期)?(\d|[两二三四五六七八九])天(?!前|后|内|之)/g)) {
+    if (parseNumber(found.groups[0] as string) === days) scan.claim(found)
+  }
+  scan.takeAll(/连着|连续|接连/g)
 }
 
 function judge(facts: Facts): void {
@@ -175,5 +187,5 @@ export function readCounts(facts: Facts): Counts {
 
 /** Claims the words of self-correction once every value is settled, so that they aren't left over. */
 export const claimCorrections = (scan: Scan): void => {
-  scan.takeAll(CORRECTIONS)
+  for (const pattern of CORRECTION_WORDS) scan.takeAll(pattern)
 }

@@ -26,7 +26,7 @@ const LABELS: readonly { field: LabelField; words: string; bare?: boolean }[] = 
   { field: 'place', words: `${SUBJECT}(?:地点|地址|场所|场地)`, bare: true },
   {
     field: 'lecturer',
-    words: '主讲(?:人|老师|教师|嘉宾)|(?:授课|培训)讲师|授课人|宣讲人|报告人|领学人|主讲|讲师',
+    words: '主讲(?:人|老师|教师|嘉宾)|(?:授课|培训)(?:讲师|老师|教师)|授课人|宣讲人|报告人|领学人|主讲|讲师',
     bare: true,
   },
   { field: 'lecturer', words: '(?:授课|培训)?(?:老师|教师)|授课' },
@@ -93,12 +93,16 @@ const CLAUSE_END = /[\n,，。;；]/
 /** In one line a blank also ends a subject: 题目：青年党员的初心 20分钟. */
 const TOPIC_END = /[\n,，。;；]|(?<=\S) /
 
+/** A blank ends a place as well, unless what follows is a room of it: 地点：行政楼 三楼会议室. */
+const PLACE_END = /[\n,，。;；]|(?<=\S) (?!\S{0,8}(?:室|厅|楼|馆|堂|中心)(?=[\s,，。;；]|$))/
+
 /** Where a label's value ends: at the next label, at the line's end in the form layout, else at the clause's end. */
 export function valueEnd(text: string, labels: readonly Label[], index: number): number {
   const label = labels[index] as Label
   const next = labels[index + 1]?.start ?? text.length
   const value = text.slice(label.valueAt, next)
   const wide = LINE_END.test(text) && /(?:^|\n)\s*$/.test(text.slice(0, label.start))
-  const stop = value.search(wide ? LINE_END : label.field === 'topic' ? TOPIC_END : CLAUSE_END)
+  const narrow = label.field === 'topic' ? TOPIC_END : label.field === 'place' ? PLACE_END : CLAUSE_END
+  const stop = value.search(wide ? LINE_END : narrow)
   return stop < 0 ? next : label.valueAt + stop
 }

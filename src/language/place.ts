@@ -1,3 +1,4 @@
+import { membersIn, type Names } from './people/find-person.js'
 import type { Scan } from './scan.js'
 
 /** Where it took place; the words are claimed. Outings keep their verb for the topic (去南湖革命纪念馆参观). */
@@ -24,16 +25,20 @@ const VISITED = new RegExp(
   'g',
 )
 const ALONE = new RegExp(
-  `(?<=^|[\\s,，。;；:：\\uE001])(${CHAR}{0,10}?(?:会议室|活动室|谈话室|谈心室|办公室|党员之家|多功能厅|报告厅|阅览室|教室|礼堂|活动中心|党群服务中心|会议厅|大会堂|图书馆|食堂|接待室|休息室|茶室|培训室))(?=$|[\\s,，。;；\\uE001])`,
+  `(?<=^|[\\s,，。;；:：\\uE001])(${CHAR}{0,10}?(?:会议室|活动室|谈话室|谈心室|办公室|党员之家|多功能厅|报告厅|阅览室|教室|礼堂|活动中心|党群服务中心|会议厅|大会堂|图书馆|食堂|接待室|休息室|茶室|培训室)|${CHAR}{0,8}?[一二三四五六七八九十\\d]{1,2}(?:号?楼|层))(?=$|[\\s,，。;；\\uE001]|(?:集中学|学习(?!室)|观看|收看|召开|开了|组织|举行|传达))`,
   'g',
 )
 
-export function findPlace(scan: Scan): Place {
+export function findPlace(scan: Scan, names: Names): Place {
   const online = scan.take(new RegExp(ONLINE_AT.source))
   const at = first(scan, AT) ?? first(scan, ALONE)
   if (at) {
-    scan.claim(at)
-    return { place: clean(at.groups[0] as string) }
+    const said = at.groups[0] as string
+    // 在一楼会议室老陈讲的: the next member begins another thing.
+    const person = membersIn(said, names).find((ref) => ref.start > 0)
+    const place = person ? said.slice(0, person.start) : said
+    scan.claim({ start: at.start, end: at.end - (said.length - place.length) })
+    return { place: clean(place) }
   }
   const go = first(scan, GO)
   if (go) {

@@ -47,7 +47,7 @@ export function refusalOf(open: string, text: string, utterance: Utterance): Err
 
 /** A member may not ask what another pays. */
 function duesOfOthers(open: string, text: string, utterance: Utterance): ErrorMeaning | undefined {
-  if (!/党费/.test(open) || !/多少|几[块元]|查|吗|\?|？|看/.test(open)) return undefined
+  if (!/党费/.test(open) || !/多少|几[块元]|查(?!摆|处)|吗|\?|？|看(?:看|一?下|到)/.test(open)) return undefined
   if (utterance.senderRoles.some((role) => role === 'secretary' || role === 'dues')) return undefined
   const others =
     membersIn(text, namesOf(utterance.roster)).length > 0 || /(?:大家|所有人|每个?人|别人|其他人|他|她|各人)/.test(open)

@@ -37,7 +37,7 @@ const withoutTitles = (text: string): string =>
 
 /** 不对，改成3月6号 inside a record is a self-correction, not an edit of an earlier one. */
 const startsAsRecord = (open: string): boolean =>
-  /(?:学习|培训|谈心|谈话|谈了|党日|党员大会|支委会|讲座|党课|自学).{0,40}(?:不对|说错|口误|写错|打错|更正)/.test(
+  /(?:学习|培训|谈心|谈话|谈了|党日|党员大会|支委会|讲座|党课|自学).{0,40}(?:不对|说错|口误|写错|打错|更正|改一?下[,，\s]?是)/.test(
     open,
   ) && !/刚才|上一条|那条|这条|那笔/.test(open)
 

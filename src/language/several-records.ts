@@ -5,7 +5,32 @@ const SOFT =
   /[,，]\s?(?=(?:上午|下午|晚上|中午|今天|昨天|前天|\d{1,2}月|\d{1,2}\.\d|\d{1,2}[号日]|周[一-日]|上周|另外|还有?|又|然后|接着|再|会后|课后))/
 
 /** The ways to cut a text, coarsest first; none when there is nothing to cut. */
-export function waysToCut(text: string): string[][] {
+export function waysToCut(whole: string): string[][] {
+  const shared = SHARED_END.exec(whole)
+  const text = shared ? whole.slice(0, shared.index) : whole
+  const ways = [...cuts(text), ...underOneHeading(text)]
+  return shared ? ways.map((pieces) => pieces.map((piece) => `${piece}，${shared[1]}参加`)) : ways
+}
+
+/** …，都是全员: said of every one of the records before it. */
+const SHARED_END =
+  /[,，;；。\s]+(?:两次|两场|几次|以上)?(?:都是|均是|均为|都|均)(全员|全体)(?:参加|到齐|到会|出席)?[。.!！\s]*$/
+const HEADING = /^([^:：\n]{2,30})[:：]\s?(.+)$/s
+const LECTURE_ITEM = /《[^《》]{1,60}》/
+
+/** 11月5日微党课：陈立讲《…》20分钟，王敏讲《…》15分钟: every item a lecture under the same heading. */
+function underOneHeading(text: string): string[][] {
+  const parts = HEADING.exec(text)
+  const items = (parts?.[2] ?? '')
+    .split(/[,，;；\n]+/)
+    .map(tidy)
+    .filter(Boolean)
+  if (items.length < 2 || items.length > 6) return []
+  if (!items.every((item) => LECTURE_ITEM.test(item) && /讲/.test(item))) return []
+  return [items.map((item) => `${parts?.[1]}，${item}`)]
+}
+
+function cuts(text: string): string[][] {
   const hard = text.split(HARD).map(tidy).filter(Boolean)
   const soft = text.split(SOFT).map(tidy).filter(Boolean)
   const both = hard

@@ -149,7 +149,9 @@ function settleClocks(scan: Scan, said: Said[], periods: readonly Found[]): Time
 function joinStartAndEnd(scan: Scan, standing: Said[]): void {
   const [first, second] = standing
   if (standing.length !== 2 || !first?.clock || !second?.clock) return
-  const ended = /^\s?(?:才)?(?:结束|散会|下课|散场|完|止)了?/.exec(scan.text.slice(second.found.end, second.found.end + 6))
+  const ended = /^\s?(?:才)?(?:结束|散会|下课|散场|完|止)了?/.exec(
+    scan.text.slice(second.found.end, second.found.end + 6),
+  )
   const until = /(?:一直)?[到至]$/.exec(scan.text.slice(0, second.found.start))
   if (!ended && !until) return
   const began = /^\s?(?:开始|开会|起|上课)/.exec(scan.text.slice(first.found.end, first.found.end + 4))

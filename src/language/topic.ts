@@ -3,7 +3,7 @@ import { TAKEN, TITLE } from './scan.js'
 /** The subject alone, without the verb of recording and without 题目, 主题, 内容 (SCHEMA §1 "Text"). */
 
 /** Clause ends; a comma inside brackets or after a title stays with its clause. */
-const SPLIT = new RegExp(`[\\s,，。;；:：!！\\n${TAKEN}【】|]+`)
+const SPLIT = new RegExp(`(?:\\.{2,}|[\\s,，。;；:：!！\\n${TAKEN}【】|])+`)
 
 /** Words of recording and of politeness, at either end of a clause. */
 const FRAME_START =

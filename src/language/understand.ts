@@ -224,7 +224,8 @@ function pieceMeaning(
   const probe = probeOf(facts)
   const intent = intentOf(withoutObjects(probe), facts.names)
   const [type] = intent.types
-  if (type === undefined || intent.types.length > 1 || otherType(probe) !== undefined) return undefined
+  if (type === undefined || intent.types.length > 1) return undefined
+  if (competingType(probe, undefined, intent.types) !== undefined) return undefined
   if (!['telling'].includes(moodOf(probe.replace(CORRECTIONS, '\uE001')))) return undefined
   if (facts.date.kind === 'unsaid' && day !== undefined) facts.date = { kind: 'said', date: day, at: 0 }
   const meaning = readOne(type, facts, probe, false, normal)

@@ -105,6 +105,28 @@ export async function findBranchesOfUser(platform: PlatformName, userId: string)
   })
 }
 
+/**
+ * The branch that a person in several chose for his private messages of the day of `at`; undefined when he is to be
+ * asked. A choice made after `at` says nothing of a message that arrives late. Needs no scope.
+ */
+export async function findChosenBranch(
+  branches: readonly BranchView[],
+  userId: string,
+  at: number,
+): Promise<BranchView | undefined> {
+  const members = await acrossBranches('a person in a private chat may be in several branches', () =>
+    Member.find({ platformUserId: userId }).lean<{ branchId: string; privateChosenAt?: number }[]>(),
+  )
+  const chosen = members
+    .filter(({ privateChosenAt = Number.POSITIVE_INFINITY }) => privateChosenAt <= at)
+    .toSorted((a, b) => (a.privateChosenAt ?? 0) - (b.privateChosenAt ?? 0))
+    .at(-1)
+  const branch = branches.find(({ id }) => id === chosen?.branchId)
+  if (!branch || chosen?.privateChosenAt === undefined) return undefined
+  const isOfThatDay = civilDateAt(chosen.privateChosenAt, branch.timezone) === civilDateAt(at, branch.timezone)
+  return isOfThatDay ? branch : undefined
+}
+
 /** Every branch, oldest first: for sweeps, which then enter each one's scope. Needs no scope. */
 export async function listBranches(): Promise<BranchView[]> {
   const rows = await acrossBranches('sweeps go through all branches', () =>
@@ -113,9 +135,18 @@ export async function listBranches(): Promise<BranchView[]> {
   return rows.map(toBranchView)
 }
 
-/** Notes that the bot was removed from the branch's group, or is back. Needs no scope. */
-export async function setChatClosed(branchId: string, closed: boolean): Promise<void> {
-  await inBranch(branchId, () => PartyBranch.updateOne({ _id: branchId }, { $set: { chatClosed: closed } }))
+/**
+ * Notes that at `at` (civil epoch ms) the bot was removed from the branch's group, or was there. False: something later
+ * is known already, as events may overtake each other. Needs no scope.
+ */
+export async function setChatClosed(branchId: string, closed: boolean, at: number): Promise<boolean> {
+  const { matchedCount } = await inBranch(branchId, () =>
+    PartyBranch.updateOne(
+      { _id: branchId, $or: [{ chatSeenAt: { $exists: false } }, { chatSeenAt: { $lte: at } }] },
+      { $set: { chatClosed: closed, chatSeenAt: at } },
+    ),
+  )
+  return matchedCount > 0
 }
 
 /**

@@ -1,28 +1,34 @@
-import { compare } from '../core/civil-date.js'
 import { KIND_LABELS, MEETING_KINDS, TRAINING_FORMS } from '../core/entry.js'
 import type { DigestData } from '../core/views.js'
 import { isCalendarKnown } from '../core/workdays.js'
 import { currentBranchId } from '../models/branch-scope.js'
-import { type EntryRow, LedgerEntry } from '../models/ledger-entry.js'
+import { type EntryRow, LedgerEntry, UNTOLD } from '../models/ledger-entry.js'
 import { getBranch } from './branches.js'
 import { listEntryRows } from './entries.js'
 import { isReminderTalk } from './reminder-talk.js'
 
 /**
- * What the group's digest says of the days from `from` to `to`; undefined when there is nothing to say. Late entries are
- * those entered since `sinceMs` (the last digest) for a day before `from`. Never in it: a 提醒谈话, who was missing, or
- * one person's hours (moments.md §1).
+ * What the group's digest says of the days from `from` to `to`; undefined when there is nothing to say. An entry of an
+ * earlier day that no digest told of yet is counted as late. Never in it: a 提醒谈话, who was missing, or one person's
+ * hours (moments.md §1).
  */
-export async function digestData(from: string, to: string, sinceMs: number): Promise<DigestData | undefined> {
+export async function digestData(from: string, to: string): Promise<DigestData | undefined> {
   const rows = await listEntryRows({ from, to })
-  const entered = await LedgerEntry.find({ enteredAt: { $gte: sinceMs }, voided: false }).lean<EntryRow[]>()
-  const summary = summarise(
-    rows,
-    entered.filter((row) => compare(row.date, from) < 0),
-  )
+  const untold = { digestPeriod: UNTOLD, date: { $lt: from }, voided: false }
+  const earlier = await LedgerEntry.find(untold).hint({ branchId: 1, digestPeriod: 1, date: 1 }).lean<EntryRow[]>()
+  const summary = summarise(rows, earlier)
   if (!summary) return undefined
   const { id, name } = await getBranch(currentBranchId())
-  return { branch: { id, name }, from, to, ...summary, calendarKnown: isCalendarKnown(to) }
+  const entryIds = [...rows, ...earlier].map(({ _id }) => _id)
+  return { branch: { id, name }, from, to, ...summary, entryIds, calendarKnown: isCalendarKnown(to) }
+}
+
+/** Notes that the digest of `period` told of these entries; in the transaction that sends it. */
+export async function markTold(entryIds: readonly string[], period: string): Promise<void> {
+  await LedgerEntry.updateMany(
+    { _id: { $in: [...entryIds] }, digestPeriod: UNTOLD },
+    { $set: { digestPeriod: period } },
+  )
 }
 
 type Summary = Pick<DigestData, 'counts' | 'minutes' | 'talkCount' | 'lateCount' | 'thanks'>

@@ -1,4 +1,4 @@
-import { addDays, addMonths, lastDayOfMonth, mondayOf, monthOf } from '../core/civil-date.js'
+import { addDays, addMonths, civilDateAt, epochOf, lastDayOfMonth, mondayOf, monthOf } from '../core/civil-date.js'
 import { isWorkday, nthLastWorkdayOfMonth, nthWorkdayOfMonth } from '../core/workdays.js'
 
 /** A civil moment in the branch's own time zone. */
@@ -22,6 +22,19 @@ const LONGEST_MERGE_DAYS = 28
 
 /** Whether anything unasked may be said: on a workday, and not between 21:00 and 08:00. */
 export const isOpenMoment = ({ date, time }: CivilMoment): boolean => isWorkday(date) && time >= OPENS && time < CLOSES
+
+const LONGEST_REST_DAYS = 15
+
+/**
+ * From an open moment `at` (civil epoch ms): in how many ms the quiet time begins, and in how many the next workday
+ * opens. A notice that can't be sent before it begins waits until then.
+ */
+export function nextQuiet(at: number, timezone: string): { startsInMs: number; endsInMs: number } {
+  const today = civilDateAt(at, timezone)
+  let day = addDays(today, 1)
+  for (let count = 0; !isWorkday(day) && count < LONGEST_REST_DAYS; count += 1) day = addDays(day, 1)
+  return { startsInMs: epochOf(today, CLOSES, timezone) - at, endsInMs: epochOf(day, OPENS, timezone) - at }
+}
 
 /**
  * The month (`YYYY-MM`) whose closing card is due at `moment`: this month's from its fifth-last workday, 09:10, to its

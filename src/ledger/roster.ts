@@ -46,9 +46,16 @@ export async function bindAccount(memberId: string, userId: string): Promise<Mem
   if (member.platformUserId === userId) return toMemberView(member)
   if (member.platformUserId !== undefined) throw new UserError('account_bound', `${member.name}已绑定其他账号`)
   const holder = await Member.findOne({ platformUserId: userId }).lean<MemberRow>()
-  if (holder) throw new UserError('account_taken', '这个账号已绑定其他党员')
+  if (holder && holder.leftOn === undefined) throw new UserError('account_taken', '这个账号已绑定其他党员')
+  // Who left, or was entered wrongly and taken out, keeps his entries but not the account.
+  if (holder) await Member.updateOne({ _id: holder._id }, { $unset: { platformUserId: 1 } })
   await Member.updateOne({ _id: memberId, platformUserId: { $exists: false } }, { $set: { platformUserId: userId } })
   return toMemberView({ ...member, platformUserId: userId })
+}
+
+/** Notes that the member, who is in several branches, chose this one for his private messages of the day. */
+export async function choosePrivateBranch(memberId: string, at: number): Promise<void> {
+  await Member.updateOne({ _id: memberId }, { $set: { privateChosenAt: at } })
 }
 
 /** 应到 on a date: those who were members then and neither on leave, nor seconded, nor retired (moments.md §2). */

@@ -23,7 +23,11 @@ export async function saveRoster(members: readonly MemberInput[], today: string,
   for (const row of known) if (!kept.has(row._id) && row.leftOn === undefined) await markLeft(row, today)
 }
 
-/** Who of the body is whom of the roster: by account first, then by name; a current member before one who left. */
+/**
+ * Who of the body is whom of the roster: by account and name together, then by the name of a current member, then by
+ * account (a new name), then a namesake who left. The name before the account: when two accounts were entered the wrong
+ * way round and are corrected, each one's talks stay his own.
+ */
 export function matchMembers(members: readonly MemberInput[], known: Roster): Map<MemberInput, MemberRow> {
   const matched = new Map<MemberInput, MemberRow>()
   const free = new Set(known)
@@ -34,9 +38,11 @@ export function matchMembers(members: readonly MemberInput[], known: Roster): Ma
     free.delete(row)
     matched.set(member, row)
   }
-  for (const member of members)
-    take(member, (row) => member.platformUserId !== undefined && row.platformUserId === member.platformUserId)
+  const sameAccount = (member: MemberInput, row: MemberRow): boolean =>
+    member.platformUserId !== undefined && row.platformUserId === member.platformUserId
+  for (const member of members) take(member, (row) => row.name === member.name && sameAccount(member, row))
   for (const member of members) take(member, (row) => row.name === member.name && row.leftOn === undefined)
+  for (const member of members) take(member, (row) => sameAccount(member, row))
   // Somebody who left and an account that isn't his: a namesake, not a return.
   for (const member of members)
     take(
@@ -54,9 +60,11 @@ async function releaseAccounts(
   matched: ReadonlyMap<MemberInput, MemberRow>,
 ): Promise<void> {
   for (const member of members) {
-    const row = matched.get(member)
-    if (!row?.platformUserId || !member.platformUserId || row.platformUserId === member.platformUserId) continue
-    await Member.updateOne({ _id: row._id }, { $unset: { platformUserId: 1 } })
+    const { platformUserId } = member
+    if (!platformUserId) continue
+    const holder = await Member.findOne({ platformUserId }).lean<MemberRow>()
+    if (!holder || holder._id === matched.get(member)?._id) continue
+    await Member.updateOne({ _id: holder._id }, { $unset: { platformUserId: 1 } })
   }
 }
 

@@ -17,6 +17,9 @@ export interface RevisionRow {
 }
 
 /** One ledger entry. The fields below `voided` belong to some kinds only; discriminators refuse the others. */
+/** No digest told of the entry so far. */
+export const UNTOLD = ''
+
 export interface EntryRow extends BranchDocument {
   kind: KeptKind
   number: string
@@ -41,6 +44,8 @@ export interface EntryRow extends BranchDocument {
   /** Civil epoch ms of the message or tap; `recordedAt` is when it was carried out. */
   enteredAt: number
   recordedAt: number
+  /** Monday of the week whose digest told of it, or `UNTOLD`. */
+  digestPeriod?: string
   chatId: string
   messageId?: string
   late: boolean
@@ -107,6 +112,7 @@ const schema = new Schema<EntryRow>(
     author: { type: personSchema, required: true },
     enteredAt: { type: Number, required: true },
     recordedAt: { type: Number, required: true },
+    digestPeriod: { type: String, default: UNTOLD },
     chatId: { type: String, required: true },
     messageId: String,
     late: { type: Boolean, required: true },
@@ -120,6 +126,7 @@ schema.index({ branchId: 1, date: 1, number: 1 })
 schema.index({ branchId: 1, kind: 1, date: 1, number: 1 })
 schema.index({ branchId: 1, enteredAt: 1, 'author.memberId': 1 })
 schema.index({ branchId: 1, 'author.memberId': 1, chatId: 1, enteredAt: -1, _id: -1 })
+schema.index({ branchId: 1, digestPeriod: 1, date: 1 })
 schema.plugin(branchScopePlugin)
 
 export const LedgerEntry = mongoose.model<EntryRow>('LedgerEntry', schema)

@@ -21,6 +21,8 @@ export interface MemberRow extends BranchDocument {
   education?: string
   since?: string
   leftOn?: string
+  /** When he last chose this branch for his private messages, civil epoch ms; counts for that day. */
+  privateChosenAt?: number
   /** Oldest first, never empty. */
   history: StandingRow[]
 }
@@ -46,6 +48,7 @@ const schema = new Schema<MemberRow>(
     education: String,
     since: String,
     leftOn: String,
+    privateChosenAt: Number,
     history: [standingSchema],
   },
   { collection: 'members', versionKey: false, strict: 'throw' },

@@ -3,7 +3,8 @@ import type { Sealed } from '../core/seal.js'
 
 /** An answer is owed to a person who wrote or tapped; a notice is what the bot says by itself (cards, digests). */
 export type OutboxPurpose = 'answer' | 'notice'
-export type OutboxState = 'pending' | 'sending' | 'sent' | 'uncertain' | 'dead'
+/** `superseded`: a newer picture of the same card made it pointless. */
+export type OutboxState = 'pending' | 'sending' | 'sent' | 'superseded' | 'uncertain' | 'dead'
 
 /** One call to a platform that is owed. `_id` is the send key: the same for every attempt, at most 50 characters. */
 export interface OutboxDocument {
@@ -17,6 +18,11 @@ export interface OutboxDocument {
   chatId?: string
   userId?: string
   targetMessageId?: string
+  /** Updates of a card that was itself still on its way: the row that sends it. */
+  targetOutboxId?: string
+  /** Notices: machine time from which nobody may be disturbed, and from which one may again. */
+  openUntil?: Date
+  reopensAt?: Date
   /** The card was said in a group, where less may be shown. */
   inGroup: boolean
   payload?: Sealed
@@ -50,6 +56,9 @@ const outboxSchema = new Schema<OutboxDocument>(
     chatId: String,
     userId: String,
     targetMessageId: String,
+    targetOutboxId: String,
+    openUntil: Date,
+    reopensAt: Date,
     inGroup: Boolean,
     payload: sealedSchema,
     entryIds: [String],
@@ -72,6 +81,11 @@ const outboxSchema = new Schema<OutboxDocument>(
 outboxSchema.index({ state: 1, notBefore: 1 })
 outboxSchema.index({ state: 1, leaseUntil: 1 })
 outboxSchema.index({ entryIds: 1, state: 1 })
+outboxSchema.index(
+  { targetMessageId: 1, createdAt: 1 },
+  { partialFilterExpression: { targetMessageId: { $exists: true } } },
+)
+outboxSchema.index({ createdAt: 1 })
 outboxSchema.index({ draftId: 1 }, { partialFilterExpression: { draftId: { $exists: true } } })
 outboxSchema.index({ doneAt: 1 }, { partialFilterExpression: { payload: { $exists: true } } })
 

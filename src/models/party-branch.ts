@@ -12,6 +12,8 @@ export interface PartyBranchRow {
   platform: 'feishu' | 'dingtalk'
   chatId: string
   chatClosed: boolean
+  /** Civil epoch ms of the newest thing that told whether the bot is in the group. */
+  chatSeenAt?: number
   settings: BranchSettings
   createdAt: number
 }
@@ -25,6 +27,7 @@ const schema = new Schema<PartyBranchRow>(
     platform: { type: String, enum: ['feishu', 'dingtalk'], required: true },
     chatId: { type: String, required: true },
     chatClosed: { type: Boolean, default: false },
+    chatSeenAt: Number,
     settings: {
       type: new Schema<BranchSettings>({ talksPerQuarter: Number, lateAfterWorkdays: Number }, { _id: false }),
       required: true,

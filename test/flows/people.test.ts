@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { InboxRow } from '../../src/models/inbox-row.js'
 import type { Said } from '../../src/simulator/feishu/people.js'
-import { type Bot, sampleBranch, startBot } from '../helpers/bot.js'
-import { type Heard, heardAfter, privateChat, sayInGroup } from '../helpers/exchange.js'
-import { untilQuiet } from '../helpers/quiet.js'
+import { type Bot, startBot } from '../helpers/bot.js'
+import { type Heard, heardAfter, sayInGroup } from '../helpers/exchange.js'
 
 let bot: Bot
 beforeAll(async () => {
@@ -108,26 +107,5 @@ describe('a group', () => {
     const heard = await sayInGroup(bot, '陈立', '昨天下午学了2小时 党章 @所有人 参加')
     expect(heard.group).toContain('应到7 实到7')
     expect(heard.group).not.toContain('@')
-  })
-})
-
-describe('a person in two branches', () => {
-  it('records in a group for the group’s branch, and is told so in private', async () => {
-    const { simulator, admin } = bot
-    const second = await sampleBranch(simulator, admin, '信息部第二党支部')
-    const body = { name: '信息部第二党支部', platform: 'feishu', chatId: second.chatId }
-    const members = [{ name: '陈立', role: 'secretary', platformUserId: bot.branch.person.陈立 }]
-    await admin.post('/branches', { ...body, members })
-    simulator.setMember(second.chatId, bot.branch.person.陈立, true)
-    const before = await count()
-    await heardAfter(bot, () => simulator.say(bot.branch.person.陈立, second.chatId, `@台账助手 ${SENTENCE}`))
-    expect(await admin.entries(second.id)).toHaveLength(1)
-    expect(await count()).toBe(before)
-    const heard = await heardAfter(bot, () => simulator.sayPrivate(bot.branch.person.陈立, SENTENCE))
-    const answer = heard.only(privateChat(bot, '陈立')).text
-    expect(answer).toContain('人事部党支部')
-    expect(answer).toContain('信息部第二党支部')
-    expect(await count()).toBe(before)
-    await untilQuiet(bot.url)
   })
 })

@@ -71,6 +71,11 @@ describe('a talk told in private', () => {
     expect((await sayInPrivate(bot, '李响', `查看谈话内容 ${number}`)).to('李响')).toContain(SECRET)
   })
 
+  it('of another kind is called by it', async () => {
+    const heard = await sayInPrivate(bot, '陈立', '昨天和周海明廉政谈话')
+    expect(heard.to('周海明')).toBe('陈立记了与你3月17日的廉政谈话')
+  })
+
   it('may hold the fact alone', async () => {
     const heard = await sayInPrivate(bot, '赵阳', '昨天和李淑贤谈心谈话')
     expect(heard.to('赵阳')).not.toContain('还没记')

@@ -29,6 +29,7 @@ export async function contextOf({ by = '赵阳', chat = 'group', sentAt = NOW, m
     member: roster.find(({ name }) => name === by),
     chat: { id: chat === 'group' ? branch.chatId : `p2p_${by}`, type: chat },
     sentAt,
+    now: sentAt,
     today: civilDateAt(sentAt, branch.timezone),
     messageId,
     roster,

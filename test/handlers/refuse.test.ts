@@ -18,6 +18,7 @@ const ctx = {
   member,
   chat: { id: 'c1', type: 'group' },
   sentAt: 0,
+  now: 0,
   today: '2026-03-18',
   messageId: 'om_1',
   roster: [member],

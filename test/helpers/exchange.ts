@@ -1,3 +1,4 @@
+import type { FormValues } from '../../src/simulator/feishu/card-form.js'
 import type { SimulatedMessage } from '../../src/simulator/feishu/index.js'
 import type { Said } from '../../src/simulator/feishu/people.js'
 import type { Bot, MemberName } from './bot.js'
@@ -51,6 +52,18 @@ export const sayInGroup = (bot: Bot, name: MemberName, text: string): Promise<He
 /** Says it to the bot in private. */
 export const sayInPrivate = (bot: Bot, name: MemberName, text: string): Promise<Heard> =>
   heardAfter(bot, () => bot.simulator.sayPrivate(bot.branch.person[name], text))
+
+/** Taps a button of a card, fills in its form first, and waits until the card says what became of it. */
+export async function tapAs(
+  bot: Bot,
+  name: MemberName,
+  card: SimulatedMessage,
+  button: string,
+  values: FormValues = {},
+): Promise<{ readonly toast: string | undefined; readonly heard: Heard }> {
+  const tap = bot.simulator.tap(bot.branch.person[name], card.messageId, button, values)
+  return { heard: await heardAfter(bot, () => tap), toast: (await tap).toast?.content }
+}
 
 /** The id of a member's private chat with the bot. */
 export const privateChat = (bot: Bot, name: MemberName): string => bot.simulator.privateChatId(bot.branch.person[name])

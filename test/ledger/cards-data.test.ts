@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminBranch, adminEntries } from '../../src/ledger/admin-view.js'
 import { closingData } from '../../src/ledger/closing.js'
-import { digestData } from '../../src/ledger/digest.js'
+import { digestData, markTold } from '../../src/ledger/digest.js'
 import { voidEntry } from '../../src/ledger/void-entry.js'
 import { inTransaction } from '../../src/models/in-transaction.js'
 import { at, closeLedger, inNewBranch, NOW, openLedger, say } from './fixture.js'
@@ -50,13 +50,14 @@ describe('the closing card', () => {
 })
 
 describe('the digest', () => {
-  const digest = () => digestData('2026-03-16', '2026-03-20', at('2026-03-13', '16:10'))
+  const digest = () => digestData('2026-03-16', '2026-03-20')
 
   it('of a week without anything is none', async () => {
     await inNewBranch(async () => {
       expect(await digest()).toBeUndefined()
       await say({ ...talk, kind: '提醒谈话', date: '2026-03-17' })
-      await say({ type: 'training', date: '2026-03-10' }, { sentAt: at('2026-03-11') })
+      const told = await say({ type: 'training', date: '2026-03-10' }, { sentAt: at('2026-03-11') })
+      await inTransaction(() => markTold([told.id], '2026-03-09'))
       const entry = await say({ type: 'training', date: '2026-03-17' })
       await inTransaction(() => voidEntry(entry.id, { byMemberId: 'm', now: NOW }))
       expect(await digest()).toBeUndefined()
@@ -92,9 +93,12 @@ describe('the digest', () => {
       await say({ ...talk, kind: '谈心谈话', date: '2026-03-18' })
       await say({ ...talk, kind: '提醒谈话', date: '2026-03-18' })
       await say({ type: 'training', date: '2026-03-02' })
-      await say({ type: 'training', date: '2026-03-02' }, { sentAt: at('2026-03-03') })
+      const told = await say({ type: 'training', date: '2026-03-02' }, { sentAt: at('2026-03-03') })
+      await inTransaction(() => markTold([told.id], '2026-03-02'))
       const data = await digest()
+      expect(data?.entryIds).not.toContain(told.id)
       expect(data).toEqual({
+        entryIds: expect.any(Array),
         branch: { id, name: '人事部党支部' },
         from: '2026-03-16',
         to: '2026-03-20',

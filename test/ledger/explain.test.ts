@@ -5,7 +5,7 @@ import { adminBranch, adminEntries } from '../../src/ledger/admin-view.js'
 import * as branches from '../../src/ledger/branches.js'
 import { closingData } from '../../src/ledger/closing.js'
 import { digestData } from '../../src/ledger/digest.js'
-import { bumpDraft, closeDraft, findDraft, saveDraft } from '../../src/ledger/drafts.js'
+import { bumpDraft, closeDraft, findDraft, findOpenDraftOf, saveDraft } from '../../src/ledger/drafts.js'
 import {
   findEntriesOfMessage,
   findEntry,
@@ -42,6 +42,7 @@ interface Asked {
   readonly method: string
   readonly filter: Record<string, unknown>
   readonly sort?: Record<string, 1 | -1>
+  readonly hint?: Record<string, 1 | -1>
 }
 
 /** A year of others' entries: among a handful of rows the planner takes any index. */
@@ -70,8 +71,9 @@ async function useEverything(): Promise<void> {
   await branches.saveBranch({ ...body, members: body.members.slice(0, 6) }, at('2026-03-03'))
   await branches.findBranchByChat('feishu', body.chatId)
   await branches.findBranchesOfUser('feishu', 'ou_zhao')
+  await branches.findChosenBranch([], 'ou_zhao', at('2026-03-02'))
   await branches.listBranches()
-  await branches.setChatClosed(id, false)
+  await branches.setChatClosed(id, false, at('2026-03-02'))
   await adminBranch(id)
   await inBranch(id, async () => {
     await roster.listMembers('2026-03-01')
@@ -80,6 +82,7 @@ async function useEverything(): Promise<void> {
     await roster.findMember(gone.id)
     await branches.saveBranch(body, at('2026-03-04'))
     await roster.bindAccount(gone.id, 'ou_xiang')
+    await roster.choosePrivateBranch(gone.id, at('2026-03-04'))
     const study = await say({ type: 'training', date: '2026-03-17', attendees: 'all' })
     await addOldYear(study.id)
     const talk = { type: 'talk', kind: '谈心谈话', date: '2026-03-17', talker: '$sender', partner: '赵阳' } as const
@@ -98,11 +101,12 @@ async function useEverything(): Promise<void> {
     await listEntries({ from: '2026-03-01', includeVoided: true })
     await adminEntries({ kind: 'meeting' })
     await closingData('2026-03', '2026-03-25')
-    await digestData('2026-03-16', '2026-03-20', at('2026-03-13'))
+    await digestData('2026-03-16', '2026-03-20')
     await inTransaction(() => voidEntry(study.id, { byMemberId: 'm', now: at('2026-03-19') }))
     const draft = { authorId: 'm', chatId: GROUP, private: false, partial: { type: 'training' } } as const
     const { id: draftId } = await saveDraft(draft, at('2026-03-18'))
     await findDraft(draftId)
+    await findOpenDraftOf('m', { id: GROUP, type: 'group' }, at('2026-03-19'))
     await branches.findBranchIdOfDraft(draftId)
     await bumpDraft(draftId, { type: 'training' }, {})
     await closeDraft(draftId)
@@ -144,8 +148,9 @@ it('every query the ledger makes is answered from an index', async () => {
   mongoose.set('debug', (collection: string, method: string, filter: unknown, ...rest: unknown[]) => {
     if (!known.has(collection) || method.startsWith('insert') || method === 'createIndex') return
     // find(filter, options); updateOne and findOneAndUpdate(filter, update, options)
-    const options = rest.at(-1) as { sort?: Record<string, 1 | -1> } | undefined
-    asked.push({ collection, method, filter: filter as Record<string, unknown>, sort: options?.sort })
+    const options = rest.at(-1) as { sort?: Record<string, 1 | -1>; hint?: Record<string, 1 | -1> } | undefined
+    const { sort, hint } = options ?? {}
+    asked.push({ collection, method, filter: filter as Record<string, unknown>, sort, hint })
   })
   await useEverything()
   mongoose.set('debug', false)
@@ -160,8 +165,8 @@ it('every query the ledger makes is answered from an index', async () => {
   ])
     expect(seen).toContain(one)
   expect(asked.length).toBeGreaterThan(60)
-  for (const { collection, method, filter, sort } of asked) {
-    const cursor = mongoose.connection.collection(collection).find(filter)
+  for (const { collection, method, filter, sort, hint } of asked) {
+    const cursor = mongoose.connection.collection(collection).find(filter, hint && { hint })
     const plan = (await (sort ? cursor.sort(sort) : cursor).explain('queryPlanner')) as {
       queryPlanner: { winningPlan: unknown }
     }

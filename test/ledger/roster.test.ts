@@ -69,7 +69,7 @@ describe('branches', () => {
     expect((await findBranchesOfUser('feishu', 'ou_single')).map((branch) => branch.id)).toEqual([id, other])
     expect(await findBranchesOfUser('dingtalk', 'ou_single')).toEqual([])
     expect((await listBranches()).map((branch) => branch.id)).toEqual(expect.arrayContaining([id, other]))
-    await setChatClosed(id, true)
+    await setChatClosed(id, true, NOW)
     expect((await getBranch(id)).chatClosed).toBe(true)
     expect(await findBranch('none')).toBeUndefined()
     await expect(getBranch('none')).rejects.toThrow('no branch')

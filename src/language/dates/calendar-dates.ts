@@ -1,6 +1,6 @@
 import chineseDays from 'chinese-days'
 import { addDays, compare, isCivilDate, yearOf } from '../../core/civil-date.js'
-import { isCalendarKnown, shiftWorkdays } from '../../core/workdays.js'
+import { isCalendarKnown, isWorkday, shiftWorkdays } from '../../core/workdays.js'
 import { parseNumber } from '../chinese-numerals.js'
 import type { DateMention, DateRule } from './mention.js'
 import { isSuspiciouslyOld } from './past.js'
@@ -54,6 +54,9 @@ const STARTS_THE_DAY =
 const SHIFT = '(?:的?(前一天|前夜|头一天|第二天|后一天|次日|转天))'
 const WORKDAY_SHIFT = '(?:假期|放假|长假|小长假|节)?(前|后)的?(?:的)?(第一个|最后一个|首个|第二个)(?:工作日|上班日)'
 const BACK_AT_WORK = '(?:假期|放假|长假|节)?后?(?:上班|复工|开工|收假)(?:后的?)?第一天'
+
+/** 节后第一个工作日, the holiday not named: the one just past. */
+const AFTER_LAST_HOLIDAY = /(?:节|假期|长假|假)后的?(?:(?:上班|开工|复工)的?第一天|(?:第一|首)个(?:工作日|上班日))/g
 
 const HOLIDAY_PATTERNS = FESTIVALS.map(([words, find]) => ({
   find,
@@ -139,5 +142,18 @@ export const calendarDates: DateRule = (scan, today) => {
     }
     for (const span of scan.takeAll(exact)) mentions.push(found(span, latest(find, today, span.groups[0]), today))
   }
+  for (const span of scan.takeAll(AFTER_LAST_HOLIDAY)) mentions.push(found(span, firstDayBack(today), today))
   return mentions
+}
+
+const LONGEST_MEMORY = 21
+
+/** The latest workday that follows three or more free days in a row. */
+function firstDayBack(today: string): string | undefined {
+  for (let back = 0; back <= LONGEST_MEMORY; back++) {
+    const date = addDays(today, -back)
+    const free = [1, 2, 3].every((days) => !isWorkday(addDays(date, -days)))
+    if (free && isWorkday(date)) return isCalendarKnown(date) ? date : undefined
+  }
+  return undefined
 }

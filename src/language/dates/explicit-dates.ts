@@ -30,6 +30,9 @@ const COMPACT = /(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-3]\d)(?!\d)/g
 const SHORT_SPAN = /(?<![\d.第vV])(\d{1,2})([./])(\d{1,2})\s?(?:-|~|至|到)\s?(\d{1,2})\2(\d{1,2})(?:日|号)?(?![\d.%])/g
 const SHORT =
   /(?<![\d.第vV/:])(\d{1,2})[./·](\d{1,2})(?:日|号)?(?![\d.%/:]|\s?(?:小时|个|h|H|元|块|万|倍|版|分|学时|课时|天|人|米|公里|级|折))/g
+/** 8-18 at the beginning of a clause; elsewhere it is a range of hours, chapters or rooms. */
+const DASHED =
+  /(?<=^|[\s,，。;；:：\uE001])(1[0-2]|0?[1-9])-(3[01]|[12]\d|0?[1-9])(?=\s|$|[,，\u4E00-\u9FFF])(?!\s?(?:点|时|个|人|分|章|条|页|课|讲|节|楼|层|月|年|届|版|元|小时|天|周|次|期|项|号|日|会议|级|岁|名|位|室))/g
 const IN_MONTH = new RegExp(
   `(本月|这个?月|当月|上上个?月|上个?月|下个?月)份?的?\\s?${SMALL}(?:日|号)${NUMBERED_THING}`,
   'g',
@@ -164,6 +167,13 @@ export const explicitDates: DateRule = (scan, today) => [
     if (theme?.test(scan.text.slice(found.end, found.end + 10))) {
       return { start: found.start, end: found.end, raw: found.text, kind: 'unclear' }
     }
+    return mention(found, latestPast(month, day, today), today, false)
+  }),
+  ...takeWith(scan, DASHED, (found) => {
+    const [month = 0, day = 0] = numbers(found, 0, 1)
+    if (/(?:午|晚|早|时间|[点时至到])[\s:：]*$/.test(scan.text.slice(0, found.start))) return undefined
+    // 3-5 may be three to five o'clock; 8-18 can't.
+    if (day <= 12) return { start: found.start, end: found.end, raw: found.text, kind: 'unclear' }
     return mention(found, latestPast(month, day, today), today, false)
   }),
   ...takeWith(scan, DAY_SPAN, (found) => {

@@ -34,7 +34,7 @@ const WEEKDAY = new RegExp(
   'g',
 )
 const WEEKDAY_SPAN = new RegExp(
-  `(?<![每逢])${WEEK_PREFIX}(?:周|星期|礼拜)([一二三四五六日天])(?:到|至|-|~)(?:本?周|星期|礼拜)?([一二三四五六日天])`,
+  `(?<![每逢])${WEEK_PREFIX}(?:周|星期|礼拜)([一二三四五六日天])(?:(?:到|至|-|~)(?:本?周|星期|礼拜)?|[和与、]?(?:周|星期|礼拜)(?=[一二三四五六日天]\\S{0,6}两天))([一二三四五六日天])`,
   'g',
 )
 const WEEK_OFFSETS: Readonly<Record<string, number>> = { 上上: -14, 上: -7, 这: 0, 本: 0, 下: 7, 下下: 14 }
@@ -110,8 +110,9 @@ function weekdays(scan: Scan, today: string): DateMention[] {
   for (const found of scan.takeAll(WEEKDAY_SPAN)) {
     const [prefix, from = '', to = ''] = found.groups
     const base = { start: found.start, end: found.end, raw: found.text }
-    const start = prefix === undefined ? undefined : ofWeek(prefix, weekdayNumber(from), today)
-    const end = prefix === undefined ? undefined : ofWeek(prefix, weekdayNumber(to), today)
+    const end =
+      prefix === undefined ? latestWeekday(weekdayNumber(to), today) : ofWeek(prefix, weekdayNumber(to), today)
+    const start = end === undefined ? undefined : addDays(end, weekdayNumber(from) - weekdayNumber(to))
     if (start === undefined || end === undefined || compare(start, end) >= 0)
       mentions.push({ ...base, kind: 'unclear' })
     else mentions.push({ ...base, kind: 'span', date: start, endDate: end })
@@ -124,11 +125,15 @@ function weekdays(scan: Scan, today: string): DateMention[] {
       mentions.push({ ...base, kind: 'day', date: ofWeek(prefix, weekday, today) })
       continue
     }
-    const back = (weekdayOf(today) - weekday + 7) % 7
-    // A bare 周三 on a Wednesday is today or a week ago; only a date beside it can tell.
-    mentions.push({ ...base, kind: 'weekday', date: back === 0 ? undefined : addDays(today, -back) })
+    mentions.push({ ...base, kind: 'weekday', date: latestWeekday(weekday, today) })
   }
   return mentions
+}
+
+/** A bare weekday is the latest past one; on the same weekday it is today or a week ago, and only more words can tell. */
+function latestWeekday(weekday: number, today: string): string | undefined {
+  const back = (weekdayOf(today) - weekday + 7) % 7
+  return back === 0 ? undefined : addDays(today, -back)
 }
 
 function ofWeek(prefix: string, weekday: number, today: string): string {

@@ -20,7 +20,7 @@ const BESIDE = /^[\s(（,，、即也就是]{0,3}$/
 export function settleDate(text: string, found: readonly DateMention[], today: string): SettledDate {
   const bad = found.find((mention) => mention.kind === 'bad')
   if (bad) return { kind: 'error', error: { error: 'bad_date', raw: bad.raw } }
-  const merged = mergeNeighbours(text, found, today)
+  const merged = mergeNeighbours(text, withoutRuledOut(text, found), today)
   if ('error' in merged) return { kind: 'error', error: merged }
   const mentions = applyCorrections(text, merged.mentions)
   const days = new Set(mentions.map((mention) => `${mention.date}~${mention.endDate ?? ''}`))
@@ -68,10 +68,15 @@ function mergeNeighbours(
   return { mentions }
 }
 
+/** Drops a day that the speaker denies, also where he had named it before: 昨天，不是昨天，上周五. */
+function withoutRuledOut(text: string, mentions: readonly DateMention[]): DateMention[] {
+  const denied = mentions.filter((mention) => isRuledOut(text.slice(0, mention.start)))
+  return mentions.filter((mention) => !denied.some((one) => one === mention || one.date === mention.date))
+}
+
 /** Drops what a later mention corrects: 3月5号，不对，是3月6号. */
 function applyCorrections(text: string, mentions: readonly DateMention[]): DateMention[] {
   return mentions.filter((mention, index) => {
-    if (isRuledOut(text.slice(0, mention.start))) return false
     const next = mentions[index + 1]
     return next === undefined || !isCorrected(text.slice(mention.end, next.start))
   })

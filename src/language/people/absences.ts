@@ -1,6 +1,6 @@
 import type { Absence, ErrorMeaning } from '../../core/meaning.js'
 import type { Scan } from '../scan.js'
-import { membersIn, type Names, type PersonRef } from './find-person.js'
+import { memberAt, membersIn, type Names, type PersonRef } from './find-person.js'
 import { personError } from './people-errors.js'
 import { readPeople, readPerson } from './read-person.js'
 
@@ -18,27 +18,43 @@ const NOBODY =
 
 /** Being away, said of a person. */
 const AWAY =
-  /请[了过]?(?:\S{0,3})假|休(?:年|产|病|陪产|探亲|婚|丧|公)?假|缺席|缺勤|没(?:有|能)?(?:来|到|参加|出席|赶上|在|赶回来)成?|未(?:能)?(?:来|到|参加|出席)会?|(?<!实)不在(?!少数)|来不了|到不了|没法(?:来|参加)|不能(?:来|参加)|(?:病|事|年|产|公|婚|丧|陪产|探亲)假/
+  /请[了过]?(?:\S{0,3})假|休(?:年|产|病|陪产|探亲|婚|丧|公)?假|缺席|缺勤|没(?:有|能)?(?:来|到|参加|出席|赶上|在|赶回来)成?|未(?:能)?(?:来|到|参加|出席)会?|没(?:有)?(?:空|时间)(?:来|参加|去)?|没(?:能|有)?去成?|(?<!实)不在(?!少数)|来不了|到不了|去不了|没法(?:来|参加|去)|不能(?:来|参加)|(?:病|事|年|产|公|婚|丧|陪产|探亲)假/
 /** A cause that, as the whole rest of the clause, means being away. */
 const CAUSE_ALONE =
-  /^(?:因|因为|由于)?(?:因公)?(?:公出|出差|外出|公差|住院|生病|发烧|感冒|生娃|休假|病了|病假|事假|年假|产假|值班|外出(?:开会|培训|学习|办事)|在外(?:开会|培训|学习|出差)|借调|身体不适|去医院)(?:了|中|在外)?(?:请假)?$/
+  /^(?:因|因为|由于|正在|在)?(?:因公)?(?:公出|出差|外出|公差|住院|生病|发烧|感冒|生娃|休假|病了|病假|事假|年假|产假|婚假|丧假|探亲|值班|看病|就医|就诊|体检|拉肚子|[腰头牙肚胃腿]子?[疼痛]|外出(?:开会|培训|学习|办事)|在外(?:开会|培训|学习|出差)|借调|身体不适|不舒服|去医院)(?:去)?(?:了|中|在外)?(?:请假)?$/
 /** A clause that gives the cause of the absence just said. */
 const CAUSE_CLAUSE =
   /^(?:他|她)?(?:因为?|由于|说是|是)?(?:\S{0,2}(?:发烧|发热|生病|感冒|住院|出差|公出|外出|值班|病了|带孩子|看病|去医院|体检|开会|有事|有急事|休假|产假|年假|身体不适|不舒服|陪护|培训|外勤|保障|借调|探亲|加班|手术|医院|请假))\S{0,6}$/
-const CAUSE_MARK = /^(?:因为?|由于)/
+const CAUSE_MARK = /^(?:因为?|由于|原因[:：是为]?)/
+/** Words that begin a cause said after an absence: 她去党校学习了, 家里装修, 在局里开会. */
+const CAUSE_START =
+  /^(?:他|她|在|去|回|陪|送|接|家里|家中|家人|孩子|老人|外地|临时|[腰头牙肚胃腿]子?[疼痛]|拉肚子|补考|看病|探亲|婚假)/
+/** Such a clause is no cause when it tells of the gathering itself. */
+const NO_CAUSE =
+  /主讲|主持|参加|讲|记录|题目|内容|地点|时间|主题|小时|分钟|学时|其余|其他|大家|全员|参观|祭扫|瞻仰|考察|观看|收看|集中|[室厅馆堂楼]$|基地|^(?:去|在|回)[^他她]*学习(?!了$)/
+const BARE_CAUSE =
+  /^(?:因)?((?:公出|出差|外出|住院|生病|发烧|感冒|休假|病假|事假|年假|产假|婚假|探亲|值班|看病))(?=[、,，\s])/
+const THE_REST =
+  /(?:其余|其他|其它|剩下|余下)的?(?:同志|党员|人员|人)?(?:全部|全体|全员|都|均|全)(?:已)?(?:参加|到齐|到场|到会|出席|来|到|在|去)(?:齐|会|场)?了?/g
+/** 一个出差一个生病, 分别出差、生病: one cause each, in the order of the names. */
+const ONE_EACH =
+  /^(?:都|均|两人|两个人)?(?:请假|没来|没到|缺席|没参加|没去)?了?[,，:：\s]{0,2}(?:(?:一个|一位|一人)(?:是|因)?([^,，、。;；\s]{1,8}?)[,，、\s]{0,2}(?:另?一个|另?一位|一人)|分别因?([^,，、。;；\s和]{1,8})[、,，和])(?:是|因)?([^,，。;；\s\uE001]{1,8})/
 const CLAUSE = /[,，。;；\n\uE001]/
 const EVERYONE_ELSE =
   '(?:以?外|之外)?[,，\\s]{0,2}(?:其余|其他|其它|剩下)?的?(?:同志|党员|人员|人|大家|全体|全员|全部|所有人|都|均)'
 
+const EXCEPTION_END = new RegExp(`^([^\\n。;；]{0,14}?)${EVERYONE_ELSE}`)
+
 /** The bare cause: without 请假, 因, 没来 and the like. */
 export function bareReason(text: string): string | undefined {
   const reason = text
+    .replace(/^原因[:：是为]?/, '')
     .replace(
-      /请[了过]?假?|缺席|缺勤|没(?:有|能)?(?:来|到|参加|出席)成?|未(?:能)?(?:来|到|参加|出席)会?|不在|来不了|不能(?:来|参加)|没法(?:来|参加)/g,
+      /请[了过]?假?|缺席|缺勤|没(?:有|能)?(?:来|到|参加|出席)成?|未(?:能)?(?:来|到|参加|出席)会?|不在|来不了|不能(?:来|参加)|没法(?:来|参加)|没(?:有)?(?:空|时间)(?:来|参加|去)?|没(?:能|有)?去成?/g,
       '',
     )
     .replace(/^[\s(（:：,，\uE001]*(?:同志)?(?:也|都|均|今天|昨天)?(?:他|她)?(?:因(?!公)为?|由于|说是|是)?/, '')
-    .replace(/(?:而|了|的|，|,|\)|）|\s)+$/, '')
+    .replace(/(?:而|去了|了|的|，|,|\)|）|\s)+$/, '')
     .replace(/^(?:了|的|[\s(（:：,，])+/, '')
     .trim()
   return reason === '' ? undefined : reason
@@ -49,6 +65,8 @@ export function findAbsences(scan: Scan, names: Names): Absences {
   const none = scan.takeAll(NOBODY).length > 0
   const result: Absences = { absent: [], ...(none ? { none } : {}) }
   const add = (people: readonly PersonRef[], reason: string | undefined): void => {
+    // A cause with a member in it took in somebody else's clause.
+    if (reason !== undefined && membersIn(reason, names).length > 0) result.doubt = true
     for (const person of people) {
       const error = personError(person)
       if (error) result.error ??= error
@@ -59,56 +77,92 @@ export function findAbsences(scan: Scan, names: Names): Absences {
   }
   exceptions(scan, names, add)
   leading(scan, names, add)
-  if (!said(scan)) return result
-  trailing(scan, names, add)
+  if (said(scan)) trailing(scan, names, add)
+  if (result.absent.length > 0) scan.takeAll(THE_REST)
   return result
 }
 
 type Add = (people: readonly PersonRef[], reason: string | undefined) => void
 
-/** 除了赵阳出差，其他人都到了. */
+/** 除了赵阳出差，其他人都到了; 除赵阳（出差）、孙小雨（生病）外全部参加. */
 function exceptions(scan: Scan, names: Names, add: Add): void {
   for (const found of scan.all(/除了?(?!此)/g)) {
-    const people = readPeople(scan.open, found.end, names)
-    const last = people.at(-1)
+    const groups = groupsWithCauses(scan.open, found.end, names)
+    const last = groups.at(-1)
     if (!last) continue
-    const rest = new RegExp(`^([^\\n。;；]{0,14}?)${EVERYONE_ELSE}`).exec(scan.open.slice(last.end, last.end + 30))
+    const rest = EXCEPTION_END.exec(scan.open.slice(last.end, last.end + 30))
     if (!rest) continue
-    add(people, bareReason((rest[1] ?? '').replace(/(?:以外|之外|外)$/, '').replace(/[,，\s]+$/, '')))
+    for (const group of groups.slice(0, -1)) add(group.people, group.reason)
+    const said = bareReason((rest[1] ?? '').replace(/(?:以外|之外|外)$/, '').replace(/[,，\s]+$/, ''))
     const end = last.end + rest[0].length
     const came =
-      /^(?:党员|同志|人员|人)?(?:全部|全体|都|均|全)?(?:已)?(?:参加|到齐|到场|到会|出席|来|到|在)(?:齐|会|场)?了?/.exec(
+      /^(?:党员|同志|人员|人)?(?:全部|全体|都|均|全)?(?:已)?(?:参加|到齐|到场|到会|出席|来|到|在|去)(?:齐|会|场)?了?/.exec(
         scan.open.slice(end, end + 12),
       )
-    scan.claim({ start: found.start, end: end + (came?.[0].length ?? 0) })
+    const close = end + (came?.[0].length ?? 0)
+    const later =
+      last.reason === undefined && said === undefined && groups.length === 1 ? causeAfter(scan.open, close) : undefined
+    add(last.people, last.reason ?? said ?? later?.reason)
+    scan.claim({ start: found.start, end: later?.end ?? close })
+  }
+}
+
+interface WithCause {
+  people: PersonRef[]
+  reason?: string | undefined
+  end: number
+}
+
+/** People one after another, each with his cause in brackets or directly behind: 赵阳（出差）、孙小雨病假. */
+function groupsWithCauses(text: string, from: number, names: Names): WithCause[] {
+  const groups: WithCause[] = []
+  for (let at = from; ; ) {
+    const people = readPeople(text, at, names)
+    const last = people.at(-1)
+    if (!last) return groups
+    const ahead = text.slice(last.end, last.end + 24)
+    const cause = /^\s?[(（]([^()（）\n]{1,20})[)）]/.exec(ahead) ?? BARE_CAUSE.exec(ahead)
+    const end = last.end + (cause?.[0].length ?? 0)
+    groups.push({ people, reason: cause ? bareReason(cause[1] as string) : undefined, end })
+    const separator = /^\s?(?:、|,|，|和|及|与|\s)\s?/.exec(text.slice(end, end + 3))
+    if (!cause || !separator) return groups
+    at = end + separator[0].length
   }
 }
 
 /** 请假：赵阳（公出）、李响；缺席赵阳；没来的有小雨. */
 function leading(scan: Scan, names: Names, add: Add): void {
   const pattern =
-    /(?:请假|缺席|缺勤|未到|没来|没到|缺)了?的?(?:人员|人|党员|同志|名单|情况)?(?:是|有|为)?\s?(?:[\d一二两三四五六七八九]{1,2}(?:个人|人|名|位))?\s?[:：,，]?\s?[(（]?(?=@|[\u4E00-\u9FFF])/g
+    /(?:请假|缺席|缺勤|未到|没来|没到|(?:就|只|仅)?缺|(?:就|只|仅)(?:差|少))了?的?(?:人员|人|党员|同志|名单|情况)?(?:是|有|为)?\s?(?:[\d一二两三四五六七八九]{1,2}(?:个人|人|名|位))?\s?[:：,，]?\s?[(（]?(?=@|[\u4E00-\u9FFF])/g
   for (const found of scan.all(pattern)) {
     let at = found.end
-    let any = false
+    let count = 0
+    let unexplained: PersonRef | undefined
     for (;;) {
       const person = readPerson(scan.open, at, names)
       if (!person) break
-      if (!any && person.unknown && !/[:：]/.test(found.text)) break
-      any = true
+      if (count === 0 && person.unknown && !/[:：]/.test(found.text)) break
+      count++
       at = person.end
       const inside = /[(（]$/.test(found.text)
         ? /^[,，]\s?([^()（）、,，\n]{1,16})(?=[)）])/.exec(scan.open.slice(at, at + 20))
         : null
       const reason = inside ?? /^\s?[(（]([^()（）\n]{1,20})[)）]/.exec(scan.open.slice(at, at + 24))
       if (reason) at += reason[0].length
-      add([person], reason ? bareReason(reason[1] as string) : undefined)
+      const cause = reason ? bareReason(reason[1] as string) : undefined
+      unexplained = cause === undefined ? person : undefined
+      if (cause !== undefined) add([person], cause)
       const separator = /^(?:、|,|，|和|及|与|\s)(?=\S)/.exec(scan.open.slice(at, at + 2))
       const next = separator ? readPerson(scan.open, at + 1, names) : undefined
       if (!next || isSubject(scan.open, next)) break
+      if (unexplained) add([unexplained], undefined)
       at += 1
     }
-    if (any) scan.claim({ start: found.start, end: at })
+    if (count === 0) continue
+    at += /^(?:同志)?(?:[一1][个人位]|没来|没到|请假)/.exec(scan.open.slice(at, at + 6))?.[0].length ?? 0
+    const later = unexplained && count === 1 ? causeAfter(scan.open, at) : undefined
+    if (unexplained) add([unexplained], later?.reason)
+    scan.claim({ start: found.start, end: later?.end ?? at })
   }
 }
 
@@ -117,7 +171,10 @@ const isSubject = (text: string, person: PersonRef): boolean =>
   /^(?:主|讲|记|授|同志讲|领|谈|请|没|未|缺)/.test(text.slice(person.end, person.end + 3))
 
 const said = (scan: Scan): boolean =>
-  AWAY.test(scan.open) || /出差|公出|生病|住院|发烧|感冒|值班|公差|外出|病了|借调|不适|医院/.test(scan.open)
+  AWAY.test(scan.open) ||
+  /出差|公出|生病|住院|发烧|感冒|值班|公差|外出|病了|借调|不适|医院|看病|就医|体检|探亲|拉肚子|[疼痛]|婚假|丧假/.test(
+    scan.open,
+  )
 
 /** 赵阳因公出差请假；小雨没来，发烧了；王敏请假（公出）；赵阳、李响都没来. */
 function trailing(scan: Scan, names: Names, add: Add): void {
@@ -128,7 +185,15 @@ function trailing(scan: Scan, names: Names, add: Add): void {
     const people = readPeople(text, first.start, names)
     const last = people.at(-1) ?? first
     at = last.end
-    const claimed = awayAfter(text, last.end)
+    const each = people.length === 2 ? ONE_EACH.exec(text.slice(last.end, last.end + 40)) : null
+    if (each) {
+      add([people[0] as PersonRef], bareReason(each[1] ?? each[2] ?? ''))
+      add([last], bareReason(each[3] as string))
+      at = last.end + each[0].length
+      scan.claim({ start: first.start, end: at })
+      continue
+    }
+    const claimed = awayAfter(text, last.end, names)
     if (!claimed) continue
     // An unknown word before 请假 is a person only when it stands where a clause begins.
     const shared = claimed.reason !== undefined && people.length > 1 && /一个|分别|各/.test(claimed.reason)
@@ -153,8 +218,8 @@ function personStart(text: string, from: number, names: Names): PersonRef | unde
   return undefined
 }
 
-function awayAfter(text: string, at: number): { end: number; reason: string | undefined } | undefined {
-  const tailEnd = clauseEnd(text, at)
+function awayAfter(text: string, at: number, names: Names): { end: number; reason: string | undefined } | undefined {
+  const tailEnd = clauseEnd(text, at, names)
   const tail = text.slice(at, tailEnd)
   // Who left early or came late was there for a part: not for this rule to settle.
   if (/中途|提前|早退|迟到|晚到|先走|离开/.test(tail)) return undefined
@@ -166,33 +231,46 @@ function awayAfter(text: string, at: number): { end: number; reason: string | un
   if (away && away.index > 16) return undefined
   const reason = bareReason(inBrackets && !away ? (inBrackets[1] as string) : tail.replace(/[()（）]/g, ''))
   if (reason !== undefined) return { end: tailEnd, reason }
-  const next = nextClause(text, tailEnd)
-  if (
-    next &&
-    (CAUSE_CLAUSE.test(next.text) || CAUSE_MARK.test(next.text)) &&
-    !/主讲|主持|参加|学习|讲/.test(next.text)
-  ) {
-    return { end: next.end, reason: bareReason(next.text) }
-  }
-  return { end: tailEnd, reason: undefined }
+  return causeAfter(text, tailEnd) ?? { end: tailEnd, reason: undefined }
 }
 
-function clauseEnd(text: string, at: number): number {
+/** The clause behind an absence when it gives the cause: 没来，孩子发烧; 缺王敏，她去党校学习了. */
+function causeAfter(text: string, at: number): { end: number; reason: string | undefined } | undefined {
+  const next = nextClause(text, at)
+  if (!next || !(CAUSE_CLAUSE.test(next.text) || CAUSE_MARK.test(next.text) || CAUSE_START.test(next.text)))
+    return undefined
+  if (NO_CAUSE.test(next.text)) return undefined
+  return { end: next.end, reason: bareReason(next.text) }
+}
+
+function clauseEnd(text: string, at: number, names?: Names): number {
   let depth = 0
   for (let i = at; i < text.length; i++) {
     const char = text[i] as string
     if (char === '(' || char === '（') depth++
     else if (char === ')' || char === '）') depth--
-    else if (depth <= 0 && (CLAUSE.test(char) || (char === ' ' && AWAY.test(text.slice(at, i))))) return i
+    else if (depth <= 0 && (CLAUSE.test(char) || (char === ' ' && endsClause(text, at, i, names)))) return i
   }
   return text.length
+}
+
+/** A blank ends the clause of an absence once that is said, or where the next member begins. */
+const endsClause = (text: string, from: number, at: number, names: Names | undefined): boolean => {
+  const said = text.slice(from, at)
+  return (
+    AWAY.test(said) ||
+    CAUSE_ALONE.test(said.trim()) ||
+    (names !== undefined && memberAt(text, at + 1, names) !== undefined)
+  )
 }
 
 function nextClause(text: string, at: number): { text: string; end: number } | undefined {
   const gap = /^[,，\s]{1,2}/.exec(text.slice(at, at + 2))
   if (!gap) return undefined
   const start = at + gap[0].length
-  const end = clauseEnd(text, start)
+  const blank = text.indexOf(' ', start)
+  const stop = clauseEnd(text, start)
+  const end = blank >= 0 && blank < stop ? blank : stop
   const clause = text.slice(start, end)
   return clause.length > 0 && clause.length <= 16 && !/[\uE000\uE001]/.test(clause) ? { text: clause, end } : undefined
 }

@@ -34,11 +34,15 @@ export function readPerson(text: string, at: number, names: Names): PersonRef | 
 /** Whether a word has the build of a name: 小刘, 刘德发, 王老师. */
 export function looksLikeName(said: string): boolean {
   if (/^[小老阿][\u4E00-\u9FFF]$/.test(said)) return SURNAMES.includes(said[1] as string)
+  if (said.length === 4 && !LONG_NAME.test(said)) return false
   return SURNAMES.includes(said[0] as string) && !NOT_NAMES.test(said)
 }
 
+/** Four characters are a name only with a double surname or a title. */
+const LONG_NAME =
+  /^(?:欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒)|(?:老师|教授|主任|处长|科长|局长|书记|同志)$/
 const NOT_NAMES =
-  /^(?:安全|安排|党员|党章|党课|党委|党内|党支|成员|成果|经验|经过|管理|公文|公务|都|全|家|应|单位|单独|方案|方式|方法|高质|时间|时事|时政|明天|和|平时|平台|相关|能力|从|向|后|那|于|文件|文明|国家|国际|广大|通过|通报|通知|关于|关心|关注|农|东|容|连|查|计划|计算|项目|部门|任务|任职|解读|解放|强国|强化|金融|贯彻|支部|支委|班子|班组|温|红色|习惯|万|宣讲|宣传|章程|程序|水|路|家里|师德|白天|满|景|司|步|居|游|权|益|别|空|同事|同学|利用|劳动|充分|终|冷|简|车|房|石化|易|成长|田|山|石)/
+  /^(?:安全|安排|党|成员|成果|经验|经过|管理|公文|公务|都|全|家|应|单位|单独|方案|方式|方法|高质|时间|时事|时政|明天|和|平时|平台|相关|能力|从|向|后|那|于|文件|文明|国家|国际|广大|通过|通报|通知|关于|关心|关注|农|东|容|连|查|计划|计算|项目|部门|任务|任职|解读|解放|强国|强化|金融|贯彻|支部|支委|班子|班组|温|红色|习惯|万|宣讲|宣传|章程|程序|水|路|家里|师德|白天|满|景|司|步|居|游|权|益|别|空|同事|同学|利用|劳动|充分|终|冷|简|车|房|石化|易|成长|田|山|石)/
 
 const SEPARATOR = /^\s?(?:、|,|，|\/|和|跟|与|及|以及|还有|\s|\+)\s?/
 

@@ -1,5 +1,6 @@
+import { isCorrected } from '../corrections.js'
 import type { Scan } from '../scan.js'
-import { type Names, type PersonRef, resolveName } from './find-person.js'
+import { memberAt, type Names, type PersonRef, resolveName } from './find-person.js'
 import { looksLikeName, readPerson } from './read-person.js'
 
 /** Who spoke, chaired and took the minutes. */
@@ -9,6 +10,8 @@ export interface RolesSaid {
   recorder?: string
   /** A person stands there who could not be told (SCHEMA §5), or two did. */
   unresolved: PersonRef[]
+  /** To whom the lecture was given, when it was not the branch (SCHEMA §3 `audience`). */
+  audience?: string
   /** Two different people in one role. */
   doubt?: boolean
 }
@@ -16,10 +19,10 @@ export interface RolesSaid {
 type RoleName = 'lecturer' | 'host' | 'recorder'
 
 const LECTURE = '(?:微党课|专题党课|党课|讲座|专题讲座|辅导报告|辅导|报告|课)'
-const GAVE = `(?:同志)?(?:(?:给|为|向)[^\\s,，。;；\\n\\uE000\\uE001]{1,8}?)?(?:主讲|授课|讲授|领学|宣讲|作?主题发言|(?:讲|上|作|做|带来)(?:了|过)?(?:一|1)?(?:堂|次|节|场|个)?(?:题为)?(?:的)?(?=${LECTURE}|\\uE000)|讲课|讲党课|讲解|讲的|讲了|带学|领着学|带着大家学)`
+const GAVE = `(?:同志)?(?:(?:给|为|向)[^\\s,，。;；\\n\\uE000\\uE001]{1,8}?)?(?:主讲的?|授课|讲授|领学|宣讲|作?主题发言|(?:讲|上|作|做|带来)(?:了|过)?(?:一|1)?(?:堂|次|节|场|个)?(?:题为)?(?:的)?(?=${LECTURE}|\\uE000)|讲课|讲党课|讲解|讲的|讲了|(?<=(?:给|为|向)\\S{1,8})讲(?=[\\s,，:：])|带学|(?:带领|带着|领着)(?:大家|我们|党员|支部)?(?:一起|集体)?学(?:的|了)?)`
 const AFTER: Readonly<Record<RoleName, RegExp>> = {
   lecturer: new RegExp(`^${GAVE}`),
-  host: /^(?:同志)?主持(?:会议|召开|学习|活动)?(?:了)?/,
+  host: /^(?:同志)?主持(?:会议|召开|学习|活动)?(?:了|的)?/,
   recorder: /^(?:同志)?(?:负责|做|作)?(?:会议)?记录(?!一|下|谈|培|会|主题)/,
 }
 /** 由陈立主讲: the word before the name says that a person follows. */
@@ -32,15 +35,54 @@ const HEARD = new RegExp(
 const VISITOR =
   /教授|老师|专家|讲师|党校|处长|局长|主任|书记|科长|部长|院长|校长|博士|研究员|领导|厅长|馆长|经理|同志|师傅|医生|律师|警官|民警|院士|主席|会长|巡视员|参谋|宣讲团|学院|机关|教官|顾问|总监|讲解员|委员|工程师|代表|党委/
 
+/** 给新员工讲: an audience of its own; 给大家讲 is the branch. */
+const AUDIENCE = /^(?:同志)?(?:给|为|向)([^\s,，。;；\n]{2,8}?)(?:主讲|授课|讲|上|作|做|宣讲|带来)/
+const BRANCH_ITSELF = /大家|我们|咱|支部|全体|党员|全员|同志/
+const SCHOLAR = '(?:教授|讲师|专家|博士|研究员|院士|老师)'
+const OFFICIAL = '(?:教授|讲师|专家|博士|研究员|院士|老师|处长|局长|主任|科长|部长|院长|校长|书记|律师|医生|教官|警官)'
+/** 省委党校张教授讲的; 请的是浙大王立军教授. */
+const VISITOR_GAVE = new RegExp(
+  `(?<=^|[\\s,，。;；\\uE001])([\\u4E00-\\u9FFF]{2,14}?${OFFICIAL})(?:给我们|给大家|为大家|来)?(?:主讲|讲|授课|讲授|讲解|宣讲|(?:作|做)(?:的|了)?报告)(?:的|了)?(?=$|[\\s,，。;；\\uE000\\uE001])`,
+  'g',
+)
+const INVITED = new RegExp(
+  `(?:请|邀请|请来|讲课|主讲|授课)的?是([\\u4E00-\\u9FFF]{2,14}?${OFFICIAL})(?=$|[\\s,，。;；\\uE001])`,
+  'g',
+)
+/** A scholar as a clause of its own beside a lecture: 《丝路精神》 省社科院赵教授. */
+const SCHOLAR_ALONE = new RegExp(
+  `(?<=^|[\\s,，。;；\\uE000\\uE001])([\\u4E00-\\u9FFF]{3,14}${SCHOLAR})(?=$|[\\s,，。;；\\uE001])`,
+  'g',
+)
+
 /** The three roles in what is left of the text; the words are claimed. */
 export function findRoles(scan: Scan, names: Names): RolesSaid {
   const result: RolesSaid = { unresolved: [] }
   for (const role of ['recorder', 'host', 'lecturer'] as const) namedBefore(scan, names, role, result)
+  for (const role of ['recorder', 'host', 'lecturer'] as const) namedAfter(scan, names, role, result)
   heard(scan, names, result)
   return result
 }
 
+const BEFORE: Readonly<Record<RoleName, RegExp>> = {
+  lecturer: /(?:主讲|授课|领学|宣讲)(?:人|老师|教师|同志)?(?:的?是|为|:|：|\s)?\s?(?=[@\u4E00-\u9FFF])/g,
+  host: /主持(?:人)?(?:的?是|为|:|：|\s)?\s?(?=[@\u4E00-\u9FFF])/g,
+  recorder:
+    /(?<=[^我下来请帮][\s,，。;；]{0,2})(?<![补我下来请帮])记录(?:人|员)?(?:的?是|为|:|：|\s)?\s?(?=[@\u4E00-\u9FFF])/g,
+}
+
+/** 2小时主讲老周, 记录是小赵: the role before a member, who must end the clause. */
+function namedAfter(scan: Scan, names: Names, role: RoleName, result: RolesSaid): void {
+  for (const found of scan.all(BEFORE[role])) {
+    const person = memberAt(scan.open, found.end, names)
+    if (!person || !/^(?:$|[\s,，。;；、()（）\n\uE001])/.test(scan.open.slice(person.end))) continue
+    setRole(result, role, person)
+    scan.claim({ start: found.start, end: person.end })
+  }
+}
+
 function namedBefore(scan: Scan, names: Names, role: RoleName, result: RolesSaid): void {
+  const lastOf: Partial<Record<RoleName, number>> = {}
   for (let at = 0; at < scan.open.length; at++) {
     const text = scan.open
     const before = text.slice(Math.max(0, at - 3), at)
@@ -58,7 +100,14 @@ function namedBefore(scan: Scan, names: Names, role: RoleName, result: RolesSaid
     if (!verb) continue
     if (person.unknown && !by && !/^$|[\s,，。;；:：\n\uE001]$/.test(before)) continue
     if (person.unknown && (person.said.length > 3 || /[地的]/.test(person.said)) && !VISITOR.test(person.said)) continue
+    const said = lastOf[role]
+    // 李姐主持的，不对，是敏姐主持的: the last said counts (SCHEMA §1).
+    if (said !== undefined && isCorrected(scan.text.slice(said, at))) delete result[role]
+    lastOf[role] = person.end
     setRole(result, role, person)
+    const heardBy =
+      role === 'lecturer' ? AUDIENCE.exec(text.slice(person.end + gap, person.end + gap + 24))?.[1] : undefined
+    if (heardBy !== undefined && !BRANCH_ITSELF.test(heardBy)) result.audience = heardBy
     scan.claim({ start: at - (by && by[0] !== '是' ? by[0].length : 0), end: person.end + gap + verb[0].length })
     at = person.end
   }
@@ -78,6 +127,15 @@ function heard(scan: Scan, names: Names, result: RolesSaid): void {
     if (!sender && person.unknown && !VISITOR.test(said) && !(said.length <= 3 && looksLikeName(said))) continue
     setRole(result, 'lecturer', sender ? { ...person, name: '$sender' } : person)
     scan.claim(found)
+  }
+  const lecture = /讲座|报告会|辅导|党课|授课/.test(scan.text)
+  for (const pattern of lecture ? [VISITOR_GAVE, INVITED, SCHOLAR_ALONE] : [VISITOR_GAVE, INVITED]) {
+    for (const found of scan.all(pattern)) {
+      const said = found.groups[0] as string
+      if (pattern === SCHOLAR_ALONE && result.lecturer !== undefined) continue
+      setRole(result, 'lecturer', { start: found.start, end: found.end, ...resolveName(said, names) })
+      scan.claim(found)
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { claimMissing } from '../counts.js'
 import { claimCorrections, type Facts, readCounts, timeFields, zoneOf, zoneText } from '../facts.js'
 import { findAbsences } from '../people/absences.js'
 import { attendance, findAttendance, mentionsStaff } from '../people/attendees.js'
+import { membersIn } from '../people/find-person.js'
 import { personError } from '../people/people-errors.js'
 import { readPeople, readPerson } from '../people/read-person.js'
 import { findRoles, lecturerFromLabel, type RolesSaid, setRole } from '../people/roles.js'
@@ -13,6 +14,7 @@ import { findPlace } from '../place.js'
 export interface Gathering {
   fields: EventFields
   lecturer?: string
+  audience?: string
   visit?: string
 }
 
@@ -25,11 +27,14 @@ export function readGathering(facts: Facts): Gathering {
   const attendees = labelledAttendees(facts)
   const absences = findAbsences(scan, names)
   if (absences.error) facts.errors.push(absences.error)
+  if (absences.doubt) facts.doubts.push({ fields: ['absent'], question: '谁没到、什么原因没看明白，请核对。' })
   claimMissing(scan)
   const place = readPlace(facts, fields)
   const roles = findRoles(scan, names)
   merge(facts, roles, labelled)
   if (mentionsStaff(scan)) facts.doubts.push({ fields: ['attendees'], question: '「全体员工」是指支部全体党员吗？' })
+  claimDuties(facts)
+  scan.takeAll(SHIFTED_WORKDAY)
   const attended = findAttendance(scan, names)
   if (attended.error) facts.errors.push(attended.error)
   fillPeople(facts, fields, counts, absences.absent, {
@@ -49,7 +54,20 @@ export function readGathering(facts: Facts): Gathering {
   return {
     fields,
     ...(roles.lecturer === undefined ? {} : { lecturer: roles.lecturer }),
+    ...(roles.audience === undefined ? {} : { audience: roles.audience }),
     ...(place === undefined ? {} : { visit: place }),
+  }
+}
+
+/** 调休上班, 补班那天: why a weekend was a workday; the calendar knows it anyway. */
+const SHIFTED_WORKDAY = /(?:调休|补班)(?:上班|补班|那天|当天)*(?!的?(?:规定|办法|制度|通知|安排))|上班(?:那天|当天)/g
+/** Small services beside the matter itself: no field keeps them. */
+const DUTY = /^(?:同志)?(?:负责|帮忙)?(?:拍照|摄影|摄像|监票|计票|唱票|带队|带的队|签到|布置会场|开车)(?:了)?/
+
+function claimDuties({ scan, names }: Facts): void {
+  for (const person of membersIn(scan.open, names)) {
+    const duty = DUTY.exec(scan.open.slice(person.end, person.end + 8))
+    if (duty) scan.claim({ start: person.start, end: person.end + duty[0].length })
   }
 }
 
@@ -58,10 +76,12 @@ function readPlace(facts: Facts, fields: EventFields): string | undefined {
   if (zone) {
     const text = zoneText(facts.scan, zone)
     if (text !== '') fields.place = text
+    if (membersIn(text, facts.names).length > 0)
+      facts.doubts.push({ fields: ['place', 'absent'], question: `地点「${text}」里提到了人，请核对。` })
     facts.scan.claim(zone)
     return undefined
   }
-  const place = findPlace(facts.scan)
+  const place = findPlace(facts.scan, facts.names)
   if (place.place !== undefined) fields.place = place.place
   return place.visit
 }

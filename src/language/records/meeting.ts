@@ -18,16 +18,28 @@ const KINDS: readonly (readonly [MeetingKind, RegExp])[] = [
 const MEETING_WORDS =
   /\/会议|(?:召开|开|举行|组织|组织召开)了?(?:一次|一场|个)?(?:\uE001+)|会议(?:登记|记录|台账)?(?=[:：,，\s\uE001]|$)/g
 const N = NUMBER.replace('(?:', '(')
-const VOTES = {
-  for: new RegExp(`(?:赞成|同意)(?:票)?[:：]?\\s?${N}\\s?(?:票|人|名)?|${N}\\s?(?:票|人)(?:赞成|同意)`, 'g'),
-  against: new RegExp(`(?:反对|不同意)(?:票)?[:：]?\\s?${N}\\s?(?:票|人|名)?|${N}\\s?(?:票|人)(?:反对|不同意)`, 'g'),
-  abstain: new RegExp(`弃权(?:票)?[:：]?\\s?${N}\\s?(?:票|人|名)?|${N}\\s?(?:票|人)弃权`, 'g'),
+/** 赞成6票，反对0票: the word before its number. */
+const WORD_FIRST = {
+  for: new RegExp(`(?<!不)(?:赞成|同意)(?:票)?[:：]?\\s?${N}\\s?(?:票|人|名)?`, 'g'),
+  against: new RegExp(`(?:反对|不同意)(?:票)?[:：]?\\s?${N}\\s?(?:票|人|名)?`, 'g'),
+  abstain: new RegExp(`弃权(?:票)?[:：]?\\s?${N}\\s?(?:票|人|名)?`, 'g'),
 } as const
+/** 6票同意 0反对: the number before its word. */
+const NUMBER_FIRST = {
+  for: new RegExp(`${N}\\s?(?:票|人)?(?:赞成|同意)`, 'g'),
+  against: new RegExp(`${N}\\s?(?:票|人)?(?:反对|不同意)`, 'g'),
+  abstain: new RegExp(`${N}\\s?(?:票|人)?弃权`, 'g'),
+} as const
+const FIRST_SIDE = /赞成|同意|反对|弃权/
 const NO_VOTES = { against: /(?:无|没有?人?)(?:反对|不同意)(?:票)?/g, abstain: /(?:无|没有?人?)弃权(?:票)?/g } as const
 const ALL_FOR = /(?:全票|一致)(?:表决)?(?:通过|同意|赞成)了?/g
 const BALLOTS =
   /(?:共|发出|收回|有效)?(?:有效|发出|收回)?(?:表决|选)?票\s?\d+\s?张|投票(?=\uE001|$)|表决(?:结果|情况)(?:为|是)?[:：]?|表决(?=[:：,，\s\uE001])|举手/g
-const RESOLUTION = /(?:决议|会议)?(?:全票|一致|表决)*(?:同意|通过|未通过|没通过|暂缓|延期讨论)[^,，。;；\n\uE001]{0,30}/
+const RESOLUTION = /(?:决议|会议)?(?:全票|一致|表决)*(?:同意|通过|未通过|没通过|暂缓|延期讨论)[^\s,，。;；\uE001]{0,30}/
+/** 讨论通过支部预算: the verb before the resolution, which then names the subject. */
+const BARE_VERB = /^(?:讨论|审议|研究|表决|审查|酝酿|学习讨论|集体讨论)$/
+const GRADES =
+  /(?:评[出选定议]+)?(?:为)?(?:优秀|合格|基本合格|不合格)(?:等次|党员)?\s?(?:\d{1,2}|[一二两三四五六七八九十]{1,2})(?:名|人|个)/g
 const TOPIC_VERB =
   /^(?:讨论|研究|审议|学习|选举|传达|通报|部署|听取|接收|表决|推选|推荐|总结|酝酿|评议|开展|民主|审查|汇报|布置|安排|关于|补选|改选|换届)/
 
@@ -44,15 +56,19 @@ export function readMeeting(facts: Facts): Partial<MeetingMeaning> & { type: 'me
   if (kind) record.kind = kind
   else facts.errors.push({ error: 'missing_field', fields: ['kind'] })
   const votes = takeVotes(scan)
+  const grades = kind === '民主评议党员' ? scan.takeAll(GRADES) : []
   const { fields } = readGathering(facts)
   Object.assign(record, fields)
   if (votes) record.votes = votes.votes
   if (votes?.doubt) facts.doubts.push({ fields: ['votes'], question: '表决票数没看明白，请核对。' })
   const resolution = takeResolution(facts, votes?.unanimous)
   if (resolution !== undefined) record.resolution = resolution
+  else if (grades.length > 0) record.resolution = grades.map(({ text }) => text).join('，')
   scan.takeAll(MEETING_WORDS)
   const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? clauseTopic(facts, zone, kindAt)
-  if (topic !== undefined) record.topic = topic
+  if (topic !== undefined && BARE_VERB.test(topic) && resolution !== undefined) {
+    record.topic = `${topic}${resolution.replace(/^(?:全票|一致|表决|决议|会议)*(?:同意|通过)了?/, '')}`
+  } else if (topic !== undefined) record.topic = topic
   checkVotes(facts, record)
   checkLeftovers(facts, [...(zone ? [zone] : []), ...topicClauses(facts)])
   if (kind === '支委会' && facts.utterance.roster.filter(({ status }) => status === 'full').length < COMMITTEE_FROM) {
@@ -81,8 +97,12 @@ interface VotesSaid {
 function takeVotes(scan: Scan): VotesSaid | undefined {
   const votes: NonNullable<MeetingMeaning['votes']> = {}
   let doubt = false
+  // The first side tells the order for all: in 赞成6票反对0票 the 6 belongs to what stands before it.
+  const firstSide = scan.open.search(FIRST_SIDE)
+  const numberFirst = new RegExp(`${NUMBER}\\s?(?:票|人)?$`).test(scan.open.slice(0, Math.max(0, firstSide)))
+  const patterns = numberFirst ? NUMBER_FIRST : WORD_FIRST
   for (const side of ['against', 'abstain', 'for'] as const) {
-    const values = scan.takeAll(VOTES[side]).map((found) => parseNumber(found.groups.find((group) => group) ?? ''))
+    const values = scan.takeAll(patterns[side]).map((found) => parseNumber(found.groups.find((group) => group) ?? ''))
     if (side !== 'for' && scan.takeAll(NO_VOTES[side]).length > 0) values.push(0)
     if (values.length > 1 && new Set(values).size > 1) doubt = true
     if (values[0] !== undefined) votes[side] = values[0]

@@ -67,7 +67,7 @@ export function readTalks(facts: Facts): Talk[] {
 
 function readPlaceOf(facts: Facts, talk: Talk): void {
   const zone = zoneOf(facts, 'place')
-  const place = zone ? zoneText(facts.scan, zone) : findPlace(facts.scan).place
+  const place = zone ? zoneText(facts.scan, zone) : findPlace(facts.scan, facts.names).place
   if (zone) facts.scan.claim(zone)
   if (place !== undefined && place !== '') talk.place = place
 }

@@ -22,6 +22,10 @@ const FORMS: readonly (readonly [TrainingForm, RegExp])[] = [
 const DAY_WORDS =
   /(?:\/|支部|本月|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|每月|开展了?|组织了?|举行了?|举办了?|进行了?|搞了|过了|参加了?|的)*(?:主题党日|党日)(?:活动)?(?:日|:|：|是|为|,|，|了|的|登记|台账)*/g
 
+/** 听专题讲座《丝路精神》: the title is the subject. */
+const HEARD_TITLE =
+  /^(?:听取?了?|观看了?|看了?|收看了?|学习了?|专题|辅导|讲座|微?党课|主题|影片|电影|(?:警示|教育|纪录|宣传)+片)+(?=\uE000)/
+
 /** Understands a theme Party day (SCHEMA §3). */
 export function readThemeDay(facts: Facts): Partial<ThemeDayMeaning> & { type: 'theme_day' } {
   const { scan } = facts
@@ -46,7 +50,8 @@ function clauseTopic(facts: Facts, zone: { start: number; end: number } | undefi
     if (zone && part.start >= zone.start && part.start < zone.end) continue
     const { text, offset } = trimFrame(part.text)
     if (text.length < 2) continue
-    parts.push(facts.scan.text.slice(part.start + offset, part.start + offset + text.length))
+    const verb = HEARD_TITLE.exec(text)?.[0].length ?? 0
+    parts.push(facts.scan.text.slice(part.start + offset + verb, part.start + offset + text.length))
   }
   const joined = parts.join('，')
   return joined === '' ? undefined : joined

@@ -17,7 +17,7 @@ const FORMS: readonly (readonly [TrainingForm, RegExp])[] = [
   ['自学', /自学|个人自学|自己(?:学|看|读)/],
   ['线上学习', /线上|网上|在线|网络学习|学习强国|云课堂|网课|直播|慕课|浙江红色根脉/],
   ['外出考察', /外出(?:考察|学习|参观)|考察|参观|瞻仰|研学|实地(?:学习|走访)|红色之旅/],
-  ['专题讲座', /讲座|辅导报告|报告会|专题报告|宣讲会?/],
+  ['专题讲座', /讲座|辅导报告|报告会|专题报告|宣讲[会团]|听[^,，。;；\n]{0,10}宣讲/],
   ['研讨', /研讨|交流讨论/],
   ['业务培训', /业务培训|业务学习|岗位培训|技能培训|实务培训|岗前培训|实操培训/],
   ['集中学习', /集中学习?|集学|集体学习|组织学习/],
@@ -34,7 +34,7 @@ export const isBranchMatter = (topic: string): boolean =>
 
 /** Words of the trade around a subject; a clause of nothing else is no subject. */
 const VERB_START =
-  /^(?:\/(?:培训|学习)|培训登记|培训台账|培训记录|学习登记|学习记录|业务培训|集中学习?|集体学习?|组织学习|线上学习?|网上学习?|在线学习?|自学|学习强国(?=学)|专题学习|传达学习|认真学习|深入学习|再次学习|学习了|学习(?!强国|贯彻)|学完了?|学的|学了|学(?=\uE000)|学(?!习|员|校|生|术|历|科|党史|雷锋)|听取了?|听了|听|观看了?|收看了?|看了|观影|看(?=\uE000)|研读了?|读了|精读了?|通读了?|传达了?|培训(?=[:：了])|培训了|开展|举行|举办|召开|进行了?|专题讲座|讲座|专题党课|微党课|党课|讲党课|主题影片|影片|电影|(?:了|的)?题为|内容|主题是?|题目|围绕|关于|研讨了?|讨论了?|参观考察|外出考察(?!了?\uE001)|考察|外出(?=参观|学习)|讲的是|讲了(?!话|座)|讲(?!话|座|解|究|义|堂|台|政治|学)|人人都是培训师|开门第一课|第一课)/
+  /^(?:\/(?:培训|学习)|培训登记|培训台账|培训记录|学习登记|学习记录|业务培训|集中学习?|集体学习?|组织学习|线上学习?|网上学习?|在线学习?|自学|学习强国(?=学)|专题学习|传达学习|认真学习|深入学习|再次学习|学习了|学习(?!强国|贯彻)|学完了?|学的|学了|学(?=\uE000)|学(?!习|员|校|生|术|历|科|党史|雷锋)|听取了?|听了|听|观看了?|收看了?|看了|观影|看书|看(?=\uE000|主题影片|电影|影片|专题|警示|教育|纪录)|(?:专题|警示|教育|纪录|宣传){1,2}片(?=\uE000)|人人都是培训师|收心会(?=.)|研读了?|读了|精读了?|通读了?|传达了?|培训(?=[:：了])|培训了|开展|举行|举办|召开|进行了?|专题讲座|讲座|专题党课|微党课|党课|讲党课|主题影片|影片|电影|(?:了|的)?题为|内容|主题是?|题目|围绕|关于|研讨了?|讨论了?|参观考察|外出考察(?!了?\uE001)|考察|外出(?=参观|学习)|讲的是|讲了(?!话|座)|讲(?!话|座|解|究|义|堂|台|政治|学)|人人都是培训师|开门第一课|第一课)/
 const VERB_END =
   /(?:的?(?:集中学习|专题学习|专题讲座|讲座|微党课|专题党课|党课|研讨|学习|自学|集体学习|影片|电影|主题影片|第一课|(?<![科数化文大哲开同])学))$/
 const EMPTY =
@@ -49,16 +49,18 @@ export function readTraining(facts: Facts): Partial<TrainingMeaning> & { type: '
   const wording = wordsOf(facts)
   const record: Partial<TrainingMeaning> & { type: 'training' } = { type: 'training' }
   const selfSaid = /我(?!们|国|党|省|市|局|部|支)|自己|本人/.test(wording)
-  const { fields, lecturer, visit } = readGathering(facts)
+  const { fields, lecturer, audience, visit } = readGathering(facts)
   Object.assign(record, fields)
   const topicZone = zoneOf(facts, 'topic')
-  const topic = topicOf(facts, topicZone, visit, fields.place)
-  const form = formOf(facts, wording, topic, selfSaid)
+  const found = topicOf(facts, topicZone, visit, fields.place)
+  const form = formOf(facts, wording, found, selfSaid)
+  const topic = form.form === '主题影片' ? filmOf(found) : found
   record.form = form.form
   if (form.inferred) markInferred(record, 'form')
   if (topic === undefined) facts.errors.push({ error: 'missing_field', fields: ['topic'] })
   else record.topic = topic
   if (lecturer !== undefined) record.lecturer = lecturer
+  if (audience !== undefined) record.audience = audience
   self(facts, record, selfSaid, wording)
   checkLeftovers(facts, topicZone ? [topicZone] : [], lecturer !== undefined)
   return record
@@ -69,6 +71,12 @@ function wordsOf(facts: Facts): string {
   const zone = zoneOf(facts, 'topic')
   const open = facts.scan.open
   return zone ? `${open.slice(0, zone.start)}\uE001${open.slice(zone.end)}` : open
+}
+
+/** A film's subject is its title, with what part of it was seen: 看了《零容忍》第一集. */
+function filmOf(topic: string | undefined): string | undefined {
+  const title = topic === undefined ? null : /《[^》]+》(?:第\S{1,3}[集部季])?/.exec(topic)
+  return title?.[0] ?? topic
 }
 
 function formOf(
@@ -121,23 +129,38 @@ export function topicOf(
     const text = cleanTopic(zoneText(scan, zone))
     if (text !== undefined) return text
   }
-  const clauses = leftovers(scan.open).flatMap((part) => {
+  const parts = leftovers(scan.open)
+  const clauses = parts.flatMap((part, index) => {
     if (zone && part.start >= zone.start && part.start < zone.end) return []
     const text = subjectOf(part.text)
     if (text !== undefined && ASIDE.test(text) && !isStudied(part.text)) return []
     return text === undefined
       ? []
-      : [{ text: restore(scan.text, part.start, part.text, text), studied: isStudied(part.text) }]
+      : [
+          {
+            text: restore(scan.text, part.start, part.text, text),
+            studied: isStudied(part.text),
+            about: /^关于/.test(part.text),
+            leadsOn: LEADS_ON.test(part.text) && index < parts.length - 1,
+          },
+        ]
   })
-  const studied = clauses.find((clause) => clause.studied)
-  const chosen = studied ?? clauses.find((clause) => clause.text.includes('《')) ?? clauses[0]
+  const studied = clauses.find((clause) => clause.studied && !(clause.leadsOn && clauses.length > 1))
+  const chosen =
+    studied ??
+    clauses.find((clause) => clause.text.includes('《')) ??
+    clauses.find((clause) => !clause.leadsOn) ??
+    clauses[0]
   const index = chosen ? clauses.indexOf(chosen) : -1
   const next = clauses[index + 1]
   // A chapter said after its book belongs to it: 《论中国共产党历史》 第三章.
-  if (chosen && next && /^第\S{1,4}[章节讲篇编课部]/.test(next.text)) return `${chosen.text}${next.text}`
+  if (chosen && next && /^第\S{1,6}[章节讲篇编课部]/.test(next.text)) return `${chosen.text}${next.text}`
+  if (chosen && next?.about) return `${chosen.text} ${next.text}`
   return chosen?.text ?? visit ?? (OUTING.test(scan.text) && place !== undefined ? `考察${place}` : undefined)
 }
 
+/** 干部网络学院线上学习 数字化改革: what stands before the verb is where, what comes after is the subject. */
+const LEADS_ON = /[^\s](?:集中学习|线上学习|网上学习|在线学习|自学)$/
 const OUTING = /外出考察|考察|研学/
 
 const isStudied = (clause: string): boolean =>

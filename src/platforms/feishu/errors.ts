@@ -1,6 +1,8 @@
 import { PlatformError, type PlatformErrorKind } from '../../core/errors.js'
 import { ApiFailure, type FailureFacts } from './api-failure.js'
 
+/** The gateway's limit per app and organisation: https://open.feishu.cn/document/server-docs/api-call-guide/frequency-control */
+const GATEWAY_LIMIT = 99991400
 /** A card that is being tapped is free again within a second. */
 const CARD_LOCK_MS = 1000
 
@@ -91,7 +93,8 @@ export function toPlatformError({ facts }: ApiFailure, api: string, effect: Call
   const logId = facts.logId ? `, log_id ${facts.logId}` : ''
   const code = codeOf(facts)
   const message = `Feishu ${api} failed with ${code}${logId}: ${advice}${scopes}`
-  return new PlatformError(kindOfFailure, code, message, retryAfter(facts, kindOfFailure))
+  const wholeApp = facts.code === GATEWAY_LIMIT || facts.status === 429
+  return new PlatformError(kindOfFailure, code, message, retryAfter(facts, kindOfFailure), wholeApp)
 }
 
 function kindOf(facts: FailureFacts, effect: CallEffect): PlatformErrorKind {

@@ -1,4 +1,4 @@
-import { cpuMsOf } from '../process-usage.js'
+import { cpuMsOf, machineCpuMs } from '../process-usage.js'
 import { percentile } from '../statistics.js'
 import { Connection } from './connection.js'
 import { type PushedApp, pushRequests } from './push-requests.js'
@@ -29,6 +29,8 @@ export interface LoadResult {
   readonly worst: number
   readonly serverMicros: number
   readonly mongodMicros: number
+  /** Cores that programs other than server, mongod and load generator used meanwhile. */
+  readonly othersCores: number
   /** Answers other than 200, and connections that broke, by status. */
   readonly refused: Readonly<Record<string, number>>
 }
@@ -38,6 +40,7 @@ interface Marks {
   readonly answered: number
   readonly server: number
   readonly mongod: number
+  readonly others: number
 }
 
 /** Sends events and measures from the end of the warm-up. Latencies are of what was sent after it. */
@@ -59,12 +62,11 @@ export async function runLoad(job: LoadJob): Promise<LoadResult> {
     if (status !== 200) refused[status] = (refused[status] ?? 0) + 1
     if (counts) latencies.push(performance.now() - since)
   }
-  const mark = (): Marks => ({
-    at: performance.now(),
-    answered,
-    server: cpuMsOf(job.serverPid),
-    mongod: cpuMsOf(job.mongodPid),
-  })
+  const mark = (): Marks => {
+    const [server, mongod] = [cpuMsOf(job.serverPid), cpuMsOf(job.mongodPid)]
+    const others = machineCpuMs() - server - mongod - cpuMsOf(process.pid)
+    return { at: performance.now(), answered, server, mongod, others }
+  }
   const pump = job.perSecond === undefined ? closedLoop : pacedAt(job.perSecond)
   const drained = pump({ connections, nextRequest, note, isMeasuring: () => measuring })
 
@@ -86,6 +88,7 @@ export async function runLoad(job: LoadJob): Promise<LoadResult> {
     worst: percentile(latencies, 1),
     serverMicros: ((last.server - first.server) * 1000) / count,
     mongodMicros: ((last.mongod - first.mongod) * 1000) / count,
+    othersCores: (last.others - first.others) / (last.at - first.at),
     refused,
   }
 }
