@@ -1,13 +1,11 @@
 import type { FormField, Option } from '../src/core/card.js'
 import { MEETING_KINDS, PERIODS_OF_DAY, TALK_KINDS, TRAINING_FORMS } from '../src/core/entry.js'
-import type { RecordMeaning, RecordType } from '../src/core/meaning.js'
+import type { PartialRecord, RecordType } from '../src/core/meaning.js'
 import { fieldLabel } from './shared/entry-text.js'
 
 /** What a form holds, by field name: text, a date, a chosen value, or chosen values. */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>
 export type FormErrors = Readonly<Record<string, string>>
-/** Everything understood of a record that isn't complete or certain yet. */
-export type PartialRecord = Partial<RecordMeaning> & { type: RecordType }
 
 interface FieldDefinition {
   readonly name: string
@@ -79,12 +77,30 @@ const DEFINITIONS: Readonly<Record<RecordType, readonly FieldDefinition[]>> = {
 /** What the talk's content is made of: a person who is not one of the two never gets it back (moments.md §4). */
 export const TALK_CONTENT_FIELDS = ['topic', 'followup'] as const
 
+/**
+ * Seldom filled in by hand. A form that asks back leaves them out unless they were said or are in question: on a phone
+ * every field more is a reason to give up.
+ */
+const RARE_FIELDS = ['period', 'start', 'end', 'expected', 'actual', 'place']
+
+/** What a form that asks back can do without, given what was understood and what is asked. */
+export function needlessFields(partial: PartialRecord, ask: readonly string[]): string[] {
+  const { type: _type, inferred: _inferred, ...understood } = partial
+  // Opened from nothing, as by 补记, it is the place to fill in everything.
+  if (Object.keys(understood).every((field) => field === 'kind' || field === 'date')) return []
+  const values = toFormValues(partial, '')
+  const needed = new Set([...Object.keys(values), ...ask.map(toFieldName)])
+  return RARE_FIELDS.filter((name) => !needed.has(name))
+}
+
 /** Where a form is shown, and to whom. */
 export interface FormAudience {
   /** A card in the group has no fields about who came: what was typed about it stays with the draft. */
   readonly inGroup: boolean
   /** Leaves out a talk's content. */
   readonly withoutContent?: boolean
+  /** Fields left out; what was understood of them stays with the draft. */
+  readonly without?: readonly string[]
 }
 
 /** Names of the fields a form of this kind shows there. */
@@ -150,10 +166,14 @@ function durationValue({ minutes, credit_hours, duration_text }: PartialRecord):
   return duration_text
 }
 
-function definitionsFor(type: RecordType, { inGroup, withoutContent }: FormAudience): readonly FieldDefinition[] {
+function definitionsFor(
+  type: RecordType,
+  { inGroup, withoutContent, without = [] }: FormAudience,
+): readonly FieldDefinition[] {
   return DEFINITIONS[type].filter(
     ({ name, aboutPeople }) =>
       !(inGroup && aboutPeople) &&
+      !without.includes(name) &&
       !(type === 'talk' && withoutContent && (TALK_CONTENT_FIELDS as readonly string[]).includes(name)),
   )
 }

@@ -1,5 +1,5 @@
-import type { PartialRecord } from '../cards/entry-form.js'
 import type { ActionOf } from '../src/core/action.js'
+import type { PartialRecord } from '../src/core/meaning.js'
 import { noticeReply, type Reply } from '../src/core/reply.js'
 import { RULE_NAMES, type RuleName } from '../src/core/views.js'
 import { obligationsOf } from '../src/ledger/obligations.js'

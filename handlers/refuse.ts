@@ -1,7 +1,6 @@
-import type { PartialRecord } from '../cards/entry-form.js'
 import { fieldLabel } from '../cards/shared/entry-text.js'
 import { formatChinese, isCivilDate } from '../src/core/civil-date.js'
-import type { ErrorMeaning } from '../src/core/meaning.js'
+import type { ErrorMeaning, PartialRecord } from '../src/core/meaning.js'
 import { type Reply, textReply } from '../src/core/reply.js'
 import { type HandlerContext, isMemberContext } from './context.js'
 import { askBack } from './shared/ask-back.js'

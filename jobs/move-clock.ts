@@ -13,8 +13,8 @@ const LONGEST_DAYS = 400
 
 /**
  * Moves the civil clock to `to` (epoch ms) and runs the sweeps as if the time between had passed: what belongs to weeks
- * and months that are over comes first, in order, then what is due at `to`. Back in time nothing is run: what was sent
- * stays sent. Answers once everything was handed to the platform.
+ * and months that are over comes first, in order, then what is due at `to`. Nothing comes twice, back in time neither:
+ * what was sent stays sent. Answers once everything was handed to the platform.
  */
 export async function moveClock(
   to: number,

@@ -1,4 +1,4 @@
-import type { PartialRecord } from '../../cards/entry-form.js'
+import type { PartialRecord } from '../../src/core/meaning.js'
 import type { Reply } from '../../src/core/reply.js'
 import { saveDraft } from '../../src/ledger/drafts.js'
 import { isGroup, type MemberContext } from '../context.js'

@@ -1,5 +1,5 @@
 import { askBackCard } from '../../cards/ask-back-card.js'
-import { type FormAudience, type FormValues, toFormValues } from '../../cards/entry-form.js'
+import { type FormAudience, type FormValues, needlessFields, toFormValues } from '../../cards/entry-form.js'
 import type { Card } from '../../src/core/card.js'
 import type { DraftView } from '../../src/ledger/drafts.js'
 import { currentNames, type MemberContext } from '../context.js'
@@ -12,7 +12,8 @@ export function audienceOf(draft: DraftView, ctx: MemberContext): FormAudience {
   const { partial } = draft
   const own = (person: string | undefined): boolean => person === '$sender' || person === ctx.member.name
   const withoutContent = partial.type === 'talk' && !own(partial.talker) && !own(partial.partner)
-  return { inGroup: !draft.private, withoutContent }
+  const without = needlessFields(partial, [...draft.fields, ...Object.keys(draft.errors)])
+  return { inGroup: !draft.private, withoutContent, without }
 }
 
 /** The draft's form card; `values` are those of a refused submit. */

@@ -3,13 +3,12 @@ import {
   type FormAudience,
   type FormErrors,
   type FormValues,
-  type PartialRecord,
   toFieldName,
   toFormValues,
 } from '../../cards/entry-form.js'
 import { compare, isCivilDate } from '../../src/core/civil-date.js'
 import { MEETING_KINDS, PERIODS_OF_DAY, TALK_KINDS, TRAINING_FORMS } from '../../src/core/entry.js'
-import type { Absence, RecordMeaning } from '../../src/core/meaning.js'
+import type { Absence, PartialRecord, RecordMeaning } from '../../src/core/meaning.js'
 import { isWorkday } from '../../src/core/workdays.js'
 import { normalise } from '../../src/language/normalise.js'
 import { readAbsences } from './read-absences.js'

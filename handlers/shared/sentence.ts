@@ -1,6 +1,6 @@
-import type { PartialRecord } from '../../cards/entry-form.js'
 import { durationText, monthDay } from '../../cards/shared/entry-text.js'
 import { isCivilDate } from '../../src/core/civil-date.js'
+import type { PartialRecord } from '../../src/core/meaning.js'
 
 /**
  * What was understood, as a sentence to complete and send again where a form can't be used. No talk content and

@@ -13,8 +13,5 @@ export const machineNow = (): number => Date.now()
 /** The civil clock that simply is the machine's. */
 export const systemClock: Clock = { now: machineNow }
 
-/** A clock that stands still, for sweeps "as of" a moment and for pure tests. */
-export const fixedClock = (epochMs: number): Clock => ({ now: () => epochMs })
-
 /** A `Date` for a stored field, from epoch ms. */
 export const toDate = (epochMs: number): Date => new Date(epochMs)

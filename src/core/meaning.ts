@@ -70,10 +70,13 @@ export interface ThemeDayMeaning extends EventFields {
 export type RecordMeaning = TrainingMeaning | TalkMeaning | MeetingMeaning | ThemeDayMeaning
 export type RecordType = RecordMeaning['type']
 
+/** Everything understood of a record that isn't complete or certain yet. */
+export type PartialRecord = Partial<RecordMeaning> & { type: RecordType }
+
 /** Not recorded: the bot asks back or refuses. `partial` is everything understood, to prefill the form. */
 export interface ErrorMeaning {
   error: string
-  partial?: Partial<RecordMeaning> & { type: RecordType }
+  partial?: PartialRecord
   [field: string]: unknown
 }
 
@@ -84,7 +87,7 @@ export interface QuestionMeaning {
   question: string
   /** The doubtful fields, by SCHEMA name. */
   fields: string[]
-  partial: Partial<RecordMeaning> & { type: RecordType }
+  partial: PartialRecord
 }
 
 export interface UndoMeaning {

@@ -1,6 +1,6 @@
 import { machineNow, toDate } from '../core/clock.js'
 import { UserError } from '../core/errors.js'
-import type { RecordMeaning, RecordType } from '../core/meaning.js'
+import type { PartialRecord } from '../core/meaning.js'
 import type { Vault } from '../core/seal.js'
 import { currentBranchId } from '../models/branch-scope.js'
 import { Draft, type DraftRow } from '../models/draft.js'
@@ -9,8 +9,6 @@ import { dropAbsent } from './to-views.js'
 
 /** A card can be updated for 14 days (facts/feishu.md §3.1); a form that can't be answered needs no draft. */
 const LIFETIME_MS = 14 * 86_400_000
-
-export type PartialRecord = Partial<RecordMeaning> & { type: RecordType }
 
 /** What the form of a draft is drawn from. Sealed as a whole: also the question may repeat what a talk was about. */
 interface DraftContent {

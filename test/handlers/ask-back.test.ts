@@ -50,18 +50,32 @@ describe('asking back', () => {
       expect(await listEntries()).toHaveLength(1)
     }))
 
-  it('shows a refused form again with errors beside the fields and what was typed', () =>
+  it('asks in few fields: what was neither said nor asked is left out, and can’t be slipped in', () =>
     inNewBranch(async () => {
       const card = cardOf((await mean(missingTopic)).chat)
-      const bad = { ...formValues(card), date: '2026-03-19', duration: '好久', expected: '7', actual: '8' }
+      const names = Object.keys(formValues(card))
+      expect(names).not.toContain('place')
+      expect(names.length).toBeLessThanOrEqual(7)
+      await tap(buttonOf(card, '记下').action, {}, { ...formValues(card), topic: '党章', place: '别处' })
+      expect((await listEntries())[0]?.place).toBeUndefined()
+    }))
+
+  it('shows a refused form again with errors beside the fields and what was typed', () =>
+    inNewBranch(async () => {
+      const counted = {
+        ...missingTopic,
+        partial: { ...missingTopic.partial, expected: 7, actual: 7 },
+      } as typeof missingTopic
+      const card = cardOf((await mean(counted)).chat)
+      const bad = { ...formValues(card), date: '2026-03-19', duration: '好久', lecturer: '陈立' }
       const refused = await tap(buttonOf(card, '记下').action, {}, bad)
       expect(refused.notice?.tone).toBe('warning')
       const next = updatedCard(refused)
-      expect(formValues(next)).toMatchObject({ duration: '好久', actual: '8' })
+      expect(formValues(next)).toMatchObject({ duration: '好久', lecturer: '陈立' })
       expect(chatText(refused)).toMatch(/请填写主题[\s\S]*这一天还没到[\s\S]*请写成“2小时”/)
       expect(await listEntries()).toEqual([])
       expect((await tap(buttonOf(card, '记下').action, {}, bad)).notice?.text).toContain('已更新')
-      const good = { ...bad, topic: '党章', date: '2026-03-17 +0800', duration: '一个半小时', actual: '7' }
+      const good = { ...bad, topic: '党章', date: '2026-03-17 +0800', duration: '一个半小时' }
       expect((await tap(buttonOf(next, '记下').action, {}, good)).notice?.tone).toBe('success')
       expect(await listEntries()).toMatchObject([{ date: '2026-03-17', minutes: 90, expected: 7, actual: 7 }])
     }))
