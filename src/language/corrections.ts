@@ -19,8 +19,8 @@ export function isCorrected(between: string): boolean {
   return false
 }
 
-/** Whether a value is named only to be ruled out: 是6号，不是5号. */
-export const isRuledOut = (before: string): boolean => /不是[在和跟]?\s?$/.test(before.slice(-5))
+/** Whether a value is named only to be ruled out: 是6号，不是5号. 哦不是 takes back what was said before instead. */
+export const isRuledOut = (before: string): boolean => /(?<![哦噢喔呃啊额])不是[在和跟]?\s?$/.test(before.slice(-6))
 
 /** All places where something is taken back, for claiming once every value is settled. */
 export const CORRECTIONS = CORRECTION

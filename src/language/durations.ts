@@ -27,7 +27,7 @@ const HOURS = new RegExp(
   'gi',
 )
 const HALF_HOUR = new RegExp(
-  `${ABOUT_BEFORE}(?<![\\d一二两三四五六七八九十]个?)(?:小)?半个?(多)?(?:小时|钟头|点钟)${ABOUT_AFTER}`,
+  `${ABOUT_BEFORE}(?<![\\d一二两三四五六七八九十]个?)(?:小)?半个?(多|来)?(?:小时|钟头|点钟)${ABOUT_AFTER}`,
   'g',
 )
 const QUARTERS = new RegExp(`${ABOUT_BEFORE}([一两三])刻钟${ABOUT_AFTER}`, 'g')
@@ -41,7 +41,9 @@ const WHOLE_DAY = /(?:一整天|整整一天|一天(?!之|到晚|比|天)|全天
 const HALF_DAY = /(?<![大小多])(?:半天|半日|0\.5天)/g
 /** Not a number that could be written down. */
 const NO_NUMBER =
-  /[大小多]半天|好?几个?(?:小时|钟头|分钟)|好?半天[的了]?功夫|[两二三四五六七八九](?:[三四五六七八九]十|[三四五六七八九]个)(?:多|来)?(?:分钟|小时|钟头)|[两二2三四3-9]天(?!前)|一会儿|[一二两三四五六七八九十\d]+个(?:晚上|上午|下午)|数小时/g
+  /[大小多]半天|个把(?:小时|钟头)|好?几个?(?:小时|钟头|分钟)|好?半天[的了]?功夫|[两二三四五六七八九](?:[三四五六七八九]十|[三四五六七八九]个)(?:多|来)?(?:分钟|小时|钟头)|[两二2三四3-9]天(?!前)|一会儿|[一二两三四五六七八九十\d]+个(?:晚上|上午|下午)|数小时/g
+/** A duration's unit that no pattern has read: what stands before it is a way of counting that we don't know. */
+const UNREAD_UNIT = /(?:小时|钟头|刻钟|分钟)(?![候会])/
 /** Ordinals and habits that contain the words of a duration. */
 const NOT_LONG = /[前第当后某哪每同那这](?:一|1)?(?:整|半)?$/
 
@@ -106,7 +108,9 @@ export function findDuration(scan: Scan): Duration {
       said.push({ found, creditHours, approx: false })
     }
   }
-  return settle(scan.text, said)
+  const duration = settle(scan.text, said)
+  const unread = scan.first(UNREAD_UNIT)
+  return unread ? { doubt: true, text: unread.text } : duration
 }
 
 function settle(text: string, said: Said[]): Duration {

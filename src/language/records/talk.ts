@@ -15,6 +15,7 @@ const KINDS: readonly (readonly [TalkKind, RegExp])[] = [
   ['廉政谈话', /廉政|廉洁|廉谈|党风廉政/],
 ]
 const HEART = /谈心|交心/
+const NAMED_TALK = /谈|交心|沟通|交流(?:了|过)?(?:一下)?(?:思想|想法)/
 const TALK_WORDS =
   /\/谈(?:心|话)(?:谈话)?|(?:进行|开展|做|作|搞)了?(?:一次|一场|个)?(?:简短|单独|深入|面对面)?的?(?:谈心谈话|廉政谈话|提醒谈话|谈心|谈话)|(?:谈心谈话|廉政谈话|提醒谈话|谈心|谈话|约谈|交心)(?:登记|记录|台账)?(?:了|过)?|(?:单独|面对面|当面|私下)?(?:地)?(?:谈|聊)(?:了|过|完|得|到|一)?(?:一?(?:次|聊|谈|会儿?|下))?(?:了|过)?|沟通了?|交流了?(?:一?下)?/g
 const SEVERALLY = /分别|各自|逐[一个]|依次|挨个|一一|先后|每人|一对一/
@@ -36,6 +37,8 @@ export function readTalks(facts: Facts): Talk[] {
   const kind = KINDS.find(([, pattern]) => pattern.test(scan.text))
   base.kind = kind?.[0] ?? '谈心谈话'
   if (!kind && !HEART.test(scan.text)) markInferred(base, 'kind')
+  // 聊了半小时足球 is no entry: only what is called a talk is recorded without asking.
+  if (!NAMED_TALK.test(scan.text)) facts.doubts.push({ fields: ['kind'], question: '这算一次谈心谈话吗？' })
   const pair = readPair(facts)
   // 聊了半天 says that it was long, not how many hours count.
   if (facts.duration.creditHours !== undefined) {
@@ -163,7 +166,7 @@ function checkFollowup(facts: Facts): void {
   const zone = zoneOf(facts, 'followup')
   if (
     zone ||
-    /(?:\d|月|周|天|日|号|年|季度)(?:底|末|内|之?前)[^,，。;；\n]{0,4}(?:交|完成|整改|改|提交|报|写|落实|谈|反馈|汇报)|(?:限期|下次|跟进|回访|约定|后续)/.test(
+    /(?:\d|月|周|天|日|号|年|季度)(?:底|末|内|之?前)(?![和跟与同找])[^,，。;；\n]{0,4}(?:交|完成|整改|改|提交|报|写|落实|谈|反馈|汇报)|(?:限期|下次|跟进|回访|约定|后续)/.test(
       facts.scan.text,
     )
   ) {
