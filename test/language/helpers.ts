@@ -55,6 +55,10 @@ const bare = (value: unknown): string =>
 /** The fields in which a meaning falls short of what a corpus expects; empty when it is exact. */
 export function differences(expected: unknown, got: unknown, field = ''): string[] {
   if (FREE.has(field)) return []
+  // null and [] mean: nothing may be invented there (SCHEMA §1).
+  if (expected === null || (Array.isArray(expected) && expected.length === 0)) {
+    return got === undefined || got === null || (Array.isArray(got) && got.length === 0) ? [] : [field]
+  }
   if (LOOSE.has(field) && typeof expected === 'string') {
     const [a, b] = [bare(expected), bare(got ?? '')]
     return b !== '' && (a.includes(b) || b.includes(a)) ? [] : [field]
