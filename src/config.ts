@@ -1,21 +1,8 @@
 import { z } from 'zod'
+import { isTimezone } from './core/civil-date.js'
 import type { FieldKey } from './core/seal.js'
-
-/** Where the values of one platform come from; complete or absent, never half. */
-export interface FeishuConfig {
-  readonly appId: string
-  readonly appSecret: string
-  readonly encryptKey: string
-  readonly verificationToken: string
-  readonly domain: string
-}
-
-/** Sends per minute and app, and per second into one chat or to one person (facts of the platform, with 2 % margin applied by the limiter). */
-export interface SendLimits {
-  readonly perMinute: number
-  readonly perSecond: number
-  readonly perChatPerSecond: number
-}
+import type { SendLimits } from './intake/send-limits.js'
+import type { FeishuConfig } from './platforms/feishu/platform.js'
 
 /** The whole configuration, checked. Nothing else in the program reads the environment. */
 export interface Config {
@@ -33,6 +20,7 @@ export interface Config {
   /** Undefined outside production: made once and kept under DATA_DIR. */
   readonly fieldKeys?: readonly FieldKey[]
   readonly linkSecret?: string
+  /** Complete or absent, never half. */
   readonly feishu?: FeishuConfig
   readonly adminToken?: string
   readonly sendLimits: SendLimits
@@ -199,13 +187,4 @@ export function readFieldKeys(value: string | undefined, problems: string[]): re
     'FIELD_KEYS: must be id:base64 of 32 bytes, several separated by commas, each id once; make one with `openssl rand -base64 32`',
   )
   return undefined
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }

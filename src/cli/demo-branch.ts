@@ -13,7 +13,7 @@ export const DEMO_APP = {
 const GROUP = { name: '人事部党支部', chatId: 'oc_de30000000000000000000000000001' }
 
 /** Invented people. Six full members: no branch committee is required, as in the branch the bot was made for. */
-const MEMBERS = [
+export const MEMBERS = [
   { name: '陈立', role: 'secretary', status: 'full', aliases: ['陈书记', '书记', '老陈'], post: '人事部主任' },
   { name: '王敏', role: 'organization', status: 'full', aliases: ['王姐', '敏姐'] },
   { name: '李淑贤', role: 'dues', status: 'full', aliases: ['李姐', '淑贤'] },

@@ -193,3 +193,13 @@ export function epochOf(date: string, time: string, timezone: string): number {
   if (offsetAt(late) === wall - late) return late * MINUTE_MS
   return (wall - before) * MINUTE_MS
 }
+
+/** Whether a text names a time zone of the IANA database, such as Asia/Shanghai. */
+export function isTimezone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: text })
+    return true
+  } catch {
+    return false
+  }
+}

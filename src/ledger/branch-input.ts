@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isCivilDate } from '../core/civil-date.js'
+import { isCivilDate, isTimezone } from '../core/civil-date.js'
 import { ROLES } from '../core/entry.js'
 
 /** A day, a month or a year: rosters often know no more of somebody's joining or birth. */
@@ -54,12 +54,3 @@ export type MemberInput = z.infer<typeof memberInputSchema>
 export type BranchInput = z.infer<typeof branchInputSchema>
 
 const isDistinct = (values: readonly string[]): boolean => new Set(values).size === values.length
-
-function isTimezone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: text })
-    return true
-  } catch {
-    return false
-  }
-}

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SimulatedMessage } from '../../src/simulator/feishu/index.js'
-import { type Bot, type MemberName, startBot } from '../helpers/bot.js'
+import { type Bot, startBot } from '../helpers/bot.js'
 import { privateChat, sayInGroup, tapAs } from '../helpers/exchange.js'
+import { formFor } from '../helpers/form.js'
 
 let bot: Bot
 beforeAll(async () => {
@@ -11,16 +12,11 @@ afterAll(() => bot.stop())
 
 const entries = () => bot.admin.entries(bot.branch.id)
 const now = (form: SimulatedMessage): string => bot.simulator.message(form.messageId).text
-const NO_TOPIC = '昨天下午学了2小时 全员参加'
-
-/** Types a sentence without its topic in the group and takes the form that comes back. */
-const formFor = async (name: MemberName, sentence = NO_TOPIC): Promise<SimulatedMessage> =>
-  (await sayInGroup(bot, name, sentence)).only(bot.branch.chatId)
 
 describe('a sentence that lacks something', () => {
   it('comes back as a form that keeps everything said; filled in, the form becomes the receipt', async () => {
     const before = (await entries()).length
-    const form = await formFor('赵阳')
+    const form = await formFor(bot, '赵阳')
     expect(form.text).toContain('还没记｜培训')
     expect(await entries()).toHaveLength(before)
     const { toast, heard } = await tapAs(bot, '赵阳', form, '记下', { topic: '二十届四中全会精神' })
@@ -37,7 +33,7 @@ describe('a sentence that lacks something', () => {
   })
 
   it('typed 撤销 then voids it, and the card that began as a form says so', async () => {
-    const form = await formFor('王敏')
+    const form = await formFor(bot, '王敏')
     expect((await tapAs(bot, '王敏', form, '记下', { topic: '党章' })).toast).toMatch(/^已记 /)
     const undone = await sayInGroup(bot, '王敏', '撤销')
     expect(undone.group).toContain('已撤销 2026-学-')
@@ -46,7 +42,7 @@ describe('a sentence that lacks something', () => {
   })
 
   it('with a word mistyped is asked about that word only', async () => {
-    const form = await formFor('赵阳', '2月30日集中学习2小时 党章 全员参加')
+    const form = await formFor(bot, '赵阳', '2月30日集中学习2小时 党章 全员参加')
     expect(form.text).toContain('「2月30日」没有这一天')
     await tapAs(bot, '赵阳', form, '记下', { date: '2026-03-03' })
     expect((await entries()).find(({ date }) => date === '2026-03-03')).toMatchObject({

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SimulatedMessage } from '../../src/simulator/feishu/index.js'
-import { type Bot, type MemberName, startBot } from '../helpers/bot.js'
+import { type Bot, startBot } from '../helpers/bot.js'
 import { heardAfter, privateChat, sayInGroup, sayInPrivate, tapAs } from '../helpers/exchange.js'
+import { formFor, NO_TOPIC } from '../helpers/form.js'
 
 let bot: Bot
 beforeAll(async () => {
@@ -11,15 +12,10 @@ afterAll(() => bot.stop())
 
 const entries = () => bot.admin.entries(bot.branch.id)
 const now = (form: SimulatedMessage): string => bot.simulator.message(form.messageId).text
-const NO_TOPIC = '昨天下午学了2小时 全员参加'
-
-/** Types a sentence without its topic in the group and takes the form that comes back. */
-const formFor = async (name: MemberName, sentence = NO_TOPIC): Promise<SimulatedMessage> =>
-  (await sayInGroup(bot, name, sentence)).only(bot.branch.chatId)
 
 describe('a form', () => {
   it('with a bad value stays, says what is wrong beside it, and takes the corrected one', async () => {
-    const form = await formFor('赵阳')
+    const form = await formFor(bot, '赵阳')
     const wrong = await tapAs(bot, '赵阳', form, '记下', { topic: '条例', duration: '好久', date: '2026-03-19' })
     expect(wrong.toast).toBe('这一天还没到，等办完再记')
     expect(now(form)).toContain('还没记｜培训')
@@ -31,7 +27,7 @@ describe('a form', () => {
   })
 
   it('sent twice counts once, also at the same moment', async () => {
-    const form = await formFor('李淑贤')
+    const form = await formFor(bot, '李淑贤')
     await heardAfter(bot, () =>
       Promise.all(
         [1, 2, 3].map(() => bot.simulator.tap(bot.branch.person.李淑贤, form.messageId, '记下', { topic: '一次' })),
@@ -42,7 +38,7 @@ describe('a form', () => {
   })
 
   it('belongs to who typed the sentence', async () => {
-    const form = await formFor('赵阳')
+    const form = await formFor(bot, '赵阳')
     const before = (await entries()).length
     const foreign = await tapAs(bot, '陈立', form, '记下', { topic: '代填' })
     expect(foreign.toast).toBe('这张表由发起的人来填')
@@ -72,7 +68,7 @@ describe('a form', () => {
   })
 
   it('is given up by 不记了, and can’t be sent any more', async () => {
-    const form = await formFor('赵阳')
+    const form = await formFor(bot, '赵阳')
     const before = (await entries()).length
     expect((await tapAs(bot, '赵阳', form, '不记了')).toast).toBe('好的，没有记')
     expect(now(form)).toContain('已放弃｜培训')
@@ -81,7 +77,7 @@ describe('a form', () => {
 
   it('is given up by 不记了 typed as well: the newest of this chat, one at a time', async () => {
     const before = (await entries()).length
-    const [older, newer] = [await formFor('周海明'), await formFor('周海明')]
+    const [older, newer] = [await formFor(bot, '周海明'), await formFor(bot, '周海明')]
     expect((await sayInGroup(bot, '赵阳', '不记了')).group).toBe('没有等你填的表；要取消已记的，请发：撤销')
     expect((await sayInGroup(bot, '周海明', '不记了')).group).toBe('好的，没有记')
     expect([now(newer), now(older)].map((text) => text.split('｜')[0])).toEqual(['已放弃', '还没记'])

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type App, startApp } from '../../src/app.js'
+import { MEMBERS } from '../../src/cli/demo-branch.js'
 import { type Config, readConfig } from '../../src/config.js'
 import { type Clock, machineNow } from '../../src/core/clock.js'
 import type { LogFields, Logger } from '../../src/core/logger.js'
@@ -91,18 +92,10 @@ export function adminOf(url: string) {
 
 export type Admin = ReturnType<typeof adminOf>
 
-/** The roster of language/roster.json: six full members and a probationary one; no real person. */
-export const ROSTER = [
-  { name: '陈立', role: 'secretary', status: 'full', aliases: ['陈书记', '书记', '老陈'] },
-  { name: '王敏', role: 'organization', status: 'full', aliases: ['王姐', '敏姐'] },
-  { name: '李淑贤', role: 'dues', status: 'full', aliases: ['李姐', '淑贤'] },
-  { name: '周海明', role: 'ledger', status: 'full', aliases: ['海明', '老周'] },
-  { name: '赵阳', role: 'member', status: 'full', aliases: ['小赵'] },
-  { name: '孙小雨', role: 'member', status: 'probationary', aliases: ['小雨', '小孙'] },
-  { name: '李响', role: 'member', status: 'full', aliases: ['响哥'] },
-] as const
+/** The demo's people: six full members and a probationary one, all invented. */
+export { MEMBERS as ROSTER } from '../../src/cli/demo-branch.js'
 
-export type MemberName = (typeof ROSTER)[number]['name']
+export type MemberName = (typeof MEMBERS)[number]['name']
 
 /** A group with the roster in it, registered as a branch. */
 export interface SampleBranch {
@@ -117,9 +110,9 @@ export async function sampleBranch(
   admin: Admin,
   name = '人事部党支部',
 ): Promise<SampleBranch> {
-  const person = Object.fromEntries(ROSTER.map((member) => [member.name, simulator.addPerson(member.name).openId]))
+  const person = Object.fromEntries(MEMBERS.map((member) => [member.name, simulator.addPerson(member.name).openId]))
   const chat = simulator.addGroup(name, Object.values(person))
-  const members = ROSTER.map((member) => ({ ...member, platformUserId: person[member.name] }))
+  const members = MEMBERS.map((member) => ({ ...member, platformUserId: person[member.name] }))
   const { status, body } = await admin.post('/branches', { name, platform: 'feishu', chatId: chat.chatId, members })
   if (status !== 201) throw new Error(`branch not made: ${status} ${JSON.stringify(body)}`)
   return { id: body.id, chatId: chat.chatId, person: person as SampleBranch['person'] }
