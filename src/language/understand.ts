@@ -8,6 +8,7 @@ import { intentOf, positionOf } from './intent.js'
 import { generalDoubt, isBackfill, type Mood, moodOf, saysItHappened, withoutObjects } from './mood.js'
 import { type Normalised, normalise } from './normalise.js'
 import { notYet, otherType } from './other-types.js'
+import { cutFollowup } from './records/followup.js'
 import { readMeeting } from './records/meeting.js'
 import { readTalks } from './records/talk.js'
 import { readThemeDay } from './records/theme-day.js'
@@ -32,10 +33,35 @@ export function understand(utterance: Utterance): Meaning {
   if (body === undefined) return IGNORE
   if (body === '') return utterance.chat === 'group' ? { type: 'help' } : IGNORE
   const command = commandOf(body)
-  return twinOf(body) ?? commandMeaning(body, command, utterance) ?? recordMeaning(body, command, utterance, normal)
+  return (
+    twinOf(body) ??
+    commandMeaning(body, command, utterance) ??
+    talkWithFollowup(body, command, utterance, normal) ??
+    recordMeaning(body, command, utterance, normal)
+  )
 }
 
-function recordMeaning(body: string, command: Command | undefined, utterance: Utterance, normal: Normalised): Meaning {
+/** A talk in private that ends with a task, when the sentence without the task is surely one talk. */
+function talkWithFollowup(
+  body: string,
+  command: Command | undefined,
+  utterance: Utterance,
+  normal: Normalised,
+): Meaning | undefined {
+  const cut = utterance.chat === 'p2p' ? cutFollowup(body, utterance.today) : undefined
+  // What was agreed at its end says that the talk took place.
+  const meaning = cut && recordMeaning(cut.rest, command, utterance, normal, true)
+  if (!cut || !meaning || !('type' in meaning) || meaning.type !== 'talk') return undefined
+  return { ...meaning, followup: cut.followup }
+}
+
+function recordMeaning(
+  body: string,
+  command: Command | undefined,
+  utterance: Utterance,
+  normal: Normalised,
+  tookPlace = false,
+): Meaning {
   const guest = utterance.senderRoles.every((role) => role === 'guest')
   const forced = typeof command === 'object' && 'record' in command ? command.record : undefined
   const text = forced === undefined ? body : body.slice(1).trimStart()
@@ -51,7 +77,9 @@ function recordMeaning(body: string, command: Command | undefined, utterance: Ut
   if (early) return guest && early !== IGNORE ? guestRefusal(mood === 'question' ? 'query' : 'record') : early
   if (guest) return guestRefusal('record')
   const whole =
-    types.length === 1 ? readOne(types[0] as RecordType, facts, probe, forced !== undefined, normal) : undefined
+    types.length === 1
+      ? readOne(types[0] as RecordType, facts, probe, forced !== undefined || tookPlace, normal)
+      : undefined
   if (whole && isSettled(whole)) return whole
   const several = forced === undefined ? severalRecords(text, utterance, normal, facts) : undefined
   if (several) return several

@@ -5,6 +5,9 @@ import { parseNumber } from '../chinese-numerals.js'
 import type { DateMention, DateRule } from './mention.js'
 import { isSuspiciouslyOld } from './past.js'
 
+/** 除夕 of the lunar year that begins in this year; undefined where the calendar doesn't reach. */
+export const newYearsEve = (year: number): string | undefined => before(fromLunar(year, 1, 1))
+
 /** Lunar dates and festivals, and workdays counted from a holiday: 正月十五, 清明前一天, 节后第一个工作日 (SCHEMA §1 "Dates"). */
 
 const LUNAR =
