@@ -79,16 +79,17 @@ export async function sendOne(id: string, deps: SendDeps, hasTurn = false): Prom
   if (target?.turn === 'never') return settle(row, 'superseded')
   if (target?.turn === 'later') return { state: 'pending', retryInMs: target.inMs }
 
-  const wait = await slotFor(row, deps, hasTurn)
+  const targetMessageId = target?.messageId
+  const wait = await slotFor({ ...row, targetMessageId }, deps, hasTurn)
   if (wait) return { state: 'pending', ...wait }
   const claimed = await claim(row, unknown)
   if (!claimed) return { state: 'pending', retryInMs: LEASE_MS }
-  return call({ ...claimed, targetMessageId: target?.messageId }, platform, deps)
+  return call({ ...claimed, targetMessageId }, platform, deps)
 }
 
 /**
- * Waits for the place's own turn, then until app and place have room; undefined: it may be sent. A long wait goes back to the
- * queue with the turn kept, so that a busy chat holds no worker (facts/performance.md §2.1: waiting inside gave 29 % of
+ * Waits for the place's own turn, then until app and place have room; undefined: it may be sent. A long wait goes back
+ * to the queue with the turn kept, so that a busy chat holds no worker (facts/performance.md §2.1: waiting inside gave 29 % of
  * the rate to everybody else, handing back 97.6 %).
  */
 async function slotFor(row: OutboxDocument, deps: SendDeps, hasTurn: boolean): Promise<Wait | undefined> {
@@ -142,36 +143,36 @@ async function claim(row: OutboxDocument, unknown: boolean): Promise<OutboxDocum
 }
 
 async function call(row: OutboxDocument, platform: Platform, deps: SendDeps): Promise<SendResult> {
+  let messageId: string | undefined
   try {
-    const content = openContent(row, deps.vault)
-    const messageId = await deliver(row, content, platform)
-    return settle(row, 'sent', undefined, messageId)
+    messageId = await deliver(row, openContent(row, deps.vault), platform)
   } catch (error) {
-    const failure =
-      error instanceof PlatformError
-        ? error
-        : new PlatformError('permanent-content', 'internal', error instanceof Error ? error.message : 'unknown failure')
-    deps.logger.warn(
-      {
-        outboxId: row._id,
-        platform: row.platform,
-        op: row.op,
-        kind: failure.kind,
-        code: failure.code,
-        attempt: row.attempts,
-      },
-      `sending failed: ${failure.message}`,
-    )
-    if (failure.kind === 'retryable' && failure.retryAfterMs) {
-      const paused = failure.wholeApp ? appBuckets(row, deps.limits) : [callBucket(row, deps.limits)]
-      await deps.limiter.pause(paused, failure.retryAfterMs)
-    }
-    // Before the row is settled: after a crash in between it is tried again, and this with it.
-    if (failure.kind === 'permanent-target') await tellOfUnreachable(row, deps.vault)
-    if (failure.kind === 'permanent-target' || failure.kind === 'permanent-content') return settle(row, 'dead', failure)
-    if (machineNow() - row.createdAt.getTime() > GIVE_UP_MS) return settle(row, 'dead', failure)
-    return postpone(row, failure)
+    return afterFailure(row, failureOf(error), deps)
   }
+  return settle(row, 'sent', undefined, messageId)
+}
+
+/** A fault of our own is no use to repeat; its message may quote the content, so only its class is kept. */
+function failureOf(error: unknown): PlatformError {
+  if (error instanceof PlatformError) return error
+  return new PlatformError('permanent-content', 'internal', error instanceof Error ? error.name : 'unknown failure')
+}
+
+async function afterFailure(row: OutboxDocument, failure: PlatformError, deps: SendDeps): Promise<SendResult> {
+  const { kind, code } = failure
+  deps.logger.warn(
+    { outboxId: row._id, platform: row.platform, op: row.op, kind, code, attempt: row.attempts },
+    `sending failed: ${failure.message}`,
+  )
+  if (kind === 'retryable' && failure.retryAfterMs) {
+    const paused = failure.wholeApp ? appBuckets(row, deps.limits) : [callBucket(row, deps.limits)]
+    await deps.limiter.pause(paused, failure.retryAfterMs)
+  }
+  // Before the row is settled: after a crash in between it is tried again, and this with it.
+  if (kind === 'permanent-target') await tellOfUnreachable(row, deps.vault)
+  const isOver = kind === 'permanent-target' || kind === 'permanent-content'
+  if (isOver || machineNow() - row.createdAt.getTime() > GIVE_UP_MS) return settle(row, 'dead', failure)
+  return postpone(row, failure)
 }
 
 async function deliver(row: OutboxDocument, content: Content, platform: Platform): Promise<string | undefined> {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { PostResult } from '../http-post.js'
@@ -122,6 +123,8 @@ export async function startFeishuSimulator(options: FeishuSimulatorOptions = {})
     locks: new CallbackLocks(),
   }
   const stopping = new AbortController()
+  // Every request under way listens for the end.
+  setMaxListeners(0, stopping.signal)
   const faults = new FaultPlan()
   const wakeUps = new Set<() => void>()
   const wake = (): void => {
