@@ -126,7 +126,7 @@ function contentClauses(scan: Scan): string | undefined {
     const offset = bare.offset
     let text = bare.text
     text = text.replace(
-      /^(?:(?:主要|重点|还)?(?:谈|聊|说|讲|交流|沟通|反映)(?:了|到|起)?(?:一下|聊|谈|一?[聊谈])?(?:关于)?)/,
+      /^(?:(?:主要|重点|还)?(?:谈|聊|说|讲|交流|沟通|反映)(?:了|到|起|完|过)?(?:一下|聊|谈|一?[聊谈])?(?:关于)?)/,
       '',
     )
     const cut = bare.text.length - text.length
