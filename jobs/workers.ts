@@ -3,7 +3,7 @@ import { Redis } from 'ioredis'
 import { machineNow } from '../src/core/clock.js'
 import type { Logger } from '../src/core/logger.js'
 import { drainChat } from '../src/intake/drain-chat.js'
-import type { ProcessDeps } from '../src/intake/process-inbound.js'
+import type { ProcessDeps } from '../src/intake/plan.js'
 import { type SendDeps, sendOne } from '../src/intake/send-one.js'
 import { CHAT_QUEUE, type ChatJob, SEND_QUEUE, type SendJob } from './queues.js'
 

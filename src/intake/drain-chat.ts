@@ -1,7 +1,8 @@
 import { machineNow, toDate } from '../core/clock.js'
 import { PlatformError } from '../core/errors.js'
 import { type InboxDocument, InboxRow } from '../models/inbox-row.js'
-import { type ProcessDeps, processInbound } from './process-inbound.js'
+import type { ProcessDeps } from './plan.js'
+import { processInbound } from './process-inbound.js'
 
 /** One chat of one app: the unit of order. */
 export interface ChatKey {

@@ -15,7 +15,7 @@ import { listEverybody } from '../ledger/roster.js'
 import { inBranch } from '../models/branch-scope.js'
 import { applyReply } from './apply-reply.js'
 import { identify } from './identify.js'
-import type { Plan, ProcessDeps } from './process-inbound.js'
+import type { Plan, ProcessDeps } from './plan.js'
 
 /**
  * What a tap does. The ids inside a button come from the client, so they only choose where to look: the operator must

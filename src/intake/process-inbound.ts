@@ -1,40 +1,13 @@
-import { type Clock, machineNow, toDate } from '../core/clock.js'
+import { machineNow, toDate } from '../core/clock.js'
 import { UserError } from '../core/errors.js'
-import type { Logger } from '../core/logger.js'
 import type { Inbound, Notice, Platform } from '../core/platform.js'
-import type { Vault } from '../core/seal.js'
 import { inTransaction } from '../models/in-transaction.js'
 import { type InboxDocument, InboxRow } from '../models/inbox-row.js'
 import { openInbound } from './inbox.js'
+import type { Effect, Plan, ProcessDeps } from './plan.js'
 import { processAction } from './process-action.js'
 import { processMembership } from './process-membership.js'
 import { processMessage } from './process-message.js'
-
-export interface ProcessDeps {
-  readonly platforms: ReadonlyMap<string, Platform>
-  readonly inboxVault: Vault
-  readonly outboxVault: Vault
-  readonly logger: Logger
-  /** Civil time: when something is written down. */
-  readonly clock: Clock
-  /** Tells the sender that rows were committed; losing it only delays them to the next sweep. */
-  readonly wakeSender: (outboxIds: readonly string[]) => void
-}
-
-/** What an effect leaves to do once it is committed. */
-export interface Effect {
-  readonly outboxIds: readonly string[]
-  readonly notice?: Notice
-  /** The text must not be kept, not even sealed. */
-  readonly wipe?: boolean
-}
-
-/** How one inbound is carried out. Both run inside the transaction, perhaps more than once. */
-export interface Plan {
-  carryOut(): Promise<Effect>
-  /** Says why it was refused; nothing that `carryOut` wrote before it threw `UserError` is kept. */
-  refuse(userMessage: string): Promise<Effect>
-}
 
 /** What came of a row: `done` by us, or `taken` by somebody else before. */
 export type ProcessResult = { readonly state: 'done'; readonly notice?: Notice } | { readonly state: 'taken' }

@@ -6,7 +6,7 @@ import { findBranchByChat, setChatClosed } from '../ledger/branches.js'
 import { secretaries } from '../ledger/roster.js'
 import { inBranch } from '../models/branch-scope.js'
 import { applyReply } from './apply-reply.js'
-import type { Effect, Plan, ProcessDeps } from './process-inbound.js'
+import type { Effect, Plan, ProcessDeps } from './plan.js'
 
 const NOTHING: Effect = { outboxIds: [] }
 

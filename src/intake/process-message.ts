@@ -18,7 +18,7 @@ import { inBranch } from '../models/branch-scope.js'
 import { addressOf } from './address.js'
 import { applyReply, type ReplyPlace } from './apply-reply.js'
 import { identify } from './identify.js'
-import type { Effect, Plan, ProcessDeps } from './process-inbound.js'
+import type { Effect, Plan, ProcessDeps } from './plan.js'
 
 /** Talk between people: nothing of it is kept. */
 const NOT_FOR_US: Effect = { outboxIds: [], wipe: true }

@@ -4,7 +4,8 @@ import { machineNow } from '../core/clock.js'
 import type { InboundAction, Json, Notice, Platform } from '../core/platform.js'
 import { TAP_LEFT_BEHIND_MS } from './drain-chat.js'
 import { type Inbox, inboxIdOf } from './inbox.js'
-import { carryOutInbound, type ProcessDeps, type ProcessResult } from './process-inbound.js'
+import type { ProcessDeps } from './plan.js'
+import { carryOutInbound, type ProcessResult } from './process-inbound.js'
 
 /** Not stored within this: nothing is promised (design.md §2). */
 const STORE_WITHIN_MS = 1000
