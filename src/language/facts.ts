@@ -172,6 +172,10 @@ export function timeFields(facts: Facts): EventFields {
   if (minutes !== undefined) fields.minutes = minutes
   if (duration.approx) fields.approx = true
   if (duration.creditHours !== undefined) fields.credit_hours = duration.creditHours
+  // 半天 and 一天 were said; how many 学时 they are, the bot filled in (moments.md §1).
+  if (duration.creditHours !== undefined && /[天日]/.test(duration.text ?? '')) {
+    inferred.push('credit_hours')
+  }
   if (duration.creditHours !== undefined && duration.text !== undefined) fields.duration_text = duration.text
   if (inferred.length > 0) fields.inferred = inferred
   return fields

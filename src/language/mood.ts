@@ -29,16 +29,23 @@ const HABIT = /每(?:周|月|天|日|季|年|次|个月)|至少|不少于|不低
 
 /** A question for the sentence as a whole, when it may not be this branch's own, single event. */
 export function generalDoubt(open: string): string | undefined {
+  if (PLACEHOLDER.test(open)) return '例句里的空还没填，请补上。'
   if (OTHERS.test(open)) return '这是本支部的吗？'
   return HABIT.test(open) ? '这是一次具体的活动吗？' : undefined
 }
 
+/** The blanks of an example that was copied and not filled in. */
+const PLACEHOLDER = /(?:\.{2,}|…)\s?(?:月|日|号|人|小时|分钟)|(?:主题|议题|题目|内容|主讲)\s?(?:\.{2,}|…)|某某/
+/** Why somebody was away is no event of ours: 没来，在外学习. */
+const AWAY =
+  /(?:没来|没到|未到|缺席|请假|没参加|未参加|没去)[,，\s]{0,2}(?:因为?)?(?:在外|外出|出去|去[^,，。;；\s]{0,4}|脱产|出差)?(?:参加)?(?:学习|培训|考察)/g
 /** Things named after an event (培训室, 学习笔记, 主题党日照片): they don't tell of it. */
 const OBJECTS =
   /(?:业务培训|培训|集中学习|学习|讲座|微党课|党课|主题党日|党日|会议|党员大会|观影|考察)(?:的)?(?:室|费|材料|资料|手册|照片|通知|计划表?|方案|笔记|心得|体会|海报|课件|视频|纪要|签到|名单|总结|效果|教材|系统|平台|时间表|积分|横幅|背景板|新闻|稿件?|制度|群|场地|证书|报名|成绩|投影)|(?:谈话|谈心|谈心谈话)(?:的)?记录(?=在|呢|发|给|交|怎|放|有|谁)|(?:谈话|谈心)(?:的)?(?:室|照片|通知|计划|方案|制度|纪要|表)/g
 
 /** The text with such things blanked out. */
-export const withoutObjects = (open: string): string => open.replace(OBJECTS, (thing) => '\uE001'.repeat(thing.length))
+export const withoutObjects = (open: string): string =>
+  [AWAY, OBJECTS].reduce((text, pattern) => text.replace(pattern, (thing) => '\uE001'.repeat(thing.length)), open)
 
 /** Words that say outright that it happened, or that it is to be written down. */
 const HAPPENED =

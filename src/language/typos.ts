@@ -34,6 +34,7 @@ const SHORT_TYPOS: readonly (readonly [RegExp, string])[] = [
   [/谈化(?=[，,:。\s]|$)/g, '谈话'],
   [/自[雪血穴](?=打卡|[了过完\s,，:《\d]|$)/g, '自学'],
   [/请[加家](?=[了(,，。\s]|$)/g, '请假'],
+  [/(?<=党员|支部)[太夫天]会/g, '大会'],
 ]
 
 /** Wrong by shape, where the sound differs. */

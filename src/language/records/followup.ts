@@ -7,10 +7,11 @@ type Followup = NonNullable<TalkMeaning['followup']>
 const LEAD =
   /^(?:并|还|也|且|同时)?(?:(?:约好|约定|商定|说好|答应|承诺|要求|让|请|叫|希望)(?:了|过)?(?:他|她|对方|我|其)?|(?:他|她|对方)(?:答应|承诺|表示|保证)(?:了)?|后续(?:工作|跟进)?|跟进|下一步|接下来)[:：,，\s]*(?:是|为)?/
 const HELP = /^(?:帮|替|给|为)(?:他|她|对方)/
+const AGAIN = /^(?:再|继续|回访)/
 /** 月底前把…: a deadline at the head is itself a task's mark; a mere day or week may be what was talked about. */
 const HEAD_DEADLINE = /^(?:[^,，。;；]{1,8})(?:之前|以前|前|之内|以内|内)/
 /** Another talk, or how long something took, is not a task. */
-const NO_TASK = /(?:和|跟|与|找|同)[^,，。;；]{1,6}(?:谈|聊)|\d\s?(?:小时|分钟)|半小时|[?？]/
+const NO_TASK = /(?:和|跟|与|找|同)(?!他|她|对方)[^,，。;；]{1,6}(?:谈|聊)|\d\s?(?:小时|分钟)|半小时|[?？]/
 const SHORTEST_TASK = 3
 
 /**
@@ -27,7 +28,11 @@ export function cutFollowup(text: string, today: string): { rest: string; follow
     if (!found) continue
     const task = found.rest.trim().replace(LEAD, '')
     const what = task.replace(HELP, '').replace(/^[,，:：\s]+|[,，。;；\s]+$/g, '')
-    const isTask = [clause, found.rest].some((text) => LEAD.test(text)) || HELP.test(task) || HEAD_DEADLINE.test(clause)
+    const isTask =
+      [clause, found.rest].some((text) => LEAD.test(text)) ||
+      HELP.test(task) ||
+      AGAIN.test(task) ||
+      HEAD_DEADLINE.test(clause)
     const isOneClause = at === cut || /^(?:后续|跟进|下一步)[:：,，\s]/.test(clause)
     if (isTask && isOneClause && [...what].length >= SHORTEST_TASK && !/[,，。;；\n]/.test(what)) {
       return { rest: text.slice(0, at), followup: { what, ...found.deadline } }

@@ -99,11 +99,18 @@ function formOf(
   return { form: '集中学习', inferred: true }
 }
 
+/** 我昨天参加了局里组织的培训: one person's own, whoever organised it. */
+const I_WENT = /(?:^|[\s,，。])我(?![们局支单部院市省国])[^,，。;；\n]{0,14}(?:参加|去听|去上|听了|去参加)/
+
 /** Whose study it was when one person speaks of his own (SCHEMA §1: `["$sender"]` for self-study). */
 function self(facts: Facts, record: Partial<TrainingMeaning>, selfSaid: boolean, wording: string): void {
   const peopleSaid = record.attendees !== undefined || record.absent !== undefined || record.actual !== undefined
   const alone = record.form === '自学' || record.form === '线上学习'
   if (peopleSaid) return
+  if (I_WENT.test(wording) && record.lecturer !== '$sender') {
+    record.attendees = ['$sender']
+    return
+  }
   const groupSaid = /支部|大家|我们|咱们|全员|全体|组织|集中|集体|部门/.test(wording)
   if (alone && !groupSaid) {
     if (facts.utterance.chat === 'p2p' || selfSaid || record.form === '自学') record.attendees = ['$sender']
