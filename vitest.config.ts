@@ -5,6 +5,10 @@ const pure = ['rules', 'language', 'core', 'cards', 'config', 'simulator'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 )
 
+/** Stories of people, played once on each platform and transport (test/helpers/stage.ts). */
+const stories = 'test/flows/*.test.ts'
+const stages = ['feishu', 'feishu-socket', 'dingtalk', 'dingtalk-cards']
+
 const shared = { environment: 'node', pool: 'forks', testTimeout: 30_000, hookTimeout: 120_000 } as const
 
 export default defineConfig({
@@ -18,10 +22,19 @@ export default defineConfig({
           ...shared,
           name: 'engines',
           include: ['test/**/*.test.ts'],
-          exclude: pure,
+          exclude: [...pure, stories],
           globalSetup: 'test/setup/services.ts',
         },
       },
+      ...stages.map((stage) => ({
+        test: {
+          ...shared,
+          name: `stories on ${stage}`,
+          include: [stories],
+          env: { PLAY_ON: stage },
+          globalSetup: 'test/setup/services.ts',
+        },
+      })),
     ],
   },
 })

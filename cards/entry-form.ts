@@ -16,6 +16,7 @@ interface FieldDefinition {
   /** Fixed choices; a field without them that chooses, chooses among the roster. */
   readonly choices?: readonly string[]
   readonly multiline?: boolean
+  readonly numeric?: boolean
   /** Says who came or was missing: never on a card that a group sees (moments.md §1). */
   readonly aboutPeople?: boolean
 }
@@ -36,8 +37,8 @@ const PEOPLE: readonly FieldDefinition[] = [
     placeholder: '如 公出、请假；多人不同请写“张三公出，李四病假”',
     aboutPeople: true,
   },
-  { name: 'expected', type: 'text' },
-  { name: 'actual', type: 'text' },
+  { name: 'expected', type: 'text', numeric: true },
+  { name: 'actual', type: 'text', numeric: true },
 ]
 const PLACE: FieldDefinition = { name: 'place', type: 'text' }
 const TOPIC: FieldDefinition = { name: 'topic', type: 'text', required: true }
@@ -182,13 +183,13 @@ function toFormField(
   definition: FieldDefinition,
   { values, errors, people }: { values: FormValues; errors?: FormErrors; people: readonly string[] },
 ): FormField {
-  const { name, type, required, placeholder, multiline } = definition
+  const { name, type, required, placeholder, multiline, numeric } = definition
   const value = values[name]
   const one = typeof value === 'string' && value !== '' ? value : undefined
   const many = typeof value === 'string' ? [value] : (value ?? [])
   const options = toOptions(definition.choices ?? people)
   const base = { name, label: definition.label ?? fieldLabel(name), required, error: errors?.[name] }
-  if (type === 'text') return { ...base, type, value: one, placeholder, multiline }
+  if (type === 'text') return { ...base, type, value: one, placeholder, multiline, numeric }
   if (type === 'date') return { ...base, type, value: one }
   // A value that is no option can't be shown as chosen (a typed name outside the roster): the person chooses again.
   const known = (text: string): boolean => options.some((option) => option.value === text)

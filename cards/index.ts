@@ -4,11 +4,13 @@ import { askBackCard } from './ask-back-card.js'
 import { askBackSettledCard } from './ask-back-settled-card.js'
 import { branchChosenCard, chooseBranchCard } from './choose-branch-card.js'
 import { closingCard } from './closing-card.js'
+import { dailyLine } from './daily-line.js'
 import { digestCard } from './digest-card.js'
 import { toFormValues } from './entry-form.js'
 import { explainCard } from './explain-card.js'
 import { greetingCard } from './greeting-card.js'
 import { helpCard } from './help-card.js'
+import { quotaLine } from './quota-line.js'
 import { receiptCard } from './receipt-card.js'
 import {
   SAMPLE_CLOSING,
@@ -135,6 +137,24 @@ export const CARDS: readonly CardListing[] = [
       talkReceiptCard(SAMPLE_TALK, { ...reader, content: { topic: '转正', place: '会议室' } }),
       talkReceiptCard(SAMPLE_TALK, { ...reader, readerIsNamed: false }),
       talkReceiptCard({ ...SAMPLE_TALK, ...voided }, reader),
+    ],
+  },
+]
+
+/** What is said in one line of text: no platform has to render more than that. */
+export const LINES: readonly { readonly name: string; readonly samples: readonly string[] }[] = [
+  {
+    name: 'daily-line',
+    samples: [
+      dailyLine([SAMPLE_TRAINING, SAMPLE_THEME_DAY, SAMPLE_SELF_STUDY], { from: '2026-03-18', today: '2026-03-18' }),
+      dailyLine([SAMPLE_MEETING], { from: '2026-03-17', today: '2026-03-18', branchName: '人事部党支部' }),
+    ],
+  },
+  {
+    name: 'quota-line',
+    samples: [
+      quotaLine({ pool: 'calls', used: 8012, limit: 10_000 }),
+      quotaLine({ pool: 'pushes', used: 2401, limit: 3000 }),
     ],
   },
 ]

@@ -16,6 +16,8 @@ export interface HandlerContext {
   readonly today: string
   /** Of the message, or of the card tapped. */
   readonly messageId: string
+  /** He looks at a form page, which nobody else sees. */
+  readonly onPage?: true
   /** Everybody the ledger knows, those who left included. */
   readonly roster: readonly MemberView[]
 }

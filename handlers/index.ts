@@ -27,6 +27,8 @@ import { undo } from './undo.js'
 
 export type { HandlerContext } from './context.js'
 export { handleGuest } from './guest.js'
+export { FORM_IN_PRIVATE } from './shared/ask-back.js'
+export { type ShownForm, showForm, type TypedForm } from './show-form.js'
 export { handleExpiredAction, handleForeignAction } from './stale-action.js'
 export { handleUnreadable } from './unreadable.js'
 

@@ -1,5 +1,6 @@
 import { erasePayloads } from './erase-payloads.js'
 import type { Sweep } from './sweep.js'
+import { sweepDailyLines } from './sweep-daily-lines.js'
 import { sweepDigests } from './sweep-digests.js'
 import { sweepInbox } from './sweep-inbox.js'
 import { sweepOutbox } from './sweep-outbox.js'
@@ -11,6 +12,7 @@ export const SWEEPS = {
   outbox: sweepOutbox,
   reminders: sweepReminders,
   digests: sweepDigests,
+  'daily-lines': sweepDailyLines,
   erasure: erasePayloads,
 } satisfies Record<string, Sweep>
 

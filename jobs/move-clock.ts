@@ -31,7 +31,7 @@ export async function moveClock(
     if (monthOf(day) < monthOf(today)) ids.push(...(await SWEEPS.reminders(at, deps)))
     if (mondayOf(day) < mondayOf(today)) ids.push(...(await SWEEPS.digests(at, deps)))
   }
-  for (const sweep of [SWEEPS.reminders, SWEEPS.digests]) ids.push(...(await sweep(to, deps)))
+  for (const sweep of [SWEEPS.reminders, SWEEPS.digests, SWEEPS['daily-lines']]) ids.push(...(await sweep(to, deps)))
   return { now: toDate(to).toISOString(), ...(await waitUntilSent(ids)) }
 }
 

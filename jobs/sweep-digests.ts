@@ -1,9 +1,10 @@
 import { digestCard } from '../cards/digest-card.js'
 import { addDays, civilDateAt, civilTimeAt } from '../src/core/civil-date.js'
 import type { BranchView, DigestData } from '../src/core/views.js'
+import { mayRemind } from '../src/intake/budget.js'
 import { listBranches } from '../src/ledger/branches.js'
 import { digestData, markTold } from '../src/ledger/digest.js'
-import { digestDue, digestStart } from '../src/ledger/reminder-times.js'
+import { digestDue, digestStart, isLastDigestOfMonth } from '../src/ledger/reminder-times.js'
 import { inBranch } from '../src/models/branch-scope.js'
 import { ReminderRow } from '../src/models/reminder-row.js'
 import { forEachBranch, sendOnce, wasSent } from './send-once.js'
@@ -18,6 +19,8 @@ async function sendDigest(branch: BranchView, at: number, deps: SweepDeps): Prom
   const today = civilDateAt(at, branch.timezone)
   const monday = digestDue({ date: today, time: civilTimeAt(at, branch.timezone) })
   if (!monday) return []
+  // Where calls are to be saved, one digest tells the whole month.
+  if (!mayRemind(deps.budget.levelOf(branch.platform), 'digest') && !isLastDigestOfMonth(monday)) return []
   const id = `${branch.id}|digest|${monday}`
   if (await wasSent(id)) return []
   return inBranch(branch.id, async () => {

@@ -1,12 +1,15 @@
 import type { Logger } from '../src/core/logger.js'
 import type { Platform } from '../src/core/platform.js'
 import type { Vault } from '../src/core/seal.js'
+import type { Budget } from '../src/intake/budget.js'
 import type { ChatKey } from '../src/intake/drain-chat.js'
 
 /** What every sweep is given. `wake…` may be lost: the next sweep finds the rest. */
 export interface SweepDeps {
   readonly platforms: ReadonlyMap<string, Platform>
   readonly outboxVault: Vault
+  /** How much of the month's calls is left: what nobody asked for is merged first. */
+  readonly budget: Budget
   readonly logger: Logger
   wakeChat(chat: ChatKey): void
   wakeSender(outboxIds: readonly string[]): void

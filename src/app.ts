@@ -1,27 +1,33 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { hostname } from 'node:os'
+import type { Router } from 'express'
 import { Redis } from 'ioredis'
 import mongoose from 'mongoose'
 import { isSweepName, type SweepName } from '../jobs/index.js'
+import { createLease } from '../jobs/lease.js'
 import { moveClock } from '../jobs/move-clock.js'
 import { createQueues } from '../jobs/queues.js'
 import { runSweep } from '../jobs/run-sweep.js'
 import { startSchedule } from '../jobs/schedule.js'
 import type { SweepDeps } from '../jobs/sweep.js'
 import { startWorkers } from '../jobs/workers.js'
+import { borderChecks, connectAll, createPlatforms, webhooksOf } from './borders.js'
 import { type Config, ConfigError } from './config.js'
-import { machineNow, toDate } from './core/clock.js'
+import { type Clock, machineNow, toDate } from './core/clock.js'
+import { createFormLinks, type FormLinks } from './core/form-link.js'
 import type { Logger } from './core/logger.js'
-import type { ApiCall, Platform } from './core/platform.js'
+import type { Door, LongConnection, Platform } from './core/platform.js'
 import { createVault, type FieldKey, fingerprintOf } from './core/seal.js'
 import { NotReadyError } from './http/health-routes.js'
-import { closeServer, createHttpApp, listen, type RawHandler } from './http/server.js'
-import { createWebhook, type WebhookDeps } from './http/webhook.js'
+import { closeServer, createHttpApp, listen } from './http/server.js'
 import { createApiCounter } from './intake/api-counter.js'
 import { keepAskingBotIds } from './intake/bot-ids.js'
+import { createBudget } from './intake/budget.js'
+import { createDoor, type DoorDeps } from './intake/door.js'
 import { createInbox } from './intake/inbox.js'
 import { createLimiter } from './intake/limiter.js'
+import { dropForm, openForm, submitForm } from './intake/open-form.js'
 import type { ProcessDeps } from './intake/plan.js'
 import type { SendDeps } from './intake/send-one.js'
 import { createSharedClock } from './intake/shared-clock.js'
@@ -36,8 +42,8 @@ import { buildIndexes, connectMongo, disconnectMongo } from './models/connect.js
 import { foreignKeys } from './models/key-check.js'
 import { runMigrations } from './models/migrations/run-migrations.js'
 import { anyBeatSince, beat } from './models/worker-beat.js'
-import { createFeishuPlatform } from './platforms/feishu/platform.js'
 import type { Secrets } from './secrets.js'
+import { formPageRouter } from './web/form-page.js'
 
 export interface App {
   readonly port: number
@@ -50,6 +56,8 @@ export interface AppInput {
   readonly mongoUri: string
   readonly redisUrl: string
   readonly secrets: Secrets
+  /** Tells the month in which platform calls count; the machine's own clock when not given. */
+  readonly quotaClock?: Clock
 }
 
 /** A worker that showed no sign of life for so long is not there: three of its ticks, and one to spare. */
@@ -86,7 +94,7 @@ export async function startApp(config: Config, input: AppInput, logger: Logger):
 
 async function start(
   config: Config,
-  { mongoUri, redisUrl, secrets }: AppInput,
+  { mongoUri, redisUrl, secrets, quotaClock }: AppInput,
   logger: Logger,
   closers: (() => unknown)[],
 ): Promise<number> {
@@ -104,12 +112,15 @@ async function start(
   const { wakeChat, wakeSender } = queues
 
   const metrics = createMetrics()
-  const counter = createApiCounter()
+  const counter = createApiCounter(quotaClock)
   closers.push(() => counter.flush().catch(() => {}))
-  const platforms = createPlatforms(config, logger, (call) => {
+  const links = config.publicUrl ? createFormLinks(secrets.linkSecret, config.publicUrl) : undefined
+  const platforms = createPlatforms(config, links, logger, (call) => {
     counter.count(call)
     metrics.apiCall(call.platform, call.api)
   })
+  const budget = createBudget(counter, [...platforms.values()], config.quotas)
+  await counter.refresh()
   const clockMoves = config.env === 'demo' || config.env === 'test'
   const clock = createSharedClock({ moves: clockMoves })
   await clock.refresh()
@@ -118,24 +129,26 @@ async function start(
   const inboxVault = createVault(fieldKeys, 'inbox')
   const outboxVault = createVault(fieldKeys, 'outbox')
 
-  const processDeps: ProcessDeps = { platforms, inboxVault, outboxVault, logger, clock, wakeSender }
-  const sweepDeps: SweepDeps = { platforms, outboxVault, logger, wakeChat, wakeSender }
+  const processDeps: ProcessDeps = { platforms, inboxVault, outboxVault, logger, clock, budget, wakeSender }
+  const sweepDeps: SweepDeps = { platforms, outboxVault, budget, logger, wakeChat, wakeSender }
   const sweep = (name: SweepName, at: number | undefined, wait: boolean) =>
     runSweep(name, at ?? clock.now(), wait, sweepDeps)
 
   const tapDeps: TapDeps = { ...processDeps, inbox: createInbox(inboxVault), wakeChat }
-  const webhookDeps: WebhookDeps = {
+  const doorDeps: DoorDeps = {
     inbox: tapDeps.inbox,
-    logger,
     wakeChat,
     answerTap: (tap, platform, arrivedAt) => answerTap(tap, platform, arrivedAt, tapDeps),
     count: metrics.webhook,
   }
+  const doorOf = (platform: Platform): Door => createDoor(platform, doorDeps)
+  let connections: ReadonlyMap<string, LongConnection> = new Map()
   let isWorking = async (): Promise<boolean> => anyBeatSince(toDate(machineNow() - BEAT_MAX_AGE_MS))
   const app = createHttpApp({
     logger,
     adminToken: config.role === 'worker' ? undefined : config.adminToken,
-    webhooks: config.role === 'worker' ? {} : webhooksOf(platforms, webhookDeps),
+    webhooks: config.role === 'worker' ? {} : webhooksOf(platforms, { doorOf, logger, count: metrics.webhook }),
+    pages: links && config.role !== 'worker' ? [formPageOf(links, tapDeps, config)] : [],
     admin: {
       timezone: config.timezone,
       platforms: [...platforms.keys()],
@@ -145,8 +158,8 @@ async function start(
       deadLetters: () => listFailed(),
       replay: async (id) => (await replayFailed(id)) !== undefined,
       usage: async () => {
-        await counter.flush()
-        return counter.thisMonth()
+        await counter.refresh()
+        return { usage: counter.thisMonth().usage, quotas: budget.quotas() }
       },
     },
     health: {
@@ -156,26 +169,24 @@ async function start(
         workers: async () => {
           if (!(await isWorking())) throw new NotReadyError('no worker process is running')
         },
-        ...Object.fromEntries(
-          [...platforms].map(([name, platform]) => [`${name} bot id`, async () => assertBotId(platform)]),
-        ),
+        ...borderChecks(platforms, config.role === 'worker' ? undefined : () => connections),
       },
-      metrics: metrics.text,
+      metrics: () => metrics.text(budget.quotas()),
     },
   })
   // Before anything works: a port that is taken must not be found after messages were sent.
   const server = await listen(app, config.host, config.port)
 
+  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, commandTimeout: 5000 })
+  redis.on('error', (error) => logger.debug({ error: error.name }, 'redis connection of limiter and leases'))
+  closers.push(() => redis.disconnect())
   if (config.role === 'web') {
     const refresh = setInterval(() => {
       clock.refresh().catch(() => {})
-      counter.flush().catch(() => {})
+      counter.refresh().catch(() => {})
     }, CLOCK_REFRESH_MS)
     closers.push(() => clearInterval(refresh))
   } else {
-    const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, commandTimeout: 5000 })
-    redis.on('error', (error) => logger.debug({ error: error.name }, 'redis connection of the limiter'))
-    closers.push(() => redis.disconnect())
     const limiter = createLimiter(redis, prefix)
     const sendDeps: SendDeps = { platforms, limiter, limits: config.sendLimits, vault: outboxVault, logger }
     const workers = startWorkers(redisUrl, prefix, { ...processDeps, ...sendDeps, wakeChat })
@@ -188,7 +199,7 @@ async function start(
       beat: async () => {
         await clock.refresh()
         if (workers.isRunning()) await beat(workerId, toDate(machineNow()))
-        await counter.flush()
+        await counter.refresh()
       },
       takeOver: endAbandonedTransactions,
       unasked: config.schedule,
@@ -199,6 +210,13 @@ async function start(
 
   const askBotIds = keepAskingBotIds([...platforms.values()], logger)
   closers.push(askBotIds.stop)
+  if (config.role !== 'worker') {
+    connections = connectAll(platforms, {
+      doorOf,
+      leaseOf: (name) => createLease(redis, `${prefix}:connection:${name}`),
+    })
+    closers.push(() => Promise.all([...connections.values()].map((connection) => connection.close())))
+  }
   // Closed first, so last in the list.
   closers.push(() => closeServer(server))
   const { port } = server.address() as AddressInfo
@@ -206,21 +224,17 @@ async function start(
   return port
 }
 
-function createPlatforms(
-  config: Config,
-  logger: Logger,
-  onApiCall: (call: ApiCall) => void,
-): ReadonlyMap<string, Platform> {
-  const platforms = new Map<string, Platform>()
-  if (config.feishu) platforms.set('feishu', createFeishuPlatform(config.feishu, { logger, onApiCall }))
-  return platforms
-}
-
-/** The console allows one address for events and card callbacks, so each route takes both. */
-function webhooksOf(platforms: ReadonlyMap<string, Platform>, deps: WebhookDeps): Record<string, RawHandler> {
-  const feishu = platforms.get('feishu')
-  const webhook = feishu && createWebhook(feishu, deps)
-  return webhook ? { '/feishu/events': webhook, '/feishu/cards': webhook } : {}
+/** Forms that a link opens. In the demo the chat page shows them inside itself, as a platform's web view would. */
+function formPageOf(links: FormLinks, deps: TapDeps, { env }: Config): Router {
+  return formPageRouter({
+    links,
+    open: (link) => openForm(link, deps),
+    submit: (link, values, revision) => submitForm(link, values, revision, deps),
+    drop: (link, values, revision) => dropForm(link, values, revision, deps),
+    now: machineNow,
+    ...(env === 'demo' || env === 'test' ? { frameAncestors: 'http://127.0.0.1:*' } : {}),
+    logger: deps.logger,
+  })
 }
 
 /** Two processes with different keys under one id would make each other's rows unreadable for good. */
@@ -236,9 +250,4 @@ async function rewrapTalks(logger: Logger): Promise<void> {
   const { stuck } = await rewrapTalkKeys()
   if (stuck === 0) return
   logger.warn({ talks: stuck }, 'talks sealed under a key that is not in FIELD_KEYS: add it back, or they stay closed')
-}
-
-function assertBotId(platform: Platform): void {
-  if (platform.botUserId()) return
-  throw new NotReadyError('not known yet: check app id, secret and network; it is asked again every few seconds')
 }

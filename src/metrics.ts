@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { QuotaUse } from './intake/budget.js'
 import { countWaiting } from './intake/waiting.js'
 
 /** A frozen engine never answers (facts/engines.md), and that is when the other numbers are looked at. */
@@ -8,7 +9,7 @@ const COUNT_WITHIN_MS = 1500
 export interface Metrics {
   readonly webhook: (result: string) => void
   readonly apiCall: (platform: string, api: string) => void
-  readonly text: () => Promise<{ type: string; text: string }>
+  readonly text: (quotas: readonly QuotaUse[]) => Promise<{ type: string; text: string }>
 }
 
 export function createMetrics(): Metrics {
@@ -32,13 +33,29 @@ export function createMetrics(): Metrics {
     labelNames: ['box', 'state'],
     registers: [registry],
   })
+  const quotaUsed = new Gauge({
+    name: 'platform_quota_used',
+    help: 'What the organisation used of the month, of all processes',
+    labelNames: ['platform', 'pool'],
+    registers: [registry],
+  })
+  const quotaLimit = new Gauge({
+    name: 'platform_quota_limit',
+    help: 'What it may use in a month; left out where it is not limited',
+    labelNames: ['platform', 'pool'],
+    registers: [registry],
+  })
   return {
     webhook: (result) => webhook.inc({ result }),
     apiCall: (platform, api) => apiCalls.inc({ platform, api }),
-    async text() {
+    async text(quotas) {
       // Old counts would look like new ones: without MongoDB the gauge is left out.
       waiting.reset()
       for (const { box, state, count } of await countInTime()) waiting.set({ box, state }, count)
+      for (const { platform, pool, used, limit } of quotas) {
+        quotaUsed.set({ platform, pool }, used)
+        if (limit !== undefined) quotaLimit.set({ platform, pool }, limit)
+      }
       return { type: registry.contentType, text: await registry.metrics() }
     },
   }

@@ -46,6 +46,13 @@ class Marks {
 /** A training of one person: his hours are his own affair (moments.md §1). */
 export const isSolo = (entry: EntryView): boolean => entry.kind === 'training' && entry.participants.length === 1
 
+/** What a group never reads of one person's training (moments.md §1). */
+const HIDDEN_OF_ONE = ['minutes', 'credit_hours', 'start', 'end', 'expected', 'actual'] as const
+
+/** The group's receipt can't show everything that the bot filled in: it is one person's own. */
+export const hidesGuess = (entry: EntryView): boolean =>
+  isSolo(entry) && HIDDEN_OF_ONE.some((field) => entry.inferred.includes(field))
+
 /** The head of a receipt without its first word: 集中学习 · 二十届四中全会精神. */
 export function entryHead(entry: EntryView): string {
   const kind = kindText(entry)
@@ -59,7 +66,7 @@ export function entryLines(entry: EntryView, options: EntryLinesOptions): string
   const marks = new Marks(entry.inferred)
   const today = options.today ?? civilDateAt(entry.enteredAt, options.timezone)
   const hidden = options.inGroup && isSolo(entry)
-  if (hidden) marks.hide('minutes', 'credit_hours', 'start', 'end', 'expected', 'actual')
+  if (hidden) marks.hide(...HIDDEN_OF_ONE)
   const segments = [
     whenText(entry, marks, today, hidden),
     ...(hidden ? [] : durationTexts(entry, marks)),

@@ -15,6 +15,9 @@ export interface Asking {
   readonly private?: boolean
 }
 
+/** Said in the group when a form goes to its author in private. */
+export const FORM_IN_PRIVATE = '这条还没记，要补的已私聊你'
+
 /** Fields whose question can't be put in a group: they say who was missing. */
 const PRIVATE_FIELDS = ['attendees', 'absent']
 
@@ -40,7 +43,7 @@ export async function askBack(asking: Asking, ctx: MemberContext): Promise<Reply
   const content = { type: 'card', card: draftCard(draft, ctx) } as const
   if (!isGroup(ctx) || !aside) return { chat: content, draftId: draft.id }
   return {
-    chat: { type: 'text', text: '这条还没记，要补的已私聊你' },
+    chat: { type: 'text', text: FORM_IN_PRIVATE },
     direct: [{ memberId: ctx.member.id, content, draftId: draft.id }, ...recallRequest(partial.privacy, ctx)],
   }
 }

@@ -1,5 +1,11 @@
 import { askBackCard } from '../../cards/ask-back-card.js'
-import { type FormAudience, type FormValues, needlessFields, toFormValues } from '../../cards/entry-form.js'
+import {
+  type FormAudience,
+  type FormErrors,
+  type FormValues,
+  needlessFields,
+  toFormValues,
+} from '../../cards/entry-form.js'
 import type { Card } from '../../src/core/card.js'
 import type { DraftView } from '../../src/ledger/drafts.js'
 import { currentNames, type MemberContext } from '../context.js'
@@ -7,17 +13,22 @@ import { sentenceOf } from './sentence.js'
 
 const DEFAULT_QUESTION = '请补全后记下：'
 
-/** Who sees the draft's form. A talk's content goes back to its author only if he is one of the two (moments.md §4). */
+/** Who sees the draft's form: on a page its author alone. A talk's content goes back to its author only if he is one of the two (moments.md §4). */
 export function audienceOf(draft: DraftView, ctx: MemberContext): FormAudience {
   const { partial } = draft
   const own = (person: string | undefined): boolean => person === '$sender' || person === ctx.member.name
   const withoutContent = partial.type === 'talk' && !own(partial.talker) && !own(partial.partner)
   const without = needlessFields(partial, [...draft.fields, ...Object.keys(draft.errors)])
-  return { inGroup: !draft.private, withoutContent, without }
+  return { inGroup: !draft.private && !ctx.onPage, withoutContent, without }
 }
 
-/** The draft's form card; `values` are those of a refused submit. */
-export function draftCard(draft: DraftView, ctx: MemberContext, values?: FormValues): Card {
+/** The draft's form card; `values` are those of a refused submit, `errors` what is said beside them. */
+export function draftCard(
+  draft: DraftView,
+  ctx: MemberContext,
+  values?: FormValues,
+  errors: FormErrors = draft.errors,
+): Card {
   const { partial } = draft
   const audience = audienceOf(draft, ctx)
   return askBackCard({
@@ -27,7 +38,7 @@ export function draftCard(draft: DraftView, ctx: MemberContext, values?: FormVal
     question: draft.question ?? DEFAULT_QUESTION,
     ask: draft.fields,
     values: values ?? toFormValues(partial, ctx.member.name),
-    errors: draft.errors,
+    errors,
     people: currentNames(ctx),
     audience,
     sentence: sentenceOf(partial),

@@ -2,14 +2,17 @@ import { noticeReply, type Reply } from '../../src/core/reply.js'
 import { type DraftView, findDraft } from '../../src/ledger/drafts.js'
 import type { MemberContext } from '../context.js'
 
+/** What to tell whoever tapped; `settled`: it was his, and is recorded or given up. */
+interface Refused {
+  readonly refusal: Reply
+  readonly settled?: true
+}
+
 /** The open draft of this very person, or what to tell whoever tapped. */
-export async function ownDraft(
-  draftId: string,
-  ctx: MemberContext,
-): Promise<{ draft: DraftView } | { refusal: Reply }> {
+export async function ownDraft(draftId: string, ctx: MemberContext): Promise<{ draft: DraftView } | Refused> {
   const draft = await findDraft(draftId)
   if (!draft) return { refusal: noticeReply('warning', '这张表已过期，请重新发一句') }
   if (draft.authorId !== ctx.member.id) return { refusal: noticeReply('warning', '这张表由发起的人来填') }
-  if (!draft.open) return { refusal: noticeReply('info', '这张表已处理过') }
+  if (!draft.open) return { refusal: noticeReply('info', '这张表已处理过'), settled: true }
   return { draft }
 }

@@ -1,5 +1,5 @@
 import { receiptCard } from '../../cards/receipt-card.js'
-import { isSolo } from '../../cards/shared/entry-lines.js'
+import { hidesGuess } from '../../cards/shared/entry-lines.js'
 import { talkReceiptCard } from '../../cards/talk-receipt-card.js'
 import type { Card } from '../../src/core/card.js'
 import type { TalkMeaning } from '../../src/core/meaning.js'
@@ -16,20 +16,27 @@ const TALK_IN_GROUP = '已记一次谈心谈话，其余已私聊你'
 const REMINDER_TALK_IN_GROUP = '已记，其余已私聊你'
 const RECALL = '谈话内容请不要留在群里：请长按撤回群里那条。'
 
-/** Answers a message that was recorded: one receipt, talks apart and in private. */
+/**
+ * Answers a message that was recorded: one receipt, talks apart and in private. What was typed in the group about one
+ * person's own training, with hours that the bot filled in, is answered in private only: the group's receipt could show
+ * him neither the guess nor its mark, and a second one would cost a second call.
+ */
 export function receiptReply(recorded: readonly Recorded[], ctx: MemberContext): Reply {
   const talks = recorded.filter(({ entry }) => entry.kind === 'talk')
   const events = recorded.flatMap(({ entry }) => (entry.kind === 'talk' ? [] : [entry]))
-  const direct = [...hoursInPrivate(events, ctx), ...talks.flatMap((talk) => aroundTalk(talk, ctx))]
-  if (events.length > 0) {
+  const guessed = guessedOfOne(events, ctx)
+  const direct = [...guessReceipt(guessed, ctx), ...talks.flatMap((talk) => aroundTalk(talk, ctx))]
+  const inPrivate = talks.map((talk) => talkReceipt(talk, ctx))
+  if (events.length > guessed.length) {
     return {
       chat: asContent(eventReceipt(events, isGroup(ctx), ctx)),
       entryIds: events.map(({ id }) => id),
-      direct: [...talks.map((talk) => talkReceipt(talk, ctx)), ...direct],
+      direct: [...inPrivate, ...direct],
+      routine: talks.length === 0 && events.every(({ inferred }) => inferred.length === 0),
     }
   }
-  const [first, ...others] = talks.map((talk) => talkReceipt(talk, ctx))
-  if (first === undefined) return {}
+  const [first, ...others] = inPrivate
+  if (first === undefined) return { direct }
   if (!isGroup(ctx)) return { chat: first.content, entryIds: first.entryIds, direct: [...others, ...direct] }
   const text = talks.some(({ entry }) => isReminderTalk(entry)) ? REMINDER_TALK_IN_GROUP : TALK_IN_GROUP
   return { chat: { type: 'text', text }, direct: [first, ...others, ...direct] }
@@ -43,7 +50,7 @@ export function formReceiptReply(recorded: Recorded, ctx: MemberContext): Reply 
   return {
     notice: { tone: 'success', text: isTalk ? '已记' : `已记 ${entry.number}` },
     updates: [{ messageId: ctx.messageId, card, entryIds: [entry.id] }],
-    direct: isTalk ? aroundTalk(recorded, ctx) : hoursInPrivate([entry], ctx),
+    direct: isTalk ? aroundTalk(recorded, ctx) : guessReceipt(guessedOfOne([entry], ctx), ctx),
   }
 }
 
@@ -62,15 +69,17 @@ export const branchNameFor = (ctx: MemberContext): string | undefined =>
 
 const asContent = (card: Card): Content => ({ type: 'card', card })
 
-/** In the group a receipt hides one person's hours; who typed them gets them in private, to check what was understood. */
-function hoursInPrivate(events: readonly EntryView[], ctx: MemberContext): DirectMessage[] {
-  if (!isGroup(ctx)) return []
-  const solo = events.filter(isSolo)
-  return solo.map((entry) => ({
-    memberId: ctx.member.id,
-    content: asContent(eventReceipt([entry], false, ctx)),
-    entryIds: [entry.id],
-  }))
+/**
+ * In the group a receipt hides one person's hours. Those that he typed he knows; those that the bot filled in are shown
+ * to him in private, marked: every guess stands on a receipt (moments.md §1).
+ */
+const guessedOfOne = <E extends EntryView>(events: readonly E[], ctx: MemberContext): E[] =>
+  isGroup(ctx) ? events.filter(hidesGuess) : []
+
+function guessReceipt(guessed: readonly EntryView[], ctx: MemberContext): DirectMessage[] {
+  if (guessed.length === 0) return []
+  const content = asContent(eventReceipt(guessed, false, ctx))
+  return [{ memberId: ctx.member.id, content, entryIds: guessed.map(({ id }) => id) }]
 }
 
 const talkReceipt = (talk: Recorded, ctx: MemberContext): DirectMessage => ({

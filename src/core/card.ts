@@ -53,7 +53,14 @@ interface FieldBase {
 
 export type FormField = FieldBase &
   (
-    | { readonly type: 'text'; readonly value?: string; readonly placeholder?: string; readonly multiline?: boolean }
+    | {
+        readonly type: 'text'
+        readonly value?: string
+        readonly placeholder?: string
+        readonly multiline?: boolean
+        /** Digits only: a phone may show its number keys. */
+        readonly numeric?: boolean
+      }
     | { readonly type: 'date'; readonly value?: string }
     | { readonly type: 'select'; readonly value?: string; readonly options: readonly Option[] }
     | { readonly type: 'multiselect'; readonly values?: readonly string[]; readonly options: readonly Option[] }

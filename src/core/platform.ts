@@ -14,6 +14,13 @@ export interface RawRequest {
   readonly receivedAt: number
 }
 
+/** A short-lived way back into the chat a message came from; whoever has it can speak there, so it is kept sealed. */
+export interface ReplyRoute {
+  readonly url: string
+  /** Epoch ms in machine time from which it is not to be used any more. */
+  readonly expiresAt: number
+}
+
 /** A person named with @ in a message. `key` is the placeholder that stands for the mention inside `text`. */
 export interface Mention {
   readonly key: string
@@ -47,6 +54,7 @@ export interface InboundMessage extends InboundBase {
   readonly repliesTo?: string
   /** Platform key of the picture or file, to download it. */
   readonly resourceKey?: string
+  readonly replyRoute?: ReplyRoute
 }
 
 /** What a person tapped on a card. `value` and `form` come from the client: never trust an id in them. */
@@ -58,6 +66,8 @@ export interface InboundAction extends InboundBase {
   readonly actedAt: number
   readonly value: Json
   readonly form?: Readonly<Record<string, string | readonly string[]>>
+  /** Sent from a form page, which shows the form itself: no card is to be replaced. */
+  readonly onPage?: true
 }
 
 /** Something that happened to the bot in a chat, or a person who opened the bot's private chat. */
@@ -75,15 +85,18 @@ export type Received =
   | { readonly type: 'ignored'; readonly reason: string }
   | { readonly type: 'inbound'; readonly inbound: Inbound }
 
-/** Where a message goes: a chat, or one person in private. */
-export type Target = { readonly chatId: string } | { readonly userId: string }
+/** Where a message goes: a group, the private chat of a person who wrote there, or one person in private. */
+export type Target = { readonly chatId: string; readonly userId?: string } | { readonly userId: string }
 
 /** What is said: plain text (never markup: renderers escape it) or a neutral card. */
 export type Content = { readonly type: 'text'; readonly text: string } | { readonly type: 'card'; readonly card: Card }
 
-/** A message that was sent and can be updated. */
+/** A message that was sent. */
 export interface Delivery {
+  /** Empty where the platform gives none. */
   readonly messageId: string
+  /** It can never be changed again. */
+  readonly fixed?: true
 }
 
 /** Short feedback to a tap. */
@@ -92,34 +105,87 @@ export interface Notice {
   readonly text: string
 }
 
-/** One call to the platform's API, for the monthly counter. */
+/** What an organisation pays for by the month: calls of ours, and messages the platform pushes to us. */
+export type QuotaPool = 'calls' | 'pushes'
+
+/** One call to the platform's API or one push of its, for the monthly counter. */
 export interface ApiCall {
   readonly platform: PlatformName
   readonly appId: string
   readonly tenant: string
   readonly api: string
+  /** Left out: the platform does not count it. */
+  readonly pool?: QuotaPool
+}
+
+/** How much may be sent, by the platform's rules. */
+export interface SendLimits {
+  readonly perMinute: number
+  readonly perSecond: number
+  readonly perChatPerSecond: number
+}
+
+/**
+ * Where a border hands in what came over its long connection. Resolves once it is durable, for a tap with the body of
+ * its answer. Rejects when it is not sure to be stored: then it must not be acknowledged, and the platform sends it again.
+ */
+export type Door = (inbound: Inbound, arrivedAt: number) => Promise<Json>
+
+/** A right that one process of all holds at a time. `held` and `lost` may be called again and again, in turn. */
+export interface Lease {
+  hold(holder: { readonly held: () => void; readonly lost: () => void }): { release(): Promise<void> }
+}
+
+/** `standby`: another process holds the connection. `failed`: it is tried again, but an operator should look. */
+export type ConnectionState = 'connecting' | 'connected' | 'standby' | 'failed' | 'closed'
+
+/** A connection that the bot opened, over which the platform pushes: no public address is needed. */
+export interface LongConnection {
+  state(): ConnectionState
+  /** Stops for good; what was handed in is finished. */
+  close(): Promise<void>
+}
+
+/** What a border is given to open its connection with. */
+export interface ConnectDeps {
+  readonly door: Door
+  /** For a platform that pushes to one connection at random: the others stand by. */
+  readonly lease: Lease
 }
 
 /** One border to one chat platform. Everything platform-specific stays behind it (design.md §3). */
 export interface Platform {
   readonly name: PlatformName
   readonly appId: string
-  /** From a tap's arrival to our answer, in ms, before the platform shows the person an error. */
-  readonly tapDeadlineMs: number
-  /** How long the platform remembers a send key, in ms; 0 when it takes none. */
-  readonly sendKeyMemoryMs: number
-  /** Verifies, decrypts and normalises a webhook request. Throws `WebhookError` for anything not proven genuine. */
-  receive(request: RawRequest): Received
+  /** So long after its arrival, in ms, a tap is answered at the latest: well before the platform shows an error. */
+  readonly tapAnswerMs: number
+  readonly limits: SendLimits
+  /** Monthly quotas of the edition without a contract; a pool that is left out is not limited. */
+  readonly quotas: Readonly<Partial<Record<QuotaPool, number>>>
+  /** False: a form in a group would be anybody's, so it goes to its author in private. */
+  readonly formsInGroups: boolean
+  /**
+   * By path: verifies, decrypts and normalises a request. Throws `WebhookError` for anything not proven genuine. Empty
+   * where events come over a long connection.
+   */
+  readonly webhooks: Readonly<Record<string, (request: RawRequest) => Received>>
+  /** Opens the long connection; undefined where events come to `webhooks`. */
+  readonly connect?: (deps: ConnectDeps) => LongConnection
+  /** How long the platform remembers the send key of such a content, in ms; 0 when it takes none. */
+  keyMemoryMs(content: Content): number
+  /** The id that private messages of this person carry as `chatId`; undefined where only the platform knows it. */
+  privateChatOf(userId: string): string | undefined
   /** The bot's own user id, once known. */
   botUserId(): string | undefined
   /** Asks the platform for the bot's own id; safe to call again and again. Throws `PlatformError`. */
   refreshBotUserId(): Promise<string>
-  /** Sends with a stable key: the same key again within `sendKeyMemoryMs` is the same message. Throws `PlatformError`. */
-  send(target: Target, content: Content, key: string): Promise<Delivery>
-  /** Answers one message, in its thread. Throws `PlatformError`. */
-  reply(messageId: string, content: Content, key: string): Promise<Delivery>
-  /** Replaces a card that was sent. Throws `PlatformError`. */
-  update(delivery: Delivery, card: Card): Promise<void>
+  /**
+   * Sends with a stable key: the same key again within `keyMemoryMs` is the same message. `route`: a way back into the
+   * chat, used as long as it lasts. Throws `PlatformError`.
+   */
+  send(target: Target, content: Content, key: string, route?: ReplyRoute): Promise<Delivery>
+  /** Replaces a card that was sent and is not fixed. Throws `PlatformError`. */
+  update(delivery: Pick<Delivery, 'messageId'>, card: Card): Promise<void>
   /** Body of the answer to a tap. */
   actionReply(notice: Notice | undefined): Json
   /** Display names of people; those the platform does not tell are left out. Throws `PlatformError`. */

@@ -34,6 +34,8 @@ export interface Reply {
   readonly notice?: Notice
   /** The text must not be kept, not even sealed: the inbox row is wiped in the same transaction. */
   readonly wipe?: boolean
+  /** A receipt that only repeats what was typed: where the month's calls are scarce, it waits for the day's one line. */
+  readonly routine?: boolean
 }
 
 export const textReply = (text: string): Reply => ({ chat: { type: 'text', text } })

@@ -19,7 +19,8 @@ export interface AdminDeps {
   readonly moveClock?: (to: number) => Promise<object>
   readonly deadLetters: () => Promise<object[]>
   readonly replay: (id: string) => Promise<boolean>
-  readonly usage: () => Promise<object[]>
+  /** The month's calls by API, and what they make of each quota. */
+  readonly usage: () => Promise<{ readonly usage: readonly object[]; readonly quotas: readonly object[] }>
 }
 
 const entriesQuery = z.object({
@@ -93,7 +94,7 @@ export function adminRoutes(deps: AdminDeps): Router {
     response.status(found ? 202 : 404).json(found ? { replayed: true } : { error: 'nothing failed under this id' })
   })
   router.get('/usage', async (_request, response) => {
-    response.json({ usage: await deps.usage() })
+    response.json(await deps.usage())
   })
   router.use(((_request, response) => {
     response.status(404).json({ error: 'not found' })

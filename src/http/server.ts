@@ -1,5 +1,5 @@
 import { createServer, IncomingMessage, type Server, type ServerOptions, ServerResponse } from 'node:http'
-import express, { type ErrorRequestHandler, type Express } from 'express'
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express'
 import type { Logger } from '../core/logger.js'
 import { type AdminDeps, adminRoutes, BadInputError } from './admin-routes.js'
 import { adminOnly } from './authorise.js'
@@ -12,6 +12,8 @@ export interface ServerDeps {
   readonly adminToken?: string
   /** By path; absent in a process that serves no platform. */
   readonly webhooks: Readonly<Record<string, RawHandler>>
+  /** Pages that people open, each with its own path. */
+  readonly pages: readonly Router[]
   readonly admin: AdminDeps
   readonly health: HealthDeps
 }
@@ -23,6 +25,7 @@ export function createHttpApp(deps: ServerDeps): Express {
   app.set('etag', false)
   for (const [path, handler] of Object.entries(deps.webhooks)) app.post(path, handler)
   app.use(healthRoutes(deps.health))
+  for (const page of deps.pages) app.use(page)
   app.use('/admin', adminOnly(deps.adminToken), adminRoutes(deps.admin))
   app.use((_request, response) => {
     response.status(404).json({ error: 'not found' })

@@ -2,31 +2,28 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { machineNow } from '../core/clock.js'
 import { WebhookError } from '../core/errors.js'
 import type { Logger } from '../core/logger.js'
-import type { Inbound, InboundAction, Json, Platform, RawRequest } from '../core/platform.js'
-import type { Inbox } from '../intake/inbox.js'
+import type { Door, Json, RawRequest, Received } from '../core/platform.js'
 import { readBody } from './read-body.js'
 
 export interface WebhookDeps {
-  readonly inbox: Inbox
+  readonly door: Door
   readonly logger: Logger
-  /** Never awaited: what was stored is found by a sweep even when this is lost. */
-  readonly wakeChat: (inbound: Inbound) => void
-  readonly answerTap: (tap: InboundAction, platform: Platform, arrivedAt: number) => Promise<Json>
   readonly count: (result: WebhookResult) => void
 }
 
-export type WebhookResult = 'stored' | 'duplicate' | 'ignored' | 'challenge' | 'tap' | 'refused' | 'not-stored'
+/** What comes in counts itself at the door. */
+export type WebhookResult = 'ignored' | 'challenge' | 'refused' | 'not-stored'
 
 /**
  * The one way in from a platform: raw bytes → verified → stored → 200. Answers 401, 400, 413 or 415 to what is not
  * proven genuine, 503 to what could not be stored (the platform sends it again), and never any other 5xx or an echo.
  */
-export function createWebhook(platform: Platform, deps: WebhookDeps) {
+export function createWebhook(receive: (request: RawRequest) => Received, deps: WebhookDeps) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const arrivedAt = machineNow()
     try {
       const body = await readBody(request)
-      const received = platform.receive({
+      const received = receive({
         headers: request.headers as RawRequest['headers'],
         body,
         receivedAt: arrivedAt,
@@ -39,15 +36,7 @@ export function createWebhook(platform: Platform, deps: WebhookDeps) {
         deps.count('ignored')
         return answer(response, 200, {})
       }
-      const { inbound } = received
-      if (inbound.kind === 'action') {
-        deps.count('tap')
-        return answer(response, 200, await deps.answerTap(inbound, platform, arrivedAt))
-      }
-      const stored = await deps.inbox.put(inbound)
-      deps.count(stored)
-      answer(response, 200, {})
-      if (stored === 'stored') deps.wakeChat(inbound)
+      answer(response, 200, await deps.door(received.inbound, arrivedAt))
     } catch (error) {
       refuse(error, request, response, deps)
     }

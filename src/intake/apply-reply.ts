@@ -1,16 +1,26 @@
-import type { PlatformName, Target } from '../core/platform.js'
+import { FORM_IN_PRIVATE } from '../../handlers/index.js'
+import type { Card } from '../core/card.js'
+import type { Content, Platform, ReplyRoute, Target } from '../core/platform.js'
 import type { Reply } from '../core/reply.js'
 import type { Vault } from '../core/seal.js'
 import { findMember } from '../ledger/roster.js'
+import { UnsaidReceipt } from '../models/unsaid-receipt.js'
 import { cardsOfDraft, cardsOfEntry, enqueue, type Outgoing, type OutgoingUpdate } from './outbox.js'
 
 /** Where a reply belongs. */
 export interface ReplyPlace {
-  readonly platform: PlatformName
-  readonly appId: string
+  readonly platform: Platform
   /** The chat a person is answered in, or the person. */
   readonly target: Target
+  /** A way back into the target that lasts for a while. */
+  readonly route?: ReplyRoute
   readonly inGroup: boolean
+  /** Account of the person who is answered. */
+  readonly personId: string
+  /** He is looking at the page of this draft's form, which shows the form itself. */
+  readonly onPageOf?: string
+  /** Civil now, where the month's calls are scarce: a routine receipt is noted for the day's one line. */
+  readonly scarceAt?: number
   readonly branchId?: string
   /** Inbox row that caused it. */
   readonly cause: string
@@ -22,16 +32,23 @@ export interface ReplyPlace {
  */
 export async function applyReply(reply: Reply, place: ReplyPlace, vault: Vault): Promise<string[]> {
   const outgoing: Outgoing[] = []
-  if (reply.chat) {
+  const answer = (content: Content, of: Pick<Reply, 'entryIds' | 'draftId'>): void => {
+    const { target, route, inGroup } = place
+    outgoing.push({ op: 'send', target, route, content, inGroup, ...of })
+  }
+  const { entryIds, draftId } = reply
+  if (reply.routine && place.scarceAt !== undefined) await noteUnsaid(reply, place, place.scarceAt)
+  else if (reply.chat && isFormForOne(reply.chat, place)) {
+    answer({ type: 'text', text: FORM_IN_PRIVATE }, {})
     outgoing.push({
       op: 'send',
-      target: place.target,
+      target: { userId: place.personId },
       content: reply.chat,
-      inGroup: place.inGroup,
-      entryIds: reply.entryIds,
-      draftId: reply.draftId,
+      inGroup: false,
+      entryIds,
+      draftId,
     })
-  }
+  } else if (reply.chat) answer(reply.chat, { entryIds, draftId })
   for (const direct of reply.direct ?? []) {
     const member = await findMember(direct.memberId)
     if (!member?.platformUserId || member.leftOn) continue
@@ -53,6 +70,13 @@ export async function applyReply(reply: Reply, place: ReplyPlace, vault: Vault):
     if ('messageId' in one) {
       const { messageId, card, entryIds } = one
       if (messageId) update({ of: { messageId }, card, entryIds, inGroup: place.inGroup })
+      else if (place.onPageOf && !hasForm(card)) {
+        const shown = await cardsOfDraft(place.onPageOf)
+        for (const { of, inGroup } of shown) update({ of, inGroup, card, entryIds })
+        // The page's card stands with its author alone, and it may be of a kind that can't become the receipt.
+        if (shown.length === 0 || (place.inGroup && shown.every(({ inGroup }) => !inGroup)))
+          answer({ type: 'card', card }, { entryIds })
+      }
     } else if ('ofDraftId' in one) {
       for (const shown of await cardsOfDraft(one.ofDraftId)) update({ ...shown, card: one.card })
     } else {
@@ -62,7 +86,25 @@ export async function applyReply(reply: Reply, place: ReplyPlace, vault: Vault):
   outgoing.push(...updates.values())
   return enqueue(
     outgoing,
-    { platform: place.platform, appId: place.appId, branchId: place.branchId, purpose: 'answer', cause: place.cause },
+    {
+      platform: place.platform.name,
+      appId: place.platform.appId,
+      branchId: place.branchId,
+      purpose: 'answer',
+      cause: place.cause,
+    },
     vault,
   )
 }
+
+/** What the daily line will tell; written with the entries, so that none is told that is not there, and none forgotten. */
+async function noteUnsaid({ entryIds = [] }: Reply, { target, inGroup, personId }: ReplyPlace, at: number): Promise<void> {
+  const chatId = 'chatId' in target ? target.chatId : personId
+  await UnsaidReceipt.create([{ chatId, inGroup, personId, entryIds: [...entryIds], at }])
+}
+
+/** A form that would be anybody's in this group: its author gets it in private. */
+const isFormForOne = (content: Content, { inGroup, platform }: ReplyPlace): boolean =>
+  inGroup && !platform.formsInGroups && content.type === 'card' && hasForm(content.card)
+
+const hasForm = ({ blocks }: Card): boolean => blocks.some(({ type }) => type === 'form')

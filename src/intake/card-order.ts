@@ -28,11 +28,11 @@ export async function turnOf(row: OutboxDocument): Promise<UpdateTurn> {
   return busy ? { turn: 'later', inMs: LOOK_AGAIN_MS } : { turn: 'now', messageId }
 }
 
-/** The message that a card's own row became; undefined when it was never delivered. */
+/** The message that a card's own row became; undefined when it was never delivered, or can't be changed. */
 async function messageOf(row: OutboxDocument): Promise<string | 'on its way' | undefined> {
-  const card = await OutboxRow.findById(row.targetOutboxId, { state: 1, messageId: 1 }).lean()
+  const card = await OutboxRow.findById(row.targetOutboxId, { state: 1, messageId: 1, fixed: 1 }).lean()
   if (card?.state === 'pending' || card?.state === 'sending') return 'on its way'
-  if (!card?.messageId) return undefined
+  if (!card?.messageId || card.fixed) return undefined
   await OutboxRow.updateOne({ _id: row._id }, { $set: { targetMessageId: card.messageId } })
   return card.messageId
 }

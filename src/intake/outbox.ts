@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Card } from '../core/card.js'
 import { machineNow, toDate } from '../core/clock.js'
-import type { Content, PlatformName, Target } from '../core/platform.js'
+import type { Content, PlatformName, ReplyRoute, Target } from '../core/platform.js'
 import type { Vault } from '../core/seal.js'
 import { type OutboxDocument, type OutboxPurpose, OutboxRow } from '../models/outbox-row.js'
 
@@ -9,6 +9,8 @@ import { type OutboxDocument, type OutboxPurpose, OutboxRow } from '../models/ou
 export interface OutgoingMessage {
   readonly op: 'send'
   readonly target: Target
+  /** A way back into the target's chat that lasts for a while. */
+  readonly route?: ReplyRoute
   readonly content: Content
   readonly inGroup: boolean
   readonly entryIds?: readonly string[]
@@ -55,7 +57,8 @@ export async function enqueue(outgoing: readonly Outgoing[], context: OutboxCont
   const now = machineNow()
   const rows = outgoing.map((one, index): OutboxDocument => {
     const id = sendKeyOf(context.cause, index)
-    const content: Content = one.op === 'send' ? one.content : { type: 'card', card: one.card }
+    const payload: Payload =
+      one.op === 'send' ? { content: one.content, route: one.route } : { content: { type: 'card', card: one.card } }
     const delay = one.op === 'update' ? UPDATE_DELAY_MS : 0
     return {
       _id: id,
@@ -65,27 +68,27 @@ export async function enqueue(outgoing: readonly Outgoing[], context: OutboxCont
       purpose: context.purpose,
       op: one.op,
       chatId: one.op === 'send' && 'chatId' in one.target ? one.target.chatId : undefined,
-      userId: one.op === 'send' && 'userId' in one.target ? one.target.userId : undefined,
+      userId: one.op === 'send' ? one.target.userId : undefined,
       targetMessageId: one.op === 'update' && 'messageId' in one.of ? one.of.messageId : undefined,
       targetOutboxId: one.op === 'update' && 'outboxId' in one.of ? one.of.outboxId : undefined,
       openUntil: context.quiet && toDate(now + context.quiet.startsInMs),
       reopensAt: context.quiet && toDate(now + context.quiet.endsInMs),
       inGroup: one.inGroup,
-      payload: vault.seal(JSON.stringify(content), id),
+      payload: vault.seal(JSON.stringify(payload), id),
       entryIds: [...(one.entryIds ?? [])],
       draftId: one.op === 'send' ? one.draftId : undefined,
       state: 'pending',
       createdAt: toDate(now),
       notBefore: toDate(now + delay),
       attempts: 0,
-      schemaVersion: 1,
+      schemaVersion: 2,
     }
   })
   if (rows.length > 0) await OutboxRow.insertMany(rows)
   return rows.map((row) => row._id)
 }
 
-/** Cards that show something, each once, with where they stand. */
+/** Cards that show something and can be changed, each once, with where they stand. */
 export type ShownCard = { readonly of: CardRef; readonly inGroup: boolean }
 
 /** Cards that show one entry: sent as such, or a form that became its receipt; those still on their way as well. */
@@ -96,7 +99,7 @@ export const cardsOfDraft = (draftId: string): Promise<ShownCard[]> => cardsWher
 
 async function cardsWhere(filter: { entryIds: string } | { draftId: string }): Promise<ShownCard[]> {
   const rows = await OutboxRow.find(
-    { ...filter, state: { $in: ['pending', 'sending', 'sent', 'superseded'] } },
+    { ...filter, state: { $in: ['pending', 'sending', 'sent', 'superseded'] }, fixed: { $ne: true } },
     { op: 1, messageId: 1, targetMessageId: 1, targetOutboxId: 1, inGroup: 1 },
   ).lean()
   const shown = new Map<string, ShownCard>()
@@ -109,8 +112,16 @@ async function cardsWhere(filter: { entryIds: string } | { draftId: string }): P
   return [...shown.values()]
 }
 
-/** The content of a row. Throws when it was erased. */
-export function openContent(row: Pick<OutboxDocument, '_id' | 'payload'>, vault: Vault): Content {
+/** What a row holds sealed. */
+interface Payload {
+  readonly content: Content
+  readonly route?: ReplyRoute
+}
+
+/** What a row holds. Throws when it was erased. */
+export function openPayload(row: Pick<OutboxDocument, '_id' | 'payload' | 'schemaVersion'>, vault: Vault): Payload {
   if (!row.payload) throw new Error('the payload was erased')
-  return JSON.parse(vault.open(row.payload, row._id).toString('utf8')) as Content
+  const opened = JSON.parse(vault.open(row.payload, row._id).toString('utf8')) as Payload | Content
+  // Rows of version 1 hold the bare content.
+  return row.schemaVersion === 1 ? { content: opened as Content } : (opened as Payload)
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js'
 import type { Logger } from '../core/logger.js'
 import type { Notice, Platform } from '../core/platform.js'
 import type { Vault } from '../core/seal.js'
+import type { Budget } from './budget.js'
 
 /** What carrying out an inbound needs from outside. */
 export interface ProcessDeps {
@@ -11,6 +12,8 @@ export interface ProcessDeps {
   readonly logger: Logger
   /** Civil time: when something is written down. */
   readonly clock: Clock
+  /** How much of the month's calls is left: where it is scarce, a receipt may wait for the day's one line. */
+  readonly budget: Pick<Budget, 'levelOf'>
   /** Tells the sender that rows were committed; losing it only delays them to the next sweep. */
   readonly wakeSender: (outboxIds: readonly string[]) => void
 }

@@ -13,6 +13,7 @@ import {
 } from '../ledger/branches.js'
 import { listEverybody } from '../ledger/roster.js'
 import { inBranch } from '../models/branch-scope.js'
+import { OutboxRow } from '../models/outbox-row.js'
 import { applyReply } from './apply-reply.js'
 import { identify } from './identify.js'
 import type { Plan, ProcessDeps } from './plan.js'
@@ -30,7 +31,8 @@ export async function processAction(
 ): Promise<Plan> {
   const action = decodeAction(tap.value)
   if (!action) return onlyNotice(handleExpiredAction())
-  const groupBranch = await findBranchByChat(tap.platform, tap.chatId)
+  const chatId = tap.chatId || (await groupOfCard(tap))
+  const groupBranch = chatId === undefined ? undefined : await findBranchByChat(tap.platform, chatId)
   const own = groupBranch ? [] : await findBranchesOfUser(tap.platform, tap.operatorId)
   const branch = await branchOf(action, own, groupBranch)
   const member =
@@ -39,11 +41,12 @@ export async function processAction(
   if (!branch || !member) return onlyNotice(handleForeignAction())
 
   const place = {
-    platform: tap.platform,
-    appId: tap.appId,
+    platform,
     // Only the branch's own group is answered as a chat: a card may have been forwarded to any other.
-    target: groupBranch ? { chatId: tap.chatId } : { userId: tap.operatorId },
+    target: groupBranch ? { chatId: groupBranch.chatId } : { userId: tap.operatorId },
     inGroup: groupBranch !== undefined,
+    personId: tap.operatorId,
+    onPageOf: tap.onPage && 'draftId' in action ? action.draftId : undefined,
     branchId: branch.id,
     cause: rowId,
   }
@@ -65,7 +68,11 @@ export async function processAction(
           branch,
           member,
           inSeveral: own.length > 1,
-          chat: { id: tap.chatId, type: groupBranch ? 'group' : 'p2p' },
+          chat: {
+            id: groupBranch?.chatId ?? (tap.chatId || (platform.privateChatOf(tap.operatorId) ?? '')),
+            type: groupBranch ? 'group' : 'p2p',
+          },
+          onPage: tap.onPage,
           sentAt: tap.actedAt,
           now: deps.clock.now(),
           today: civilDateAt(tap.actedAt, branch.timezone),
@@ -80,6 +87,13 @@ export async function processAction(
       }),
     refuse: async (userMessage) => ({ outboxIds: [], notice: { tone: 'warning', text: userMessage } }),
   }
+}
+
+/** Where the card stands, for a platform that does not say: its id is then the key that we sent it with. */
+async function groupOfCard(tap: InboundAction): Promise<string | undefined> {
+  if (!tap.messageId) return undefined
+  const row = await OutboxRow.findOne({ _id: tap.messageId, platform: tap.platform, appId: tap.appId }).lean()
+  return row?.inGroup ? row.chatId : undefined
 }
 
 function onlyNotice(reply: Reply): Plan {

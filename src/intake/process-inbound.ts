@@ -64,6 +64,6 @@ function planOf(inbound: Inbound, platform: Platform, rowId: string, deps: Proce
     case 'action':
       return processAction(inbound, platform, rowId, deps, late)
     default:
-      return processMembership(inbound, rowId, deps)
+      return processMembership(inbound, platform, rowId, deps)
   }
 }

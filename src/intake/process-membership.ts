@@ -1,6 +1,6 @@
 import { greetingCard } from '../../cards/greeting-card.js'
-import type { InboundMembership } from '../core/platform.js'
-import type { Reply } from '../core/reply.js'
+import type { InboundMembership, Platform } from '../core/platform.js'
+import { cardReply, type Reply } from '../core/reply.js'
 import type { BranchView } from '../core/views.js'
 import { findBranchByChat, setChatClosed } from '../ledger/branches.js'
 import { secretaries } from '../ledger/roster.js'
@@ -15,43 +15,43 @@ const NOTHING: Effect = { outboxIds: [] }
  * data stays; added again, the same branch goes on (moments.md §2). A person who opens the private chat gets nothing:
  * the event comes at every opening, not only the first.
  */
-export async function processMembership(change: InboundMembership, rowId: string, deps: ProcessDeps): Promise<Plan> {
+export async function processMembership(
+  change: InboundMembership,
+  platform: Platform,
+  rowId: string,
+  deps: ProcessDeps,
+): Promise<Plan> {
   const refuse = async (): Promise<Effect> => NOTHING
   const branch = change.kind === 'chatOpened' ? undefined : await findBranchByChat(change.platform, change.chatId)
-  if (change.kind === 'botAdded') return { carryOut: () => greet(change, rowId, deps, branch), refuse }
-  if (change.kind === 'botRemoved' && branch) return { carryOut: () => farewell(change, branch, rowId, deps), refuse }
+  const place = {
+    platform,
+    target: { chatId: change.chatId },
+    inGroup: true,
+    personId: change.operatorId,
+    branchId: branch?.id,
+    cause: rowId,
+  }
+  const say = async (reply: Reply): Promise<Effect> => ({
+    outboxIds: await applyReply(reply, place, deps.outboxVault),
+  })
+  if (change.kind === 'botAdded') return { carryOut: () => greet(change, say, branch), refuse }
+  if (change.kind === 'botRemoved' && branch) return { carryOut: () => farewell(change, say, branch), refuse }
   return { carryOut: async () => NOTHING, refuse }
 }
 
-async function greet(
-  change: InboundMembership,
-  rowId: string,
-  deps: ProcessDeps,
-  branch?: BranchView,
-): Promise<Effect> {
+type Say = (reply: Reply) => Promise<Effect>
+
+async function greet(change: InboundMembership, say: Say, branch?: BranchView): Promise<Effect> {
   if (branch) await setChatClosed(branch.id, false, change.happenedAt)
-  const card = greetingCard({ registered: branch !== undefined })
-  return say({ chat: { type: 'card', card } }, change, rowId, deps, branch)
+  return say(cardReply(greetingCard({ registered: branch !== undefined })))
 }
 
-function farewell(change: InboundMembership, branch: BranchView, rowId: string, deps: ProcessDeps): Promise<Effect> {
+function farewell(change: InboundMembership, say: Say, branch: BranchView): Promise<Effect> {
   return inBranch(branch.id, async () => {
     // An event that was overtaken by a later one says nothing any more.
     if (!(await setChatClosed(branch.id, true, change.happenedAt))) return NOTHING
     const text = `我已被移出「${branch.name}」的群，群里不再发消息；台账数据都还在，重新拉我进群即可继续。`
     const direct = (await secretaries()).map((one) => ({ memberId: one.id, content: { type: 'text' as const, text } }))
-    return say({ direct }, change, rowId, deps, branch)
+    return say({ direct })
   })
-}
-
-async function say(
-  reply: Reply,
-  change: InboundMembership,
-  rowId: string,
-  deps: ProcessDeps,
-  branch?: BranchView,
-): Promise<Effect> {
-  const { platform, appId, chatId } = change
-  const place = { platform, appId, target: { chatId }, inGroup: true, branchId: branch?.id, cause: rowId }
-  return { outboxIds: await applyReply(reply, place, deps.outboxVault) }
 }

@@ -46,9 +46,14 @@ export async function processMessage(
   const named = branches.length > 1 ? branches.find(({ name }) => name === bare.text) : undefined
   const chosen = named ?? (await findChosenBranch(branches, message.senderId, message.sentAt))
   const branch = branches.length === 1 ? branches[0] : chosen
-  const { platform: name, appId, chatId } = message
-  const place = { platform: name, appId, target: { chatId }, inGroup, branchId: branch?.id, cause: rowId }
+  const { chatId, senderId, replyRoute: route } = message
+  const target = inGroup ? { chatId } : { chatId, userId: senderId }
+  const scarceAt = deps.budget.levelOf(platform.name) === 'scarce' ? deps.clock.now() : undefined
+  const place = { platform, target, route, inGroup, personId: senderId, scarceAt, branchId: branch?.id, cause: rowId }
   const say = (reply: Reply): Promise<Effect> => speak(reply, place, deps)
+  // The console does not show a group's id: this is where the operator finds it.
+  if (inGroup && !branch)
+    deps.logger.info({ platform: platform.name, chatId }, 'a group that is no branch yet spoke to the bot')
   if (!branch) return { carryOut: () => say(answerOutside(inGroup, branches)), refuse: (text) => say(textReply(text)) }
 
   const member = await identify(branch, message.senderId, platform, { mayBind: inGroup, logger: deps.logger })

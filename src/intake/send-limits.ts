@@ -1,12 +1,6 @@
+import type { SendLimits } from '../core/platform.js'
 import type { OutboxDocument } from '../models/outbox-row.js'
 import type { Bucket } from './limiter.js'
-
-/** The platform's limits, configurable (facts of the platform: src/config.ts). */
-export interface SendLimits {
-  readonly perMinute: number
-  readonly perSecond: number
-  readonly perChatPerSecond: number
-}
 
 /** The platform's clock and ours are not the same: two per cent of margin keeps the last call of a window out of it. */
 const APP_MARGIN = 1.02

@@ -1,13 +1,13 @@
 import { machineNow, toDate } from '../core/clock.js'
 import { PlatformError } from '../core/errors.js'
 import type { Logger } from '../core/logger.js'
-import type { Content, Platform } from '../core/platform.js'
+import type { Delivery, Platform, SendLimits } from '../core/platform.js'
 import type { Vault } from '../core/seal.js'
 import { type OutboxDocument, OutboxRow, type OutboxState } from '../models/outbox-row.js'
 import { turnOf } from './card-order.js'
 import type { Limiter } from './limiter.js'
-import { openContent } from './outbox.js'
-import { appBuckets, callBucket, type SendLimits, turnBucket } from './send-limits.js'
+import { openPayload } from './outbox.js'
+import { appBuckets, callBucket, turnBucket } from './send-limits.js'
 import { tellOfUnreachable } from './unreachable.js'
 
 /**
@@ -31,7 +31,8 @@ const SHORT_WAITS = 5
 export interface SendDeps {
   readonly platforms: ReadonlyMap<string, Platform>
   readonly limiter: Limiter
-  readonly limits: SendLimits
+  /** What an operator set instead of the platform's own limits. */
+  readonly limits: Partial<SendLimits>
   readonly vault: Vault
   readonly logger: Logger
 }
@@ -67,7 +68,7 @@ export async function sendOne(id: string, deps: SendDeps, hasTurn = false): Prom
   }
   // A claim that was left behind ended without an answer: it may have taken effect.
   const unknown = row.unknownOutcome === true || row.state === 'sending'
-  if (unknown && row.purpose === 'notice' && row.op === 'send' && !keyStillKnown(row, platform)) {
+  if (unknown && row.purpose === 'notice' && row.op === 'send' && !keyStillKnown(row, platform, deps.vault)) {
     return settle(row, 'uncertain', {
       kind: 'unknown-outcome',
       message: 'may have been delivered; replay it only after a look into the chat',
@@ -80,7 +81,7 @@ export async function sendOne(id: string, deps: SendDeps, hasTurn = false): Prom
   if (target?.turn === 'later') return { state: 'pending', retryInMs: target.inMs }
 
   const targetMessageId = target?.messageId
-  const wait = await slotFor({ ...row, targetMessageId }, deps, hasTurn)
+  const wait = await slotFor({ ...row, targetMessageId }, platform, deps, hasTurn)
   if (wait) return { state: 'pending', ...wait }
   const claimed = await claim(row, unknown)
   if (!claimed) return { state: 'pending', retryInMs: LEASE_MS }
@@ -92,13 +93,19 @@ export async function sendOne(id: string, deps: SendDeps, hasTurn = false): Prom
  * to the queue with the turn kept, so that a busy chat holds no worker (facts/performance.md §2.1: waiting inside gave 29 % of
  * the rate to everybody else, handing back 97.6 %).
  */
-async function slotFor(row: OutboxDocument, deps: SendDeps, hasTurn: boolean): Promise<Wait | undefined> {
+async function slotFor(
+  row: OutboxDocument,
+  platform: Platform,
+  deps: SendDeps,
+  hasTurn: boolean,
+): Promise<Wait | undefined> {
+  const limits = limitsOf(platform, deps)
   if (!hasTurn) {
-    const turnIn = await deps.limiter.takeTurn(turnBucket(row, deps.limits))
+    const turnIn = await deps.limiter.takeTurn(turnBucket(row, limits))
     if (turnIn > SHORT_WAIT_MS) return { retryInMs: turnIn, hasTurn: true }
     if (turnIn > 0) await pause(turnIn)
   }
-  const buckets = [...appBuckets(row, deps.limits), callBucket(row, deps.limits)]
+  const buckets = [...appBuckets(row, limits), callBucket(row, limits)]
   let wait = await deps.limiter.reserve(buckets)
   for (let tries = 0; wait > 0 && wait <= SHORT_WAIT_MS && tries < SHORT_WAITS; tries += 1) {
     await pause(wait)
@@ -119,10 +126,13 @@ async function waitUntil(row: OutboxDocument, at: Date): Promise<SendResult> {
 }
 
 /** Whether the platform still knows the key of the first attempt, so that the same key can't double the message. */
-function keyStillKnown(row: OutboxDocument, platform: Platform): boolean {
+function keyStillKnown(row: OutboxDocument, platform: Platform, vault: Vault): boolean {
   const since = row.firstAttemptAt?.getTime()
-  return since === undefined || machineNow() - since < platform.sendKeyMemoryMs * KEY_MARGIN
+  if (since === undefined) return true
+  return machineNow() - since < platform.keyMemoryMs(openPayload(row, vault).content) * KEY_MARGIN
 }
+
+const limitsOf = (platform: Platform, deps: SendDeps): SendLimits => ({ ...platform.limits, ...deps.limits })
 
 /** Wins the right to act, and stores the attempt before the call. The filter is on what it sets. */
 async function claim(row: OutboxDocument, unknown: boolean): Promise<OutboxDocument | null> {
@@ -143,13 +153,13 @@ async function claim(row: OutboxDocument, unknown: boolean): Promise<OutboxDocum
 }
 
 async function call(row: OutboxDocument, platform: Platform, deps: SendDeps): Promise<SendResult> {
-  let messageId: string | undefined
+  let delivery: Delivery | undefined
   try {
-    messageId = await deliver(row, openContent(row, deps.vault), platform)
+    delivery = await deliver(row, platform, deps.vault)
   } catch (error) {
-    return afterFailure(row, failureOf(error), deps)
+    return afterFailure(row, failureOf(error), platform, deps)
   }
-  return settle(row, 'sent', undefined, messageId)
+  return settle(row, 'sent', undefined, delivery)
 }
 
 /** A fault of our own is no use to repeat; its message may quote the content, so only its class is kept. */
@@ -158,14 +168,20 @@ function failureOf(error: unknown): PlatformError {
   return new PlatformError('permanent-content', 'internal', error instanceof Error ? error.name : 'unknown failure')
 }
 
-async function afterFailure(row: OutboxDocument, failure: PlatformError, deps: SendDeps): Promise<SendResult> {
+async function afterFailure(
+  row: OutboxDocument,
+  failure: PlatformError,
+  platform: Platform,
+  deps: SendDeps,
+): Promise<SendResult> {
   const { kind, code } = failure
   deps.logger.warn(
     { outboxId: row._id, platform: row.platform, op: row.op, kind, code, attempt: row.attempts },
     `sending failed: ${failure.message}`,
   )
   if (kind === 'retryable' && failure.retryAfterMs) {
-    const paused = failure.wholeApp ? appBuckets(row, deps.limits) : [callBucket(row, deps.limits)]
+    const limits = limitsOf(platform, deps)
+    const paused = failure.wholeApp ? appBuckets(row, limits) : [callBucket(row, limits)]
     await deps.limiter.pause(paused, failure.retryAfterMs)
   }
   // Before the row is settled: after a crash in between it is tried again, and this with it.
@@ -175,15 +191,15 @@ async function afterFailure(row: OutboxDocument, failure: PlatformError, deps: S
   return postpone(row, failure)
 }
 
-async function deliver(row: OutboxDocument, content: Content, platform: Platform): Promise<string | undefined> {
+async function deliver(row: OutboxDocument, platform: Platform, vault: Vault): Promise<Delivery | undefined> {
+  const { content, route } = openPayload(row, vault)
   if (row.op === 'update') {
     if (content.type !== 'card' || !row.targetMessageId) throw new Error('an update needs a card and a message')
     await platform.update({ messageId: row.targetMessageId }, content.card)
     return undefined
   }
-  const target = row.chatId ? { chatId: row.chatId } : { userId: row.userId ?? '' }
-  const delivery = await platform.send(target, content, row._id)
-  return delivery.messageId
+  const target = row.chatId ? { chatId: row.chatId, userId: row.userId } : { userId: row.userId ?? '' }
+  return platform.send(target, content, row._id, route)
 }
 
 async function postpone(row: OutboxDocument, failure: PlatformError): Promise<SendResult> {
@@ -210,7 +226,7 @@ async function settle(
   row: OutboxDocument,
   state: 'sent' | 'superseded' | 'uncertain' | 'dead',
   failure?: { readonly kind: string; readonly message: string; readonly code?: string },
-  messageId?: string,
+  delivery?: Delivery,
 ): Promise<SendResult> {
   await OutboxRow.updateOne(
     { _id: row._id, state: row.state, attempts: row.attempts },
@@ -218,7 +234,8 @@ async function settle(
       $set: {
         state,
         doneAt: toDate(machineNow()),
-        ...(messageId ? { messageId } : {}),
+        ...(delivery?.messageId ? { messageId: delivery.messageId } : {}),
+        ...(delivery?.fixed ? { fixed: true } : {}),
         ...(failure
           ? { lastErrorKind: failure.kind, lastError: [failure.code, failure.message].filter(Boolean).join(': ') }
           : {}),

@@ -9,8 +9,6 @@ import { carryOutInbound, type ProcessResult } from './process-inbound.js'
 
 /** Not stored within this: nothing is promised (design.md §2). */
 const STORE_WITHIN_MS = 1000
-/** Stored, but not done so long before the platform's own deadline: a worker finishes it. */
-const ANSWER_MARGIN_MS = 1000
 
 const BUSY: Notice = { tone: 'warning', text: '系统忙，请稍后再点' }
 const WORKING: Notice = { tone: 'info', text: '处理中，结果稍后告诉你' }
@@ -34,8 +32,20 @@ export async function answerTap(
   arrivedAt: number,
   deps: TapDeps,
 ): Promise<Json> {
-  const notice = await within(noticeOf(stamped(tap, deps.clock), arrivedAt, platform, deps), BUSY, deps)
-  return platform.actionReply(notice ?? DONE)
+  return platform.actionReply(await takeTap(tap, platform.tapAnswerMs, deps, arrivedAt))
+}
+
+/**
+ * Stores a tap, carries it out inline and says `withinMs` of its arrival what came of it: what is stored but not done by
+ * then is finished by a worker. Never throws.
+ */
+export async function takeTap(
+  tap: InboundAction,
+  withinMs: number,
+  deps: TapDeps,
+  arrivedAt = machineNow(),
+): Promise<Notice> {
+  return (await orElse(noticeOf(stamped(tap, deps.clock), withinMs, arrivedAt, deps), BUSY, deps)) ?? DONE
 }
 
 /**
@@ -49,8 +59,8 @@ const stamped = (tap: InboundAction, clock: Clock): InboundAction => ({
 
 async function noticeOf(
   tap: InboundAction,
+  withinMs: number,
   arrivedAt: number,
-  platform: Platform,
   deps: TapDeps,
 ): Promise<Notice | undefined> {
   const key = tapKeyOf(tap)
@@ -59,7 +69,7 @@ async function noticeOf(
   if (stored === 'late') return BUSY
   if (stored === 'duplicate') return AGAIN
 
-  const inTime = after(platform.tapDeadlineMs - ANSWER_MARGIN_MS - spent(), undefined)
+  const inTime = after(withinMs - spent(), undefined)
   const result = await Promise.race([finish(tap, inboxIdOf(tap, key), deps), inTime])
   if (result?.state === 'done') return result.notice
   // Not before a worker may take it from us.
@@ -77,7 +87,7 @@ async function finish(tap: InboundAction, rowId: string, deps: TapDeps): Promise
   }
 }
 
-async function within(work: Promise<Notice | undefined>, failed: Notice, deps: TapDeps): Promise<Notice | undefined> {
+async function orElse(work: Promise<Notice | undefined>, failed: Notice, deps: TapDeps): Promise<Notice | undefined> {
   try {
     return await work
   } catch (error) {

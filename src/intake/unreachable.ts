@@ -12,7 +12,8 @@ const NOT_DELIVERED = '有一张卡片未能送达，请书记私聊我一次'
  */
 export async function tellOfUnreachable(row: OutboxDocument, vault: Vault): Promise<void> {
   const { branchId, userId, appId } = row
-  if (row.op !== 'send' || !branchId || !userId) return
+  // In a chat of his own he has written to the bot, so he can be reached there.
+  if (row.op !== 'send' || !branchId || !userId || row.chatId) return
   const branch = await findBranch(branchId)
   if (!branch || branch.chatClosed) return
   const line = {

@@ -8,6 +8,13 @@ export async function findEntry(id: string): Promise<LedgerEntryView | undefined
   return row ? toEntryView(row) : undefined
 }
 
+/** The entries with these ids, voided or not, in the order of the ids. */
+export async function findEntries(ids: readonly string[]): Promise<LedgerEntryView[]> {
+  const rows = await LedgerEntry.find({ _id: { $in: [...ids] } }).lean<EntryRow[]>()
+  const byId = new Map(rows.map((row) => [row._id, toEntryView(row)]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
 /** The entry with this number (2026-学-014), voided or not. Ask `canSee` before showing it. */
 export async function findEntryByNumber(number: string): Promise<LedgerEntryView | undefined> {
   const row = await LedgerEntry.findOne({ number }).lean<EntryRow>()

@@ -1,4 +1,13 @@
-import { addDays, addMonths, civilDateAt, epochOf, lastDayOfMonth, mondayOf, monthOf } from '../core/civil-date.js'
+import {
+  addDays,
+  addMonths,
+  civilDateAt,
+  civilTimeAt,
+  epochOf,
+  lastDayOfMonth,
+  mondayOf,
+  monthOf,
+} from '../core/civil-date.js'
 import { isWorkday, nthLastWorkdayOfMonth, nthWorkdayOfMonth } from '../core/workdays.js'
 
 /** A civil moment in the branch's own time zone. */
@@ -17,8 +26,13 @@ const OPENS = '08:00'
 const CLOSES = '21:00'
 /** A closing card that an outage swallowed is still of use in the first workdays of the next month, not later. */
 const CATCH_UP_WORKDAYS = 5
-/** A digest reaches back over weeks that had none, but not over a whole season. */
-const LONGEST_MERGE_DAYS = 28
+/**
+ * A digest reaches back over weeks that had none, but not over a whole season. Six weeks: with one a month, a month of
+ * five Fridays and a week of holidays may lie between two.
+ */
+const LONGEST_MERGE_DAYS = 42
+/** The end of the day's work: what was recorded in it is told while it is fresh. */
+const DAILY_LINE_TIME = '17:30'
 
 /** Whether anything unasked may be said: on a workday, and not between 21:00 and 08:00. */
 export const isOpenMoment = ({ date, time }: CivilMoment): boolean => isWorkday(date) && time >= OPENS && time < CLOSES
@@ -59,9 +73,34 @@ export function closingDue(moment: CivilMoment, existsSince: string): string | u
 export function digestDue(moment: CivilMoment): string | undefined {
   if (!isOpenMoment(moment)) return undefined
   const monday = mondayOf(moment.date)
-  const day = [4, 5, 6].map((offset) => addDays(monday, offset)).find(isWorkday)
+  const day = digestDay(monday)
   if (!day || moment.date < day) return undefined
   return moment.date > day || moment.time >= DIGEST_TIME ? monday : undefined
+}
+
+const digestDay = (monday: string): string | undefined =>
+  [4, 5, 6].map((offset) => addDays(monday, offset)).find(isWorkday)
+
+/** Whether the digest of the week of `monday` is the last that falls due in its month. */
+export function isLastDigestOfMonth(monday: string): boolean {
+  const day = digestDay(monday)
+  if (!day) return false
+  const month = monthOf(day)
+  for (let later = addDays(monday, 7); monthOf(later) <= month; later = addDays(later, 7)) {
+    if (digestDay(later)?.startsWith(month)) return false
+  }
+  return true
+}
+
+/**
+ * Receipts held back before this moment (civil epoch ms) are told by a daily line that is due at `at`: today's from
+ * 17:30, before that what the days until yesterday left. Undefined: it is not a time to speak.
+ */
+export function dailyLineUntil(at: number, timezone: string): number | undefined {
+  const moment = { date: civilDateAt(at, timezone), time: civilTimeAt(at, timezone) }
+  if (!isOpenMoment(moment)) return undefined
+  const day = moment.time >= DAILY_LINE_TIME ? moment.date : addDays(moment.date, -1)
+  return epochOf(day, DAILY_LINE_TIME, timezone)
 }
 
 /**

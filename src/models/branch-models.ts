@@ -6,6 +6,7 @@ import { Obligation } from './obligation.js'
 import { PartyBranch } from './party-branch.js'
 import { ReadAudit } from './read-audit.js'
 import { TalkContent } from './talk-content.js'
+import { UnsaidReceipt } from './unsaid-receipt.js'
 
 /** Every model that holds a branch's data. A test tries each of them without a branch in scope. */
 export const BRANCH_MODELS = [
@@ -17,4 +18,5 @@ export const BRANCH_MODELS = [
   Obligation,
   Counter,
   Draft,
+  UnsaidReceipt,
 ] as const

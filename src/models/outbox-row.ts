@@ -14,7 +14,7 @@ export interface OutboxDocument {
   branchId?: string
   purpose: OutboxPurpose
   op: 'send' | 'update'
-  /** Exactly one: a chat, a person, or (updates) a message. */
+  /** A chat, a person, a person's private chat (both), or (updates) a message. */
   chatId?: string
   userId?: string
   targetMessageId?: string
@@ -39,7 +39,10 @@ export interface OutboxDocument {
   lastErrorKind?: string
   lastError?: string
   messageId?: string
+  /** It was sent by means that can't be changed afterwards. */
+  fixed?: boolean
   doneAt?: Date
+  /** 2: the payload holds the way back into the chat beside the content. */
   schemaVersion: number
 }
 
@@ -73,6 +76,7 @@ const outboxSchema = new Schema<OutboxDocument>(
     lastErrorKind: String,
     lastError: String,
     messageId: String,
+    fixed: Boolean,
     doneAt: Date,
     schemaVersion: Number,
   },

@@ -1,5 +1,8 @@
 import mongoose, { Schema } from 'mongoose'
 
+/** `quota`: one line on the month's calls to the secretary; `daily`: one line for a day's receipts. */
+export type ReminderCard = 'closing' | 'digest' | 'quota' | 'daily'
+
 /**
  * That a card or digest of one period was put into the outbox for one recipient. `_id` is branch, card, period and
  * recipient together: inserting it elects the one sweep that acts, for ever, whatever the clock does afterwards.
@@ -7,7 +10,7 @@ import mongoose, { Schema } from 'mongoose'
 export interface ReminderDocument {
   _id: string
   branchId: string
-  card: 'closing' | 'digest'
+  card: ReminderCard
   period: string
   /** Digests: the days covered, so that the next one begins after them. */
   from?: string

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ChatPageOptions } from './chat-page.js'
+import type { ChatFormValues, ChatSimulator, ChatTap } from './chat-simulator.js'
 import type { EventStream } from './event-stream.js'
-import type { FormValues, TapResult } from './feishu/index.js'
+import type { FeishuSimulator } from './feishu/index.js'
 import { isObject, type JsonObject, parseJson } from './feishu/json.js'
-import { describePlatform, type PageSimulator } from './page-state.js'
+import { describePlatform, isFeishu, preview } from './page-state.js'
 import { readBody } from './read-body.js'
 
 const maxBody = 1024 * 1024
@@ -27,8 +28,10 @@ export class PageRoutes {
   follow(): () => void {
     const stops = this.#options.simulators.map(({ simulator }, platform) =>
       simulator.onChange((change) => {
-        if (change.type === 'chat' || change.type === 'person') this.#stream.send({ type: 'state' })
-        else this.#stream.send({ type: 'message', platform, message: simulator.message(change.message.messageId) })
+        if ('message' in change) {
+          const message = simulator.message(change.message.messageId)
+          this.#stream.send({ type: 'message', platform, message, preview: preview(message) })
+        } else this.#stream.send({ type: 'state' })
       }),
     )
     return () => {
@@ -41,6 +44,7 @@ export class PageRoutes {
     try {
       if (request.method === 'GET') {
         if (url.pathname === '/api/events') this.#stream.open(response)
+        else if (url.pathname === '/api/web') frame(response, url.searchParams.get('url') ?? '')
         else answer(response, 200, await this.#read(url))
       } else answer(response, 200, await this.#act(url.pathname, await readAction(request)))
     } catch (error) {
@@ -86,16 +90,16 @@ export class PageRoutes {
         return seen(await simulator.tap(person, text(body, 'message'), text(body, 'element'), formValues(body.values)))
       case '/api/choose': {
         const value = typeof body.value === 'boolean' ? body.value : text(body, 'value')
-        return seen(await simulator.choose(person, text(body, 'message'), text(body, 'element'), value))
+        return seen(await feishu(simulator).choose(person, text(body, 'message'), text(body, 'element'), value))
       }
       case '/api/recall':
         simulator.recall(person, text(body, 'message'))
         return {}
       case '/api/enter':
-        simulator.enterPrivateChat(person)
+        feishu(simulator).enterPrivateChat(person)
         return {}
       case '/api/bot':
-        simulator.setBotIn(text(body, 'chat'), person, body.in === true)
+        feishu(simulator).setBotIn(text(body, 'chat'), person, body.in === true)
         return {}
       default:
         throw new PageError('没有这个接口')
@@ -111,11 +115,16 @@ export class PageRoutes {
     return { now }
   }
 
-  #simulator(platform: unknown): PageSimulator {
+  #simulator(platform: unknown): ChatSimulator {
     const found = this.#options.simulators[Number(platform ?? 0)]
     if (!found) throw new PageError('没有这个平台')
     return found.simulator
   }
+}
+
+function feishu(simulator: ChatSimulator): FeishuSimulator {
+  if (!isFeishu(simulator)) throw new PageError('这个平台上不能这样做')
+  return simulator
 }
 
 /** Only the page itself may act: another site can't send JSON here without the browser asking first. */
@@ -134,7 +143,7 @@ function text(body: JsonObject, key: string): string {
   return value
 }
 
-function formValues(values: unknown): FormValues {
+function formValues(values: unknown): ChatFormValues {
   if (!isObject(values)) return {}
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
@@ -145,7 +154,33 @@ function formValues(values: unknown): FormValues {
 }
 
 /** What the person who tapped gets to see of it. */
-const seen = ({ toast, clientCode, missing, url }: TapResult): object => ({ toast, clientCode, missing, url })
+const seen = ({ toast, clientCode, missing, url, said }: ChatTap): object => ({
+  toast,
+  clientCode,
+  missing,
+  url,
+  said: said?.messageId,
+})
+
+/**
+ * A page with nothing but another site in it, as the platforms' clients open links. The chat page's own policy lets it
+ * frame only itself; this one in between lets one more site in, and runs no script.
+ */
+function frame(response: ServerResponse, link: string): void {
+  const { protocol, origin, href } = new URL(link)
+  if (protocol !== 'http:' && protocol !== 'https:') throw new PageError('这个链接打不开')
+  response.writeHead(200, {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy': `default-src 'none'; style-src 'self'; frame-src ${origin}; frame-ancestors 'self'`,
+    'referrer-policy': 'no-referrer',
+  })
+  // A parsed address has no quotes or angle brackets left, only ampersands.
+  const source = href.replaceAll('&', '&amp;')
+  response.end(
+    `<!doctype html><link rel="stylesheet" href="../web-frame.css"><iframe title="网页" src="${source}"></iframe>`,
+  )
+}
 
 function answer(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })

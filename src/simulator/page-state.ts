@@ -1,40 +1,26 @@
+import type { ChatMessage, ChatSimulator } from './chat-simulator.js'
 import type { FeishuSimulator } from './feishu/index.js'
-
-/** What the page needs of a simulated platform; the card inside a message is drawn by the page, per platform. */
-export type PageSimulator = Pick<
-  FeishuSimulator,
-  | 'platform'
-  | 'options'
-  | 'botOpenId'
-  | 'people'
-  | 'chats'
-  | 'messages'
-  | 'message'
-  | 'privateChatId'
-  | 'say'
-  | 'recall'
-  | 'tap'
-  | 'choose'
-  | 'enterPrivateChat'
-  | 'setBotIn'
-  | 'onChange'
->
 
 /** One simulated platform under the name the page shows. */
 export interface PagePlatform {
   readonly label: string
-  readonly simulator: PageSimulator
+  readonly simulator: ChatSimulator
 }
+
+/** The one platform whose bot hears of more than messages and taps; elsewhere the page leaves such actions out. */
+export const isFeishu = (simulator: ChatSimulator): simulator is FeishuSimulator => simulator.platform === 'feishu'
 
 /** A platform's people and chats; messages come chat by chat. */
 export function describePlatform({ label, simulator }: PagePlatform, id: number): object {
-  for (const person of simulator.people()) simulator.privateChatId(person.openId)
+  for (const person of simulator.people()) simulator.privateChatId(person.id)
+  const feishu = isFeishu(simulator) ? simulator : undefined
   return {
     id,
     label,
     kind: simulator.platform,
-    bot: { openId: simulator.botOpenId, name: simulator.options.botName },
-    people: simulator.people().map(({ openId, name }) => ({ openId, name })),
+    bot: { id: feishu?.botOpenId, name: simulator.botName },
+    can: { enter: feishu !== undefined, setBotIn: feishu !== undefined },
+    people: simulator.people().map((person) => ({ id: person.id, name: person.name })),
     chats: simulator.chats().map(({ chatId, kind, name, members, botIn, disbanded }) => ({
       chatId,
       kind,
@@ -42,14 +28,31 @@ export function describePlatform({ label, simulator }: PagePlatform, id: number)
       members: [...members],
       botIn,
       disbanded,
-      last: lastLine(simulator, chatId),
+      last: lastOf(simulator.messages(chatId)),
     })),
   }
 }
 
-function lastLine(simulator: PageSimulator, chatId: string): object | null {
-  const last = simulator.messages(chatId).at(-1)
-  if (!last) return null
-  const text = last.recalled ? '撤回了一条消息' : last.card ? `[卡片] ${last.text}` : last.text
-  return { at: last.createTime, sender: last.sender.name, text: text.slice(0, 60) }
+function lastOf(messages: readonly ChatMessage[]): object | null {
+  const last = messages.findLast((message) => !isPartial(message))
+  return last ? { at: last.createTime, sender: last.sender.name, text: preview(last) } : null
+}
+
+/** What differs per platform in a message, as far as a chat list shows it. */
+interface Previewed {
+  readonly visibleTo?: readonly string[] | undefined
+  readonly card?: unknown
+  readonly actionCard?: { readonly title: string }
+  readonly markdown?: { readonly title: string }
+}
+
+/** Only some people see it, so the chat list, which is drawn for all, doesn't show it. */
+const isPartial = (message: ChatMessage & Previewed): boolean => message.visibleTo !== undefined
+
+/** One line of a message for the chat list. A DingTalk message's title stands nowhere else. */
+export function preview(message: ChatMessage & Previewed): string {
+  if (message.recalled) return '撤回了一条消息'
+  const { card, actionCard, markdown } = message
+  const title = actionCard?.title ?? markdown?.title
+  return (title ?? (card ? `[卡片] ${message.text}` : message.text)).slice(0, 60)
 }

@@ -1,22 +1,19 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { SimulatedMessage } from '../../src/simulator/feishu/message-view.js'
-import { type Bot, startBot } from '../helpers/bot.js'
-import { heardAfter, privateChat, sayInGroup, sayInPrivate } from '../helpers/exchange.js'
+import type { ChatMessage } from '../../src/simulator/chat-simulator.js'
+import { type PlayBot, startPlay } from '../helpers/bot.js'
+import { faceOf, heardAfter, press, privateChat, sayInGroup, sayInPrivate, tapAs } from '../helpers/exchange.js'
 
-let bot: Bot
+let bot: PlayBot
 beforeAll(async () => {
-  bot = await startBot({ startAt: '2026-03-25T08:30:00+08:00' })
+  bot = await startPlay({ startAt: '2026-03-25T08:30:00+08:00' })
 })
 afterAll(() => bot.stop())
 
 const CLOSING_TIME = '2026-03-25T09:10:00+08:00'
-let closing: SimulatedMessage
+let closing: ChatMessage
 
 /** Taps a button of the closing card as the secretary. */
-async function tap(button: string) {
-  const done = bot.simulator.tap(bot.branch.person.陈立, closing.messageId, button)
-  return { heard: await heardAfter(bot, () => done), toast: (await done).toast?.content }
-}
+const tap = (button: string) => tapAs(bot, '陈立', closing, button)
 
 it('tells the secretary alone what is there and what is missing', async () => {
   await sayInGroup(bot, '赵阳', '3月10日业务培训2小时 公文写作 全员参加')
@@ -51,14 +48,13 @@ it('为什么提醒 names each duty and where it is written, tapped and typed al
 
 it('is of no use to anybody else who gets hold of it', async () => {
   const { simulator, branch } = bot
-  const guest = simulator.addPerson('路过的人').openId
+  const guest = simulator.addPerson('路过的人').id
   for (const person of [branch.person.王敏, guest]) {
     // As if the card had been passed on.
     simulator.setMember(closing.chatId, person, true)
     for (const button of ['补记党员大会', '为什么提醒']) {
-      const done = simulator.tap(person, closing.messageId, button)
-      const heard = await heardAfter(bot, () => done)
-      expect((await done).toast?.content).toMatch(person === guest ? /不在这个支部的名册里/ : /书记/)
+      const { toast, heard } = await press(bot, person, closing, button)
+      expect(toast).toMatch(person === guest ? /不在这个支部的名册里/ : /书记/)
       expect(heard.group + heard.to('王敏') + heard.to('陈立')).toBe('')
     }
     simulator.setMember(closing.chatId, person, false)
@@ -70,11 +66,11 @@ it('补记 opens a form that leaves the day open; what is recorded by it meets t
   expect(opened.toast).toBe('表格已发给你，填好点「记下」')
   const form = opened.heard.only(privateChat(bot, '陈立'))
   expect(form.text).toContain('补记党员大会：请填日期和内容。')
-  const empty = await bot.simulator.tap(bot.branch.person.陈立, form.messageId, '记下', {})
+  const empty = await tapAs(bot, '陈立', form, '记下')
   expect(empty.missing).toEqual(expect.arrayContaining(['date', 'topic']))
   const values = { date: '2026-03-24', topic: '一季度工作', expected: '7', actual: '7', host: '陈立' }
-  await heardAfter(bot, () => bot.simulator.tap(bot.branch.person.陈立, form.messageId, '记下', values))
-  expect(bot.simulator.message(form.messageId).text).toContain('已记｜党员大会 · 一季度工作')
+  await tapAs(bot, '陈立', form, '记下', values)
+  expect(faceOf(bot, form)).toContain('已记｜党员大会 · 一季度工作')
   expect((await tap('补记党员大会')).toast).toBe('党员大会已经有记录了')
 })
 
@@ -83,7 +79,7 @@ it('补记 of talks counts them: those still missing are asked for again', async
     const opened = await tap('补记谈心谈话')
     const form = opened.heard.only(privateChat(bot, '陈立'))
     const values = { date: '2026-03-23', partner }
-    await heardAfter(bot, () => bot.simulator.tap(bot.branch.person.陈立, form.messageId, '记下', values))
+    await tapAs(bot, '陈立', form, '记下', values)
     const talks = await bot.admin.entries(bot.branch.id, '?kind=talk')
     expect(talks).toHaveLength(index + 1)
   }

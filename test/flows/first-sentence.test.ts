@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Bot, startBot } from '../helpers/bot.js'
+import { type PlayBot, startPlay } from '../helpers/bot.js'
+import { faceOf, tapAs } from '../helpers/exchange.js'
 
-let bot: Bot
+let bot: PlayBot
 beforeAll(async () => {
-  bot = await startBot()
+  bot = await startPlay()
 })
 afterAll(() => bot.stop())
 
@@ -27,9 +28,9 @@ describe('the story of the first day', () => {
     expect(entry?.participants).toHaveLength(7)
     expect(entry?.inferred).toContain('form')
 
-    const tap = await simulator.tap(branch.person.赵阳, receipt.messageId, '撤销')
-    expect(tap.toast?.content).toContain('撤销')
-    await simulator.waitUntil(() => simulator.message(receipt.messageId).text.includes('已撤销'))
+    const tap = await tapAs(bot, '赵阳', receipt, '撤销')
+    expect(tap.toast).toContain('已撤销 2026-学-001')
+    expect(faceOf(bot, receipt)).toContain('已撤销')
     expect((await admin.entries(branch.id))[0]?.voided).toBe(true)
   })
 

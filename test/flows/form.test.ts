@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { SimulatedMessage } from '../../src/simulator/feishu/index.js'
-import { type Bot, startBot } from '../helpers/bot.js'
-import { heardAfter, privateChat, sayInGroup, sayInPrivate, tapAs } from '../helpers/exchange.js'
-import { formFor, NO_TOPIC } from '../helpers/form.js'
+import type { ChatMessage } from '../../src/simulator/chat-simulator.js'
+import { type PlayBot, startPlay } from '../helpers/bot.js'
+import { faceOf, heardAfter, press, privateChat, sayInGroup, sayInPrivate, tapAs } from '../helpers/exchange.js'
+import { formFor, formIn, NO_TOPIC } from '../helpers/form.js'
 
-let bot: Bot
+let bot: PlayBot
 beforeAll(async () => {
-  bot = await startBot()
+  bot = await startPlay()
 })
 afterAll(() => bot.stop())
 
 const entries = () => bot.admin.entries(bot.branch.id)
-const now = (form: SimulatedMessage): string => bot.simulator.message(form.messageId).text
+const now = (form: ChatMessage): string => faceOf(bot, form)
 
 describe('a form', () => {
   it('with a bad value stays, says what is wrong beside it, and takes the corrected one', async () => {
@@ -28,11 +28,7 @@ describe('a form', () => {
 
   it('sent twice counts once, also at the same moment', async () => {
     const form = await formFor(bot, '李淑贤')
-    await heardAfter(bot, () =>
-      Promise.all(
-        [1, 2, 3].map(() => bot.simulator.tap(bot.branch.person.李淑贤, form.messageId, '记下', { topic: '一次' })),
-      ),
-    )
+    await Promise.all([1, 2, 3].map(() => tapAs(bot, '李淑贤', form, '记下', { topic: '一次' })))
     expect((await entries()).filter(({ title }) => title === '一次')).toHaveLength(1)
     expect(now(form)).toContain('已记｜')
   })
@@ -50,17 +46,18 @@ describe('a form', () => {
 
   it('whose record the roster of its day can’t hold stays, and takes another day', async () => {
     const { admin, simulator } = bot
-    const person = simulator.addPerson('钱进').openId
+    const person = simulator.addPerson('钱进').id
     const { chatId } = simulator.addGroup('新支部', [person])
     const members = [{ name: '钱进', role: 'secretary', platformUserId: person, since: '2026-03-10' }]
-    const { body } = await admin.post('/branches', { name: '新支部', platform: 'feishu', chatId, members })
+    const { body } = await admin.post('/branches', {
+      name: '新支部',
+      platform: bot.simulator.platform,
+      chatId,
+      members,
+    })
     const heard = await heardAfter(bot, () => simulator.say(person, chatId, `@台账助手 ${NO_TOPIC}`))
     const form = heard.only(chatId)
-    const submit = async (date: string) => {
-      const done = simulator.tap(person, form.messageId, '记下', { topic: '党章', date })
-      await heardAfter(bot, () => done)
-      return (await done).toast?.content
-    }
+    const submit = async (date: string) => (await press(bot, person, form, '记下', { topic: '党章', date })).toast
     expect(await submit('2026-03-02')).toContain('那一天名册上没有应到的党员')
     expect(now(form)).toContain('还没记｜培训')
     expect(await submit('2026-03-16')).toMatch(/^已记 /)

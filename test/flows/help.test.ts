@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Bot, startBot } from '../helpers/bot.js'
+import { type PlayBot, startPlay } from '../helpers/bot.js'
 import { sayInGroup, sayInPrivate } from '../helpers/exchange.js'
 
-let bot: Bot
+let bot: PlayBot
 beforeAll(async () => {
-  bot = await startBot()
+  bot = await startPlay()
 })
 afterAll(() => bot.stop())
 

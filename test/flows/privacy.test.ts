@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Bot, type MemberName, startBot } from '../helpers/bot.js'
-import { heardAfter, sayInGroup, sayInPrivate } from '../helpers/exchange.js'
+import { type MemberName, type PlayBot, startPlay } from '../helpers/bot.js'
+import { faceOf, heardAfter, press, sayInGroup, sayInPrivate } from '../helpers/exchange.js'
 
-let bot: Bot
+let bot: PlayBot
 beforeAll(async () => {
-  bot = await startBot()
+  bot = await startPlay()
 })
 afterAll(() => bot.stop())
 
@@ -67,10 +67,12 @@ const message = fc.record({
 function toldToGroup(): string[] {
   const { simulator, branch } = bot
   const written = (content: unknown): string =>
-    JSON.stringify(content, (key, value) => (key === 'options' ? undefined : value))
+    JSON.stringify(typeof content === 'string' ? JSON.parse(content) : content, (key, value) =>
+      key === 'options' ? undefined : value,
+    )
   return simulator
     .replies(branch.chatId)
-    .flatMap(({ content, updates }) => [written(JSON.parse(content)), ...updates.map(({ card }) => written(card))])
+    .flatMap(({ content, updates }) => [written(content), ...updates.map(({ text }) => text)])
 }
 
 /** Sends the newest form of the group as it is but with a topic and a day, as its author would. */
@@ -79,9 +81,9 @@ async function fillNewestForm(): Promise<void> {
   const form = simulator.replies(branch.chatId).findLast(({ text }) => text.includes('还没记｜'))
   if (!form) return
   for (const name of speakers) {
-    if (!simulator.message(form.messageId).text.includes('还没记｜')) return
+    if (!faceOf(bot, form).includes('还没记｜')) return
     const values = { topic: '党章', date: '2026-03-16', ...(form.text.includes('类别 *') ? { kind: '党员大会' } : {}) }
-    await heardAfter(bot, () => simulator.tap(branch.person[name], form.messageId, '记下', values))
+    await press(bot, branch.person[name], form, '记下', values)
   }
 }
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inBranch } from '../../src/models/branch-scope.js'
 import { ReadAudit } from '../../src/models/read-audit.js'
-import { type Bot, startBot } from '../helpers/bot.js'
+import { type PlayBot, startPlay } from '../helpers/bot.js'
 import { heardAfter, sayInGroup, sayInPrivate } from '../helpers/exchange.js'
 
-let bot: Bot
+let bot: PlayBot
 let number = ''
 beforeAll(async () => {
-  bot = await startBot()
+  bot = await startPlay()
 })
 afterAll(() => bot.stop())
 

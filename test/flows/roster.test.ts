@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Bot, ROSTER, startBot } from '../helpers/bot.js'
+import { type PlayBot, ROSTER, startPlay } from '../helpers/bot.js'
 import { sayInGroup } from '../helpers/exchange.js'
 
-let bot: Bot
+let bot: PlayBot
 beforeAll(async () => {
-  bot = await startBot({ startAt: '2026-03-02T10:00:00+08:00' })
+  bot = await startPlay({ startAt: '2026-03-02T10:00:00+08:00' })
 })
 afterAll(() => bot.stop())
 
@@ -19,7 +19,7 @@ async function saveRoster(
     platformUserId: person[member.name],
     ...changes[member.name],
   }))
-  const body = { name: '人事部党支部', platform: 'feishu', chatId, members }
+  const body = { name: '人事部党支部', platform: bot.simulator.platform, chatId, members }
   expect((await bot.admin.post('/branches', body)).status).toBe(200)
 }
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inBranch } from '../../src/models/branch-scope.js'
 import { ReadAudit } from '../../src/models/read-audit.js'
-import { type Bot, type MemberName, startBot } from '../helpers/bot.js'
-import { type Heard, heardAfter, privateChat, sayInGroup, sayInPrivate } from '../helpers/exchange.js'
+import { type MemberName, type PlayBot, startPlay } from '../helpers/bot.js'
+import { faceOf, type Heard, privateChat, sayInGroup, sayInPrivate, tapAs } from '../helpers/exchange.js'
 
-let bot: Bot
+let bot: PlayBot
 beforeAll(async () => {
-  bot = await startBot()
+  bot = await startPlay()
 })
 afterAll(() => bot.stop())
 
@@ -46,9 +46,8 @@ describe('a talk told in private', () => {
     const ask = '查看谈话内容 2026-谈-001'
     expect((await sayInPrivate(bot, '孙小雨', ask)).to('孙小雨')).toContain(SECRET)
     const tapped = bot.simulator.replies(privateChat(bot, '陈立'))[0]
-    const shown = await heardAfter(bot, () =>
-      bot.simulator.tap(bot.branch.person.陈立, tapped?.messageId ?? '', '查看内容'),
-    )
+    if (!tapped) throw new Error('no receipt')
+    const { heard: shown } = await tapAs(bot, '陈立', tapped, '查看内容')
     expect(shown.to('陈立')).toContain(SECRET)
     const inGroup = await sayInGroup(bot, '孙小雨', ask)
     expect(inGroup.group).toBe('已私聊你')
@@ -99,10 +98,10 @@ describe('a talk told in the group', () => {
     expect(heard.group).toBe('这条还没记，要补的已私聊你')
     const form = heard.only(privateChat(bot, '陈立'))
     const values = { talker: '陈立', partner: '李响' }
-    const done = await heardAfter(bot, () => bot.simulator.tap(bot.branch.person.陈立, form.messageId, '记下', values))
+    const { heard: done } = await tapAs(bot, '陈立', form, '记下', values)
     expect(done.group).toBe('')
     expect(done.to('李响')).toBe('陈立记了与你3月17日的谈心谈话')
-    expect(bot.simulator.message(form.messageId).text).toContain('已记｜谈心谈话 陈立—李响')
+    expect(faceOf(bot, form)).toContain('已记｜谈心谈话 陈立—李响')
   })
 
   it('is undone there without a word about it', async () => {

@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { InboxRow } from '../../src/models/inbox-row.js'
-import { type Bot, type SampleBranch, sampleBranch, startBot } from '../helpers/bot.js'
-import { heardAfter, privateChat, sayInPrivate } from '../helpers/exchange.js'
+import { type PlayBot, type SampleBranch, sampleBranch, startPlay } from '../helpers/bot.js'
+import { faceOf, heardAfter, privateChat, sayInPrivate, tapAs } from '../helpers/exchange.js'
+import { CARDS_LIVE } from '../helpers/stage.js'
 
 const FIRST = '人事部党支部'
 const SECOND = '机关第二党支部'
 const SENTENCE = '昨天下午学了2小时 二十届四中全会精神 全员参加'
 
-let bot: Bot
+let bot: PlayBot
 let second: SampleBranch
 beforeAll(async () => {
-  bot = await startBot()
+  bot = await startPlay()
   const { simulator, admin, branch } = bot
   second = await sampleBranch(simulator, admin, SECOND)
   // 陈立 leads one branch and is a member of the other.
@@ -18,7 +19,7 @@ beforeAll(async () => {
     { name: '陈立', platformUserId: branch.person.陈立 },
     { name: '王敏', role: 'secretary', platformUserId: second.person.王敏 },
   ]
-  await admin.post('/branches', { name: SECOND, platform: 'feishu', chatId: second.chatId, members })
+  await admin.post('/branches', { name: SECOND, platform: bot.simulator.platform, chatId: second.chatId, members })
   simulator.setMember(second.chatId, branch.person.陈立, true)
 })
 afterAll(() => bot.stop())
@@ -53,10 +54,9 @@ it('in private it is asked, and nothing of the sentence is recorded or kept', as
 
 it('answered by a tap it counts for the day, and the receipt names the branch', async () => {
   const question = bot.simulator.replies(privateChat(bot, '陈立')).at(-1)
-  const tap = bot.simulator.tap(bot.branch.person.陈立, question?.messageId ?? '', SECOND)
-  await heardAfter(bot, () => tap)
-  expect((await tap).toast?.content).toBe(`今天私聊都记到「${SECOND}」`)
-  expect(bot.simulator.message(question?.messageId ?? '').text).toContain(`今天私聊记到「${SECOND}」`)
+  if (!question) throw new Error('nothing was asked')
+  expect((await tapAs(bot, '陈立', question, SECOND)).toast).toContain(`今天私聊都记到「${SECOND}」`)
+  if (CARDS_LIVE) expect(faceOf(bot, question)).toContain(`今天私聊记到「${SECOND}」`)
   expect((await say(SENTENCE)).to('陈立')).toContain(`记录人 陈立 ｜ 记入 ${SECOND}`)
   expect((await say('昨天和王敏谈心谈话30分钟')).to('陈立')).toContain(`记入 ${SECOND}`)
   expect(await counts()).toEqual([1, 3])
@@ -71,7 +71,8 @@ it('answered by its name, typed, it does the same and may be changed', async () 
 it('what was sent before keeps its branch: its buttons and numbers work as before', async () => {
   const chat = privateChat(bot, '陈立')
   const receipt = bot.simulator.replies(chat).find(({ text }) => text.includes(`已记｜`) && text.includes(SECOND))
-  await heardAfter(bot, () => bot.simulator.tap(bot.branch.person.陈立, receipt?.messageId ?? '', '撤销'))
+  if (!receipt) throw new Error('no receipt')
+  await tapAs(bot, '陈立', receipt, '撤销')
   expect((await bot.admin.entries(second.id)).filter(({ voided }) => voided)).toHaveLength(1)
   expect((await bot.admin.entries(bot.branch.id)).filter(({ voided }) => voided)).toHaveLength(0)
 })

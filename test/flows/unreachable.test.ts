@@ -1,27 +1,27 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Bot, startBot } from '../helpers/bot.js'
+import { type PlayBot, startPlay } from '../helpers/bot.js'
 import { heardAfter } from '../helpers/exchange.js'
 import { waitFor } from '../helpers/wait-for.js'
 
 const LINE = '有一张卡片未能送达，请书记私聊我一次'
 
-let bot: Bot
+let bot: PlayBot
 let chatId = ''
 let member = ''
 beforeAll(async () => {
-  bot = await startBot()
+  bot = await startPlay()
   const { simulator, admin } = bot
   // Outside the app's availability: nothing reaches him in private.
-  const secretary = simulator.addPerson('钱进', { available: false }).openId
-  const partner = simulator.addPerson('吴刚', { available: false }).openId
-  member = simulator.addPerson('郑洁').openId
+  const secretary = simulator.addPerson('钱进', { available: false }).id
+  const partner = simulator.addPerson('吴刚', { available: false }).id
+  member = simulator.addPerson('郑洁').id
   chatId = simulator.addGroup('信息部', [member, secretary, partner]).chatId
   const members = [
     { name: '钱进', role: 'secretary', platformUserId: secretary },
     { name: '吴刚', platformUserId: partner },
     { name: '郑洁', platformUserId: member },
   ]
-  await admin.post('/branches', { name: '信息部党支部', platform: 'feishu', chatId, members })
+  await admin.post('/branches', { name: '信息部党支部', platform: bot.simulator.platform, chatId, members })
 })
 afterAll(() => bot.stop())
 

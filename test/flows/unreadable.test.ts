@@ -1,26 +1,32 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { InboxRow } from '../../src/models/inbox-row.js'
-import { type Bot, startBot } from '../helpers/bot.js'
-import { heardAfter, privateChat, sayInGroup, sayInPrivate } from '../helpers/exchange.js'
+import { type PlayBot, startPlay } from '../helpers/bot.js'
+import { faceOf, heardAfter, privateChat, sayInGroup, sayInPrivate, tapAs } from '../helpers/exchange.js'
+import { formFor } from '../helpers/form.js'
 
-let bot: Bot
+let bot: PlayBot
 beforeAll(async () => {
-  bot = await startBot()
+  bot = await startPlay()
 })
 afterAll(() => bot.stop())
 
 /** What the bot keeps of messages, sealed or not. */
 const keptPayloads = () => InboxRow.countDocuments({ payload: { $exists: true } })
 
+const BYTES = Buffer.from('some bytes')
 it.each([
-  ['a picture', { msgType: 'image', content: { image_key: 'img_1' } }, '图片我还不会收'],
-  ['a file', { msgType: 'file', content: { file_key: 'file_1', file_name: '名单.xlsx' } }, '文件我还不会收'],
-  ['a voice message', { msgType: 'audio', content: { file_key: 'file_2', duration: 2000 } }, '请打一句字'],
-  ['a forwarded chat', { msgType: 'merge_forward', content: {} }, '转发的聊天我不记，请用一句话说明'],
-  ['a sticker', { msgType: 'sticker', content: { file_key: 'file_3' } }, '请打一句字'],
-])('%s in private is answered with what to do instead, never recorded', async (_name, message, answer) => {
-  const chatId = privateChat(bot, '赵阳')
-  const heard = await heardAfter(bot, () => bot.simulator.send(bot.branch.person.赵阳, chatId, message))
+  [
+    'a picture',
+    () => bot.simulator.sendImage(bot.branch.person.赵阳, privateChat(bot, '赵阳'), BYTES),
+    '图片我还不会收',
+  ],
+  [
+    'a file',
+    () => bot.simulator.sendFile(bot.branch.person.赵阳, privateChat(bot, '赵阳'), '名单.xlsx', BYTES),
+    '文件我还不会收',
+  ],
+])('%s in private is answered with what to do instead, never recorded', async (_name, send, answer) => {
+  const heard = await heardAfter(bot, send)
   expect(heard.to('赵阳')).toContain(answer)
   expect(heard.group).toBe('')
   expect(await bot.admin.entries(bot.branch.id)).toEqual([])
@@ -37,13 +43,12 @@ it('state secrets and leaders’ itineraries are refused with a kind line, and w
 })
 
 it('a secret typed into a form is refused as well, and its form can’t be sent again', async () => {
-  const form = (await sayInGroup(bot, '赵阳', '昨天下午学了2小时 全员参加')).only(bot.branch.chatId)
+  const form = await formFor(bot, '赵阳')
   const before = await keptPayloads()
-  const tap = bot.simulator.tap(bot.branch.person.赵阳, form.messageId, '记下', { topic: '机密文件 省长行程路线' })
-  await heardAfter(bot, () => tap)
-  expect((await tap).toast?.content).toBe('涉密、工作秘密、领导行程请勿发给我')
+  const { toast } = await tapAs(bot, '赵阳', form, '记下', { topic: '机密文件 省长行程路线' })
+  expect(toast).toContain('涉密、工作秘密、领导行程请勿发给我')
   expect(await keptPayloads()).toBe(before)
-  expect(bot.simulator.message(form.messageId).text).toContain('已放弃')
+  expect(faceOf(bot, form)).toContain('已放弃')
   expect(await bot.admin.entries(bot.branch.id)).toEqual([])
 })
 

@@ -5,12 +5,15 @@ import { type Config, readConfig } from '../../src/config.js'
 import { type Clock, machineNow } from '../../src/core/clock.js'
 import type { LogFields, Logger } from '../../src/core/logger.js'
 import type { AdminEntry } from '../../src/ledger/admin-view.js'
+import type { ChatSimulator } from '../../src/simulator/chat-simulator.js'
 import {
   type FeishuSimulator,
   type FeishuSimulatorOptions,
   startFeishuSimulator,
 } from '../../src/simulator/feishu/index.js'
 import { type TestDatabase, testDatabase } from './database.js'
+import { freePort, startStage } from './stage.js'
+import { waitFor } from './wait-for.js'
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests'
 /** Wednesday; the demo begins here too. */
@@ -36,17 +39,22 @@ export function keepingLogger(): Logger & { readonly lines: string[] } {
   return { lines, debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') }
 }
 
+/** The environment of a bot of the tests, without any platform. */
+const bareEnvironment = (): Record<string, string> => ({
+  NODE_ENV: 'test',
+  HOST: '127.0.0.1',
+  PORT: '0',
+  SCHEDULE: 'off',
+  LOG_LEVEL: 'silent',
+  ADMIN_TOKEN,
+  FIELD_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+  LINK_SECRET: 'link-secret-of-the-tests-0123456789',
+})
+
 /** The environment of a bot that talks to `simulator`. */
 export function environmentFor(simulator: FeishuSimulator, extra: Record<string, string> = {}): Record<string, string> {
   return {
-    NODE_ENV: 'test',
-    HOST: '127.0.0.1',
-    PORT: '0',
-    SCHEDULE: 'off',
-    LOG_LEVEL: 'silent',
-    ADMIN_TOKEN,
-    FIELD_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
-    LINK_SECRET: 'link-secret-of-the-tests-0123456789',
+    ...bareEnvironment(),
     FEISHU_APP_ID: simulator.options.appId,
     FEISHU_APP_SECRET: simulator.options.appSecret,
     FEISHU_ENCRYPT_KEY: simulator.options.encryptKey,
@@ -106,30 +114,41 @@ export interface SampleBranch {
 
 /** Makes the people, the group and the branch; `name` tells several apart. */
 export async function sampleBranch(
-  simulator: FeishuSimulator,
+  simulator: ChatSimulator,
   admin: Admin,
   name = '人事部党支部',
 ): Promise<SampleBranch> {
-  const person = Object.fromEntries(MEMBERS.map((member) => [member.name, simulator.addPerson(member.name).openId]))
+  const person = Object.fromEntries(MEMBERS.map((member) => [member.name, simulator.addPerson(member.name).id]))
   const chat = simulator.addGroup(name, Object.values(person))
   const members = MEMBERS.map((member) => ({ ...member, platformUserId: person[member.name] }))
-  const { status, body } = await admin.post('/branches', { name, platform: 'feishu', chatId: chat.chatId, members })
+  const { status, body } = await admin.post('/branches', {
+    name,
+    platform: simulator.platform,
+    chatId: chat.chatId,
+    members,
+  })
   if (status !== 201) throw new Error(`branch not made: ${status} ${JSON.stringify(body)}`)
   return { id: body.id, chatId: chat.chatId, person: person as SampleBranch['person'] }
 }
 
-export interface Bot {
-  readonly simulator: FeishuSimulator
+/** A running bot and the platform it talks to. */
+export interface Bot<S extends ChatSimulator = FeishuSimulator> {
+  readonly simulator: S
   readonly admin: Admin
   readonly url: string
   readonly clock: TestClock
   readonly log: ReturnType<typeof keepingLogger>
   readonly database: TestDatabase
   readonly branch: SampleBranch
+  /** By message: what was said about a card that can't change itself (test/helpers/exchange.ts). */
+  readonly faces: Map<string, string>
   /** Moves civil time for everybody, as the demo's clock does. */
   moveTo(iso: string): Promise<void>
   stop(): Promise<void>
 }
+
+/** A bot on whatever stage the run has chosen: for stories that every platform must be able to play. */
+export type PlayBot = Bot<ChatSimulator>
 
 export interface BotOptions {
   readonly simulator?: FeishuSimulatorOptions
@@ -139,7 +158,6 @@ export interface BotOptions {
 
 /** A whole bot on the run's engines, against a simulated Feishu, with a branch. One a test file: mongoose is a singleton. */
 export async function startBot(options: BotOptions = {}): Promise<Bot> {
-  process.env.NO_PROXY = '127.0.0.1,localhost'
   const clock = new TestClock()
   const simulator = await startFeishuSimulator({
     appId: `cli_${randomBytes(8).toString('hex')}`,
@@ -147,19 +165,47 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
     retryScale: 0.01,
     ...options.simulator,
   })
+  return play(simulator, clock, environmentFor(simulator, options.environment), options.startAt, (url) =>
+    simulator.setTargets({ events: `${url}/feishu/events`, cards: `${url}/feishu/cards` }),
+  )
+}
+
+/** The same on the stage of this run (test/helpers/stage.ts). */
+export async function startPlay(options: Omit<BotOptions, 'simulator'> = {}): Promise<PlayBot> {
+  const clock = new TestClock()
+  const stage = await startStage(clock)
+  const port = await freePort()
+  const environment = {
+    ...bareEnvironment(),
+    ...stage.environment(`http://127.0.0.1:${port}`),
+    PORT: String(port),
+    ...options.environment,
+  }
+  return play(stage.simulator, clock, environment, options.startAt, (url) => stage.pointTo(url))
+}
+
+async function play<S extends ChatSimulator>(
+  simulator: S,
+  clock: TestClock,
+  environment: Record<string, string>,
+  startAt = START,
+  pointTo: (url: string) => void,
+): Promise<Bot<S>> {
+  process.env.NO_PROXY = '127.0.0.1,localhost'
   const database = testDatabase()
   const log = keepingLogger()
-  const config: Config = readConfig(environmentFor(simulator, options.environment))
+  const config: Config = readConfig(environment)
   const secrets = { fieldKeys: config.fieldKeys ?? [], linkSecret: config.linkSecret ?? '' }
   const app: App = await startApp(config, { ...database, secrets }, log)
   const url = `http://127.0.0.1:${app.port}`
-  simulator.setTargets({ events: `${url}/feishu/events`, cards: `${url}/feishu/cards` })
+  pointTo(url)
   const admin = adminOf(url)
   const moveTo = async (iso: string): Promise<void> => {
     clock.set(iso)
     await admin.post('/clock', { now: iso })
   }
-  await moveTo(options.startAt ?? START)
+  await moveTo(startAt)
+  await untilConnected(url)
   const branch = await sampleBranch(simulator, admin)
   return {
     simulator,
@@ -169,10 +215,19 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
     log,
     database,
     branch,
+    faces: new Map(),
     moveTo,
     async stop() {
       await app.stop()
       await simulator.stop()
     },
   }
+}
+
+/** What a platform pushes while no connection is open is lost or late. */
+async function untilConnected(url: string): Promise<void> {
+  await waitFor(async () => {
+    const { checks } = (await (await fetch(`${url}/readyz`)).json()) as { checks: Record<string, string> }
+    return Object.entries(checks).every(([name, state]) => !name.endsWith('connection') || state === 'ok')
+  }, 'the long connections are open')
 }

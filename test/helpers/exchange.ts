@@ -1,24 +1,26 @@
-import type { FormValues } from '../../src/simulator/feishu/card-form.js'
-import type { SimulatedMessage } from '../../src/simulator/feishu/index.js'
-import type { Said } from '../../src/simulator/feishu/people.js'
-import type { Bot, MemberName } from './bot.js'
+import type { ChatFormValues, ChatMessage, ChatSaid } from '../../src/simulator/chat-simulator.js'
+import type { MemberName, PlayBot } from './bot.js'
+import { fillPage } from './fill-page.js'
 import { untilQuiet } from './quiet.js'
+import { CARDS_LIVE } from './stage.js'
 
 /** What the bot said and changed because of something people did. */
 export interface Heard {
   /** New messages of the bot in a chat, as they stood when all was quiet. */
-  in(chatId: string): readonly SimulatedMessage[]
+  in(chatId: string): readonly ChatMessage[]
   /** Their words, one under the other. */
   readonly group: string
   to(name: MemberName): string
+  /** Every new message, wherever. */
+  readonly all: readonly string[]
   /** The only new message there; throws when there is none, or more than one. */
-  only(chatId: string): SimulatedMessage
+  only(chatId: string): ChatMessage
 }
 
 /**
  * Does something and waits until nothing is left to be done, so that what was not said is known as well as what was.
  */
-export async function heardAfter(bot: Bot, work: () => Said | Promise<unknown>): Promise<Heard> {
+export async function heardAfter(bot: PlayBot, work: () => ChatSaid | Promise<unknown>): Promise<Heard> {
   const { simulator, branch, url } = bot
   const before = new Set(simulator.chats().flatMap(({ chatId }) => simulator.replies(chatId).map(idOf)))
   const done = work()
@@ -27,7 +29,7 @@ export async function heardAfter(bot: Bot, work: () => Said | Promise<unknown>):
   const heard = new Map(
     simulator.chats().map(({ chatId }) => [chatId, simulator.replies(chatId).filter((one) => !before.has(idOf(one)))]),
   )
-  const fresh = (chatId: string): readonly SimulatedMessage[] => heard.get(chatId) ?? []
+  const fresh = (chatId: string): readonly ChatMessage[] => heard.get(chatId) ?? []
   const words = (chatId: string): string =>
     fresh(chatId)
       .map(({ text }) => text)
@@ -35,6 +37,7 @@ export async function heardAfter(bot: Bot, work: () => Said | Promise<unknown>):
   return {
     in: fresh,
     group: words(branch.chatId),
+    all: [...heard.values()].flatMap((messages) => messages.map(({ text }) => text)),
     to: (name) => words(simulator.privateChatId(branch.person[name])),
     only(chatId) {
       const messages = fresh(chatId)
@@ -46,26 +49,92 @@ export async function heardAfter(bot: Bot, work: () => Said | Promise<unknown>):
 }
 
 /** Says it in the branch's group to the bot. */
-export const sayInGroup = (bot: Bot, name: MemberName, text: string): Promise<Heard> =>
+export const sayInGroup = (bot: PlayBot, name: MemberName, text: string): Promise<Heard> =>
   heardAfter(bot, () => bot.simulator.say(bot.branch.person[name], bot.branch.chatId, `@台账助手 ${text}`))
 
 /** Says it to the bot in private. */
-export const sayInPrivate = (bot: Bot, name: MemberName, text: string): Promise<Heard> =>
+export const sayInPrivate = (bot: PlayBot, name: MemberName, text: string): Promise<Heard> =>
   heardAfter(bot, () => bot.simulator.sayPrivate(bot.branch.person[name], text))
 
-/** Taps a button of a card, fills in its form first, and waits until the card says what became of it. */
-export async function tapAs(
-  bot: Bot,
-  name: MemberName,
-  card: SimulatedMessage,
-  button: string,
-  values: FormValues = {},
-): Promise<{ readonly toast: string | undefined; readonly heard: Heard }> {
-  const tap = bot.simulator.tap(bot.branch.person[name], card.messageId, button, values)
-  return { heard: await heardAfter(bot, () => tap), toast: (await tap).toast?.content }
+/** What a person is told right after acting on a card, and what the bot said because of it. */
+export interface Pressed {
+  readonly toast: string | undefined
+  /** Required fields that were left empty: nothing was sent. */
+  readonly missing?: readonly string[]
+  readonly heard: Heard
 }
 
-/** The id of a member's private chat with the bot. */
-export const privateChat = (bot: Bot, name: MemberName): string => bot.simulator.privateChatId(bot.branch.person[name])
+/**
+ * Acts on a card as a person does on this stage: taps a button, fills in the page that it opens, or types the command that
+ * stands under the card, and waits until nothing is left to be done.
+ */
+export async function press(
+  bot: PlayBot,
+  personId: string,
+  card: ChatMessage,
+  button: string,
+  values: ChatFormValues = {},
+): Promise<Pressed> {
+  let done: Acted = { toast: undefined }
+  const heard = await heardAfter(bot, async () => {
+    done = await act(bot, personId, card, button, values)
+  })
+  const { toast, missing, page, isSaid } = done
+  if (!CARDS_LIVE || page !== undefined) bot.faces.set(card.messageId, [page, ...heard.all].filter(Boolean).join('\n'))
+  const own = heard.in(card.chatId).map(({ text }) => text)
+  return { toast: isSaid ? own.join('\n') : toast, missing, heard }
+}
 
-const idOf = ({ messageId }: SimulatedMessage): string => messageId
+interface Acted extends Omit<Pressed, 'heard'> {
+  /** The command was said: what the bot answers is what the person is told. */
+  readonly isSaid?: boolean
+  /** What the page said that was filled in. */
+  readonly page?: string
+}
+
+async function act(
+  { simulator }: PlayBot,
+  personId: string,
+  card: ChatMessage,
+  button: string,
+  values: ChatFormValues,
+): Promise<Acted> {
+  const typed = twinUnder(card, button)
+  if (typed !== undefined) {
+    const said = simulator.say(personId, card.chatId, card.chatKind === 'group' ? `@台账助手 ${typed}` : typed)
+    await said.delivered
+    return { toast: undefined, isSaid: true }
+  }
+  const { toast, missing, said, url } = await simulator.tap(personId, card.messageId, button, values)
+  if (url !== undefined) {
+    const answer = await fillPage(url, button, values)
+    return { toast: answer.toast, page: answer.text }
+  }
+  await said?.delivered
+  return { toast: toast?.content, missing, isSaid: said !== undefined }
+}
+
+/** `撤销：@我 撤销 2026-学-014` under a card whose buttons can't be shown. */
+function twinUnder({ text }: ChatMessage, button: string): string | undefined {
+  const line = text.split('\n').find((one) => one.startsWith(`${button}：`))
+  return line && /^.*?：(?:@我 |回复：)(.*)$/.exec(line)?.[1]
+}
+
+/** A member taps a button of a card, fills in its form first. */
+export const tapAs = (
+  bot: PlayBot,
+  name: MemberName,
+  card: ChatMessage,
+  button: string,
+  values: ChatFormValues = {},
+): Promise<Pressed> => press(bot, bot.branch.person[name], card, button, values)
+
+/** What the card says now; where a card can't change, what was said about it after the last `press`. */
+export const faceOf = (bot: PlayBot, card: ChatMessage): string =>
+  bot.faces.get(card.messageId) ?? bot.simulator.message(card.messageId).text
+
+/** The id of a member's private chat with the bot. */
+export const privateChat = (bot: PlayBot, name: MemberName): string =>
+  bot.simulator.privateChatId(bot.branch.person[name])
+
+const idOf = ({ messageId }: ChatMessage): string => messageId

@@ -8,8 +8,10 @@ const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> = {
   'src/models': ['src/core'],
   'src/ledger': ['src/core', 'src/models'],
   'src/platforms/feishu': ['src/core'],
+  'src/platforms/dingtalk': ['src/core'],
   'src/intake': ['src/core', 'src/models', 'src/language', 'src/ledger', 'handlers', 'cards'],
   'src/http': ['src/core', 'src/intake', 'src/ledger', 'src/models'],
+  'src/web': ['src/core', 'src/ledger', 'src/intake', 'cards'],
   'src/services': ['src/core'],
   'src/simulator': ['src/core'],
   'src/cli': 'everything',
@@ -22,12 +24,14 @@ const LAYERS: Readonly<Record<string, readonly string[] | 'everything'>> = {
 /** Folders in which a package may be imported; packages that are not named may be imported anywhere. `src/app.ts` is exempt. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   mongoose: ['src/models', 'src/ledger'],
-  express: ['src/http'],
+  express: ['src/http', 'src/web'],
   bullmq: ['jobs'],
   'node-cron': ['jobs'],
   ioredis: ['jobs', 'src/services', 'src/intake/limiter.ts'],
   '@larksuiteoapi/node-sdk': ['src/platforms/feishu'],
   axios: ['src/platforms/feishu'],
+  ws: ['src/platforms/dingtalk', 'src/simulator'],
+  protobufjs: ['src/simulator'],
   pino: ['src/log.ts'],
   'prom-client': ['src/metrics.ts'],
 }

@@ -95,7 +95,7 @@ describe('the chat page', () => {
       title: '演示',
       now,
       canMoveClock: true,
-      platforms: [{ label: '飞书', kind: 'feishu', bot: { openId: feishu.botOpenId, name: '台账助手' } }],
+      platforms: [{ label: '飞书', kind: 'feishu', bot: { id: feishu.botOpenId, name: '台账助手' } }],
     })
     expect(state.platforms[0].people.map(({ name }: { name: string }) => name)).toEqual(['赵阳', '陈立', '孙小雨'])
     expect(state.platforms[0].chats).toHaveLength(4)

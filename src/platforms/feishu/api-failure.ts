@@ -1,5 +1,5 @@
 import { isAxiosError } from 'axios'
-import { isFields } from './json.js'
+import { isFields } from '../../core/json.js'
 
 /** What is known of a failed API call. Built from numbers, flags and ids only, so that it may be logged as it is. */
 export interface FailureFacts {

@@ -1,12 +1,12 @@
 import { AppType, Client, LoggerLevel, withTenantToken } from '@larksuiteoapi/node-sdk'
+import { isFields } from '../../core/json.js'
 import type { Logger } from '../../core/logger.js'
 import type { ApiCall } from '../../core/platform.js'
+import { createTokenSource, type TokenLease } from '../../core/token-source.js'
 import { ApiFailure } from './api-failure.js'
 import { type CallEffect, isDeadToken, toPlatformError } from './errors.js'
 import { createHttp, timeLeft, withDeadline } from './http.js'
-import { isFields } from './json.js'
 import { createSdkLogger } from './sdk-logger.js'
-import { createTokenSource, type TokenLease } from './token.js'
 
 export interface ApiConfig {
   readonly appId: string
@@ -29,6 +29,8 @@ export interface FeishuApi {
   call<T>(api: string, effect: CallEffect, run: (sdk: Client, options: SdkOptions) => Promise<T>): Promise<T>
 }
 
+/** Not counted: https://open.feishu.cn/document/platform-notices/platform-updates-/custom-app-api-call-limit */
+const FREE = /^(?:auth|contact)\./
 const TOKEN_API = 'auth.v3.tenantAccessToken.internal'
 
 /**
@@ -49,7 +51,13 @@ export function createApi(config: ApiConfig, deps: ApiDeps): FeishuApi {
   })
   // A self-built app lives in exactly one organisation, so its id names the organisation as well.
   const count = (api: string): void =>
-    deps.onApiCall({ platform: 'feishu', appId: config.appId, tenant: config.appId, api })
+    deps.onApiCall({
+      platform: 'feishu',
+      appId: config.appId,
+      tenant: config.appId,
+      api,
+      ...(FREE.test(api) ? {} : { pool: 'calls' }),
+    })
 
   const tokens = createTokenSource(async () => {
     count(TOKEN_API)

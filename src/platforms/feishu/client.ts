@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { PlatformError } from '../../core/errors.js'
+import { isFields } from '../../core/json.js'
 import type { FeishuApi } from './api.js'
-import { isFields } from './json.js'
 
 /** A message ready to send: `content` is the JSON string Feishu asks for. */
 export interface OutgoingMessage {
@@ -14,7 +14,6 @@ export type Receiver = { readonly idType: 'chat_id' | 'open_id'; readonly id: st
 /** The API calls the bot makes. All throw `PlatformError`. */
 export interface FeishuClient {
   send(receiver: Receiver, message: OutgoingMessage, key: string): Promise<string>
-  reply(messageId: string, message: OutgoingMessage, key: string): Promise<string>
   updateCard(messageId: string, content: string): Promise<void>
   botOpenId(): Promise<string>
   namesOf(openIds: readonly string[]): Promise<ReadonlyMap<string, string>>
@@ -40,20 +39,6 @@ export function createClient(api: FeishuApi): FeishuClient {
                 content: message.content,
                 uuid: toUuid(key),
               },
-            },
-            options,
-          ),
-        ),
-      ),
-
-    // https://open.feishu.cn/document/server-docs/im-v1/message/reply
-    reply: (messageId, message, key) =>
-      api.call('im.v1.message.reply', 'send', async (sdk, options) =>
-        messageIdOf(
-          await sdk.im.v1.message.reply(
-            {
-              path: { message_id: encodeURIComponent(messageId) },
-              data: { msg_type: message.msgType, content: message.content, uuid: toUuid(key) },
             },
             options,
           ),

@@ -4,6 +4,7 @@ import type { ApiCall, Content, Platform, Target } from '../../core/platform.js'
 import { actionReply } from './action-reply.js'
 import { createApi } from './api.js'
 import { createClient, type OutgoingMessage, type Receiver } from './client.js'
+import { openConnection } from './connection.js'
 import { createReceive } from './receive.js'
 import { renderCard } from './render-card.js'
 import { renderText } from './render-text.js'
@@ -11,6 +12,8 @@ import { renderText } from './render-text.js'
 export interface FeishuConfig {
   readonly appId: string
   readonly appSecret: string
+  /** `websocket`: events come over a connection that we open; the two keys are not used. */
+  readonly mode: 'webhook' | 'websocket'
   readonly encryptKey: string
   readonly verificationToken: string
   /** Base address of the open platform, without a slash at its end. */
@@ -27,10 +30,14 @@ export interface FeishuDeps {
 
 /** Shorter than the outbox's lease, which waits for it. */
 const DEFAULT_TIMEOUT_MS = 7_000
-/** https://open.feishu.cn/document/feishu-cards/card-callback-communication */
-const TAP_DEADLINE_MS = 3000
+/** A second before the client shows an error. https://open.feishu.cn/document/feishu-cards/card-callback-communication */
+const TAP_ANSWER_MS = 2000
 /** https://open.feishu.cn/document/server-docs/im-v1/message/create (`uuid`) */
 const SEND_KEY_MEMORY_MS = 3_600_000
+/** The same page: 1000 a minute and 50 a second per app, 5 a second per person and per group. */
+const SEND_LIMITS = { perMinute: 1000, perSecond: 50, perChatPerSecond: 5 }
+/** The free edition's, for the whole organisation. https://www.feishu.cn/hc/zh-CN/articles/360034114413 */
+const CALLS_PER_MONTH = 10_000
 
 /** The border to one Feishu app. Makes no request until it is asked to. */
 export function createFeishuPlatform(config: FeishuConfig, deps: FeishuDeps): Platform {
@@ -51,9 +58,13 @@ export function createFeishuPlatform(config: FeishuConfig, deps: FeishuDeps): Pl
   return {
     name: 'feishu',
     appId: config.appId,
-    tapDeadlineMs: TAP_DEADLINE_MS,
-    sendKeyMemoryMs: SEND_KEY_MEMORY_MS,
-    receive: createReceive(config),
+    tapAnswerMs: TAP_ANSWER_MS,
+    limits: SEND_LIMITS,
+    quotas: { calls: CALLS_PER_MONTH },
+    formsInGroups: true,
+    ...waysIn(config, deps),
+    keyMemoryMs: () => SEND_KEY_MEMORY_MS,
+    privateChatOf: () => undefined,
     botUserId: () => botId,
     refreshBotUserId: async () => {
       botId = await client.botOpenId()
@@ -63,13 +74,17 @@ export function createFeishuPlatform(config: FeishuConfig, deps: FeishuDeps): Pl
     send: async (target, content, key) => ({
       messageId: await client.send(toReceiver(target), renderContent(content), key),
     }),
-    reply: async (messageId, content, key) => ({
-      messageId: await client.reply(messageId, renderContent(content), key),
-    }),
     update: async (delivery, card) => client.updateCard(delivery.messageId, toCardJson(card)),
     actionReply,
     namesOf: client.namesOf,
   }
+}
+
+/** The console allows one address for events and card callbacks, so each route takes both. */
+function waysIn(config: FeishuConfig, { logger }: FeishuDeps): Pick<Platform, 'webhooks' | 'connect'> {
+  if (config.mode === 'websocket') return { webhooks: {}, connect: ({ door }) => openConnection(config, door, logger) }
+  const receive = createReceive(config)
+  return { webhooks: { '/feishu/events': receive, '/feishu/cards': receive } }
 }
 
 function toReceiver(target: Target): Receiver {

@@ -1,7 +1,8 @@
 import { WebhookError } from '../../core/errors.js'
+import { findId, getId } from '../../core/fields.js'
+import { copyJson, type Fields, isDangerousName, isFields } from '../../core/json.js'
 import type { InboundAction } from '../../core/platform.js'
-import { copyJson, type Fields, isDangerousName, isFields } from './json.js'
-import { findId, getId, getOpenId, toEpochMs } from './read-fields.js'
+import { getOpenId, toEpochMs } from './read-fields.js'
 
 type FormValues = Record<string, string | readonly string[]>
 

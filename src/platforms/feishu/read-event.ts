@@ -1,7 +1,8 @@
+import { getId } from '../../core/fields.js'
+import { type Fields, isFields } from '../../core/json.js'
 import type { InboundMembership, Received } from '../../core/platform.js'
-import { type Fields, isFields } from './json.js'
 import { readAction } from './read-action.js'
-import { getId, getOpenId, toEpochMs } from './read-fields.js'
+import { getOpenId, toEpochMs } from './read-fields.js'
 import { readMessage } from './read-message.js'
 
 /** What a verified event is: something for us, or nothing of interest. */

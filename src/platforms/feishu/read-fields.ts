@@ -1,20 +1,6 @@
 import { WebhookError } from '../../core/errors.js'
-import { type Fields, isFields } from './json.js'
-
-/** Visible ASCII: wide enough for every id form of Feishu's, too narrow for log or path tricks. */
-const ID_SHAPE = /^[\x21-\x7e]{1,128}$/
-
-export function findId(fields: Fields, name: string): string | undefined {
-  const value = fields[name]
-  return typeof value === 'string' && ID_SHAPE.test(value) ? value : undefined
-}
-
-/** An id without which the event is not what it says it is. Throws `WebhookError` 400. */
-export function getId(fields: Fields, name: string): string {
-  const id = findId(fields, name)
-  if (id === undefined) throw new WebhookError(400, `${name} is missing`)
-  return id
-}
+import { findId } from '../../core/fields.js'
+import { isFields } from '../../core/json.js'
 
 /** `open_id` of `{open_id, union_id, user_id}`; the other two are empty or null without extra scopes. */
 export function getOpenId(ids: unknown): string | undefined {

@@ -1,8 +1,9 @@
 import { WebhookError } from '../../core/errors.js'
+import { findId, getId } from '../../core/fields.js'
+import { type Fields, isFields, parseBounded } from '../../core/json.js'
 import type { InboundMessage, Mention } from '../../core/platform.js'
-import { type Fields, isFields, parseBounded } from './json.js'
 import type { ReadEvent } from './read-event.js'
-import { findId, getId, getOpenId, toEpochMs } from './read-fields.js'
+import { getOpenId, toEpochMs } from './read-fields.js'
 
 /** @所有人 inside a text; Feishu often leaves it out of `mentions`. */
 const MENTION_ALL = '@_all'

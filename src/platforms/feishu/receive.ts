@@ -1,7 +1,7 @@
 import { WebhookError } from '../../core/errors.js'
+import { type Fields, isFields, parseBounded } from '../../core/json.js'
 import type { RawRequest, Received } from '../../core/platform.js'
 import { createDecryptor } from './decrypt.js'
-import { type Fields, isFields, parseBounded } from './json.js'
 import { type ReadEvent, readEvent } from './read-event.js'
 import { assertFreshTap, createSecretCheck, createVerifier } from './verify.js'
 

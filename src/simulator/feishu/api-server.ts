@@ -55,7 +55,7 @@ export class ApiServer {
       method,
       path: url.pathname,
       query: Object.fromEntries(url.searchParams),
-      body: body && 'app_secret' in body ? { ...body, app_secret: '***' } : body,
+      body: body && withoutSecret(body),
     }
     this.calls.push(record)
     this.#onCall()
@@ -68,7 +68,7 @@ export class ApiServer {
     try {
       const answer = await this.#answer(matched, request, incoming, response)
       record.status = 200
-      record.code = 0
+      record.code = typeof answer.top?.code === 'number' ? answer.top.code : 0
       sendAnswer(response, answer)
     } catch (error) {
       if (error instanceof LostAnswer) {
@@ -113,6 +113,12 @@ export class ApiServer {
     await strike(fault, 'after', this.#stopped)
     return answer
   }
+}
+
+/** The app's secret goes by two names. */
+function withoutSecret(body: JsonObject): JsonObject {
+  const secrets = ['app_secret', 'AppSecret'].filter((name) => name in body)
+  return { ...body, ...Object.fromEntries(secrets.map((name) => [name, '***'])) }
 }
 
 function sendAnswer(response: ServerResponse, { data, top, msg, file }: ApiAnswer): void {

@@ -2,6 +2,7 @@ import { type PostResult, post } from '../http-post.js'
 import { lintCard } from './card-linter.js'
 import type { PlatformContext } from './context.js'
 import { isObject, type JsonObject, parseJson } from './json.js'
+import type { ResolvedOptions } from './options.js'
 import { envelope, pushBody, signedPush } from './push-request.js'
 import type { Message } from './world.js'
 
@@ -29,7 +30,7 @@ export interface CallbackResult extends CallbackOutcome {
   readonly answer: PostResult
 }
 
-/** One synchronous POST to the card address: 3 s, never repeated. */
+/** One synchronous push to the card address or over the long connection: 3 s, never repeated. */
 export async function callBack(
   message: Message,
   operatorId: string,
@@ -38,7 +39,7 @@ export async function callBack(
   context: PlatformContext,
   stopped: AbortSignal,
 ): Promise<CallbackResult> {
-  const { locks, options, settings, world } = context
+  const { locks, longConnection, options, settings, world } = context
   const operator = world.getPerson(operatorId)
   const cardToken = locks.begin(message.messageId)
   const event: JsonObject = {
@@ -55,17 +56,30 @@ export async function callBack(
   }
   const createTime = String(options.clock.now() * 1000)
   const payload = envelope('card.action.trigger', event, options, { createTime })
-  const request = signedPush(pushBody(payload, options), options)
   try {
-    const answer: PostResult = url
-      ? await post(url, request.body, { headers: request.headers, timeoutMs: options.answerMs, signal: stopped })
-      : { status: 0, body: '', headers: {}, durationMs: 0 }
-    const outcome = url ? judgeAnswer(answer, settings.rawCardInCallback) : { clientCode: 200340 }
+    const overSocket = settings.mode === 'websocket'
+    const answer = overSocket
+      ? await longConnection.push(payload, options.answerMs)
+      : await postTap(payload, url, options, stopped)
+    // Which code a client shows while nobody is connected is not documented; the gateway's failure makes it 200342.
+    const configured = overSocket || url
+    const outcome = configured ? judgeAnswer(answer, settings.rawCardInCallback) : { clientCode: 200340 }
     const { event_id: eventId } = payload.header as { event_id: string }
     return { ...outcome, eventId, cardToken, answer }
   } finally {
     locks.end(message.messageId)
   }
+}
+
+async function postTap(
+  payload: JsonObject,
+  url: string | undefined,
+  options: ResolvedOptions,
+  signal: AbortSignal,
+): Promise<PostResult> {
+  if (!url) return { status: 0, body: '', headers: {}, durationMs: 0 }
+  const { body, headers } = signedPush(pushBody(payload, options), options)
+  return post(url, body, { headers, timeoutMs: options.answerMs, signal })
 }
 
 /** The client's verdict on an answer. */

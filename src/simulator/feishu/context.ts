@@ -4,6 +4,7 @@ import type { PlatformSettings, ResolvedOptions } from './options.js'
 import type { Tokens } from './tokens.js'
 import type { UuidMemory } from './uuid-memory.js'
 import type { World } from './world.js'
+import type { WsGateway } from './ws-gateway.js'
 
 /** What the parts of one simulated platform share. */
 export interface PlatformContext {
@@ -14,4 +15,5 @@ export interface PlatformContext {
   readonly limits: Limits
   readonly uuids: UuidMemory
   readonly locks: CallbackLocks
+  readonly longConnection: WsGateway
 }

@@ -4,11 +4,12 @@ import { newId } from './ids.js'
 import { asString, isObject, type JsonObject } from './json.js'
 import type { PlatformSettings, ResolvedOptions, WebhookTargets } from './options.js'
 import { type PushRequest, pushBody, signedPush } from './push-request.js'
+import type { WsGateway } from './ws-gateway.js'
 
 /** Waits before the pushes after the first. https://open.feishu.cn/document/server-docs/event-subscription-guide/overview */
 const retryDelaysMs = [15_000, 5 * 60_000, 60 * 60_000, 6 * 60 * 60_000]
 
-/** One POST of an event. Times are real. */
+/** One push of an event; over the long connection the status is the ack's code. Times are real. */
 export interface Attempt extends PostResult {
   readonly at: number
   readonly eventId: string
@@ -41,13 +42,14 @@ export interface Disturbance {
   readonly drop?: (payload: JsonObject) => boolean
 }
 
-/** Pushes events to the bot: signed, encrypted, again and again until it says 200. */
+/** Pushes events to the bot, to its address (signed, encrypted) or over the long connection, until it says 200. */
 export class EventPusher {
   readonly deliveries: Delivery[] = []
   targets: WebhookTargets = {}
   disturbance: Disturbance = {}
   readonly #options: ResolvedOptions
   readonly #settings: PlatformSettings
+  readonly #longConnection: WsGateway
   readonly #stopped: AbortSignal
   readonly #onState: (delivery: Delivery) => void
   readonly #held: { readonly delivery: Delivery; readonly finish: () => void }[] = []
@@ -56,11 +58,13 @@ export class EventPusher {
   constructor(
     options: ResolvedOptions,
     settings: PlatformSettings,
+    longConnection: WsGateway,
     stopped: AbortSignal,
     onState: (delivery: Delivery) => void,
   ) {
     this.#options = options
     this.#settings = settings
+    this.#longConnection = longConnection
     this.#stopped = stopped
     this.#onState = onState
     stopped.addEventListener('abort', () => {
@@ -141,15 +145,21 @@ export class EventPusher {
   ): Promise<Attempt> {
     const eventId = newEventId ? newId.event() : delivery.eventId
     const payload = newEventId ? withEventId(delivery.payload, eventId) : delivery.payload
-    const { body, headers } = request ?? this.#signed(payload)
     const at = machineNow()
-    const url = this.targets.events
-    const result: PostResult = url
-      ? await post(url, body, { headers, timeoutMs: this.#options.answerMs, signal: this.#stopped })
-      : { status: 0, body: '', headers: {}, durationMs: 0, failure: 'connection' }
+    const result =
+      this.#settings.mode === 'websocket'
+        ? await this.#longConnection.push(payload, this.#options.answerMs)
+        : await this.#post(request ?? this.#signed(payload))
     const attempt: Attempt = { ...result, at, eventId, cause }
     delivery.attempts.push(attempt)
     return attempt
+  }
+
+  async #post({ body, headers }: PushRequest): Promise<PostResult> {
+    const url = this.targets.events
+    return url
+      ? post(url, body, { headers, timeoutMs: this.#options.answerMs, signal: this.#stopped })
+      : { status: 0, body: '', headers: {}, durationMs: 0, failure: 'connection' }
   }
 
   #signed(payload: JsonObject): PushRequest {

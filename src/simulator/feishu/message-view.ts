@@ -17,7 +17,7 @@ export interface SimulatedMessage {
   readonly chatId: string
   readonly chatKind: 'group' | 'p2p'
   readonly sender:
-    | { readonly type: 'user'; readonly openId: string; readonly name: string }
+    | { readonly type: 'user'; readonly id: string; readonly openId: string; readonly name: string }
     | { readonly type: 'app'; readonly name: string }
   readonly msgType: string
   /** The words: of a text with names in place of placeholders, of a card everything it shows, line by line. */
@@ -49,7 +49,7 @@ export function viewMessage(message: Message, world: World, botName: string): Si
     sender:
       sender.type === 'app'
         ? { type: 'app', name: botName }
-        : { type: 'user', openId: sender.openId, name: world.getPerson(sender.openId).name },
+        : { type: 'user', id: sender.openId, openId: sender.openId, name: world.getPerson(sender.openId).name },
     msgType: message.msgType,
     text: isCard ? cardText(parsed) : showMentions(plainText(message.msgType, parsed), message.mentions),
     card: isCard ? parsed : undefined,

@@ -7,8 +7,21 @@ export interface WebhookTargets {
   readonly cards?: string
 }
 
+/** What the endpoint and every pong tell a client of the long connection; seconds. ReconnectCount -1: for ever. */
+export interface ClientConfig {
+  readonly PingInterval: number
+  readonly ReconnectCount: number
+  readonly ReconnectInterval: number
+  /** The first attempt comes after a random part of it. */
+  readonly ReconnectNonce: number
+}
+
 /** What the office granted and how the platform behaves where its own documents are unsure. All can change while running. */
 export interface PlatformSettings {
+  /** The console's subscription mode, of events and callbacks alike: addresses, or the long connection. */
+  mode: 'webhook' | 'websocket'
+  /** Intervals of the long connection. */
+  clientConfig: ClientConfig
   /** Rate limits of the gateway, of a chat, a person and a card. */
   limits: boolean
   /** Scope im:message.group_msg: every group message arrives, not only those that @ the bot. */
@@ -76,6 +89,8 @@ export interface ResolvedOptions {
 }
 
 export const defaultSettings: PlatformSettings = {
+  mode: 'webhook',
+  clientConfig: { PingInterval: 120, ReconnectCount: -1, ReconnectInterval: 120, ReconnectNonce: 30 },
   limits: true,
   deliverAllGroupMessages: false,
   employeeIds: false,

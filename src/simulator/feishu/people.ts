@@ -9,6 +9,8 @@ import { openPrivateChat } from './targets.js'
 import type { Chat, Mention, Message, Person, Resource } from './world.js'
 
 export interface PersonSettings {
+  /** The same as `openId`. */
+  readonly id?: string
   readonly openId?: string
   readonly available?: boolean
   readonly inContactRange?: boolean
@@ -53,8 +55,9 @@ export class People {
   }
 
   addPerson(name: string, settings: PersonSettings = {}): Person {
-    const openId = settings.openId ?? newId.openId()
+    const openId = settings.openId ?? settings.id ?? newId.openId()
     const person: Person = {
+      id: openId,
       openId,
       unionId: `on_${hashed(`union ${openId}`).slice(0, 32)}`,
       userId: hashed(`user ${openId}`).slice(0, 8),

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { ChatSimulator } from '../chat-simulator.js'
 import type { PostResult } from '../http-post.js'
 import { type ApiCallRecord, ApiServer } from './api-server.js'
 import { type Attack, attack } from './attacks.js'
@@ -12,6 +13,7 @@ import { type Fault, FaultPlan } from './faults.js'
 import { newId } from './ids.js'
 import { isObject, type JsonObject } from './json.js'
 import { Limits } from './limits.js'
+import type { LongConnection } from './long-connection.js'
 import { type SimulatedMessage, viewMessage } from './message-view.js'
 import {
   defaultSettings,
@@ -29,12 +31,13 @@ import { Tokens } from './tokens.js'
 import { UuidMemory } from './uuid-memory.js'
 import { waitFor } from './wait-for.js'
 import { type Change, type Chat, type Person, World } from './world.js'
+import { WsGateway } from './ws-gateway.js'
 
 /** A message somebody waits for: words the bot said, or a test of any message. */
 export type MessageMatch = string | RegExp | ((message: SimulatedMessage) => boolean)
 
 /** A local Feishu. Ids are the platform's own; times are civil where people see them, real elsewhere. */
-export interface FeishuSimulator {
+export interface FeishuSimulator extends ChatSimulator {
   readonly platform: 'feishu'
   /** What `domain` of the vendor's client is set to. */
   readonly url: string
@@ -42,6 +45,7 @@ export interface FeishuSimulator {
   /** Changes take effect at once. */
   readonly settings: PlatformSettings
   readonly botOpenId: string
+  readonly botName: string
 
   // The tenant
   addPerson(name: string, settings?: PersonSettings): Person
@@ -97,6 +101,9 @@ export interface FeishuSimulator {
   /** All events so far are accepted or given up. */
   settled(): Promise<void>
 
+  /** The long connection; it carries events and taps while `settings.mode` is `websocket`. */
+  readonly longConnection: LongConnection
+
   // The API side
   fault(fault: Fault): void
   clearFaults(): void
@@ -113,6 +120,14 @@ export async function startFeishuSimulator(options: FeishuSimulatorOptions = {})
   const resolved = resolveOptions(options)
   const settings = { ...defaultSettings, ...options.settings }
   const world = new World()
+  const stopping = new AbortController()
+  // Every request under way listens for the end.
+  setMaxListeners(0, stopping.signal)
+  const wakeUps = new Set<() => void>()
+  const wake = (): void => {
+    for (const look of wakeUps) look()
+  }
+  const longConnection = new WsGateway(resolved, settings, stopping.signal, wake)
   const context: PlatformContext = {
     options: resolved,
     settings,
@@ -121,17 +136,11 @@ export async function startFeishuSimulator(options: FeishuSimulatorOptions = {})
     limits: new Limits(settings, resolved.clock),
     uuids: new UuidMemory(),
     locks: new CallbackLocks(),
+    longConnection,
   }
-  const stopping = new AbortController()
-  // Every request under way listens for the end.
-  setMaxListeners(0, stopping.signal)
   const faults = new FaultPlan()
-  const wakeUps = new Set<() => void>()
-  const wake = (): void => {
-    for (const look of wakeUps) look()
-  }
   const api = new ApiServer(context, faults, stopping.signal, wake)
-  const pusher = new EventPusher(resolved, settings, stopping.signal, ({ messageId, state }) => {
+  const pusher = new EventPusher(resolved, settings, longConnection, stopping.signal, ({ messageId, state }) => {
     const message = messageId === undefined ? undefined : world.messages.get(messageId)
     if (message && message.sender.type === 'user') {
       message.delivery = state
@@ -147,6 +156,7 @@ export async function startFeishuSimulator(options: FeishuSimulatorOptions = {})
   const server = http.createServer((incoming, response) => {
     api.handle(incoming, response).then(wake, () => response.destroy())
   })
+  longConnection.attach(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(resolved.port, resolved.host, resolve)
@@ -163,6 +173,7 @@ export async function startFeishuSimulator(options: FeishuSimulatorOptions = {})
     options: resolved,
     settings,
     botOpenId: resolved.botOpenId,
+    botName: resolved.botName,
 
     addPerson: (name, person) => people.addPerson(name, person),
     addGroup: (name, memberIds, group) => people.addGroup(name, memberIds, group),
@@ -241,6 +252,8 @@ export async function startFeishuSimulator(options: FeishuSimulatorOptions = {})
     async settled() {
       await Promise.all(pusher.deliveries.map(({ done }) => done))
     },
+
+    longConnection,
 
     fault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),

@@ -2,6 +2,8 @@ import type { JsonObject } from './json.js'
 
 /** A person of the tenant. */
 export interface Person {
+  /** The open id, under the name that every simulated platform gives it. */
+  readonly id: string
   readonly openId: string
   readonly unionId: string
   readonly userId: string

@@ -54,9 +54,9 @@ export function createComposer(pane) {
     const group = chat()
     if (!group) return []
     const bot = group.botIn ? [pane.bot.name] : []
-    const others = group.kind === 'group' ? group.members.filter((openId) => openId !== pane.person) : []
+    const others = group.kind === 'group' ? group.members.filter((id) => id !== pane.person) : []
     const everybody = group.kind === 'group' ? ['所有人'] : []
-    const names = [...bot, ...others.map((openId) => nameOf(pane, openId)), ...everybody]
+    const names = [...bot, ...others.map((id) => nameOf(pane, id)), ...everybody]
     // A name that is there in full needs no picking any more.
     return names.filter((name) => name.startsWith(word) && name !== word)
   }
@@ -115,7 +115,8 @@ export function createComposer(pane) {
 
   function grow() {
     input.style.height = 'auto'
-    input.style.height = `${Math.min(input.scrollHeight, 132)}px`
+    // What isn't on the page or out of sight measures nothing.
+    input.style.height = input.scrollHeight > 0 ? `${Math.min(input.scrollHeight, 132)}px` : ''
     send.disabled = input.value.trim() === ''
   }
 

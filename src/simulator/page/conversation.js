@@ -2,8 +2,9 @@ import { act } from './api.js'
 import { createComposer } from './composer.js'
 import { avatar, el, fill } from './dom.js'
 import { drawMessage } from './message.js'
-import { attempt, chatsOf, nameOf, onStore, setView } from './store.js'
+import { attempt, chatsOf, isVisible, messagesOf, nameOf, onStore, setView } from './store.js'
 import { shortTime } from './time.js'
+import { createWebView } from './web-view.js'
 
 const quietMs = 5 * 60_000
 
@@ -35,6 +36,7 @@ export function createConversation(pane) {
           ),
       ),
       chat?.kind === 'group' &&
+        pane.can.setBotIn &&
         el(
           'button',
           {
@@ -50,7 +52,7 @@ export function createConversation(pane) {
 
   function drawAll() {
     drawHead()
-    const list = [...(pane.messages.get(pane.chat)?.values() ?? [])]
+    const list = messagesOf(pane)
     const key = `${pane.person} ${pane.chat}`
     if (key !== shown) atEnd = true
     shown = key
@@ -63,8 +65,8 @@ export function createConversation(pane) {
   }
 
   function drawOne(message) {
-    if (message.chatId !== pane.chat) return
-    const list = [...(pane.messages.get(pane.chat)?.values() ?? [])]
+    if (message.chatId !== pane.chat || !isVisible(pane, message)) return
+    const list = messagesOf(pane)
     const old = messages.querySelector(`[data-message="${CSS.escape(message.messageId)}"]`)
     const drawn = drawMessage(pane, message, composer)
     if (old) old.replaceWith(drawn)
@@ -75,7 +77,7 @@ export function createConversation(pane) {
       if (time) messages.append(time)
       messages.append(drawn)
     }
-    if (message.sender.openId === pane.person) atEnd = true
+    if (message.sender.id === pane.person) atEnd = true
     keepAtEnd()
   }
 
@@ -95,7 +97,7 @@ export function createConversation(pane) {
     else if (what === 'select' && (detail === undefined || detail === pane)) drawAll()
     else if (what === 'state') drawHead()
   })
-  return el('section', { class: 'talk', 'aria-label': '聊天' }, head, messages, composer.element)
+  return el('section', { class: 'talk', 'aria-label': '聊天' }, head, messages, composer.element, createWebView(pane))
 }
 
 function timeBefore(message, before) {

@@ -2,7 +2,8 @@ import { createClockBar } from './clock-bar.js'
 import { el, fill } from './dom.js'
 import { createLedgerPanel } from './ledger-panel.js'
 import { createPane } from './pane.js'
-import { onStore, setView, startStore, store, unreadOf } from './store.js'
+import { createPlatformSwitch } from './platform-switch.js'
+import { isWaiting, onStore, setView, startStore, store } from './store.js'
 import { showToast } from './toast.js'
 
 const panes = document.getElementById('panes')
@@ -15,7 +16,7 @@ const views = [
 ]
 
 function drawTabs() {
-  const waiting = store.panes.some((pane) => pane.chats.some(({ chatId }) => unreadOf(pane, pane.person, chatId) > 0))
+  const waiting = store.panes.some(isWaiting)
   fill(
     tabs,
     views
@@ -40,9 +41,9 @@ try {
   await startStore()
   document.body.dataset.view = store.view
   document.title = store.title
-  fill(document.getElementById('top'), el('h1', {}, store.title), createClockBar())
+  const several = store.panes.length > 1
+  fill(document.getElementById('top'), el('h1', {}, store.title), several && createPlatformSwitch(), createClockBar())
   fill(panes, store.panes.map(createPane), store.hasLedger && createLedgerPanel())
-  panes.dataset.panes = String(store.panes.length)
   onStore(drawTabs)
   drawTabs()
 } catch (error) {

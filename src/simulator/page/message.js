@@ -1,6 +1,7 @@
 import { act } from './api.js'
-import { drawCard } from './card/draw-card.js'
+import { drawCard as drawDingtalk } from './dingtalk/draw-card.js'
 import { avatar, el } from './dom.js'
+import { drawCard as drawFeishu } from './feishu/draw-card.js'
 import { attempt } from './store.js'
 
 /** What the platform did with a message to the bot, where that isn't simply "delivered". */
@@ -12,10 +13,13 @@ const marks = {
   dropped: ['bad', '没有送达机器人'],
 }
 
+/** What a platform draws in a way of its own; a message for which it returns nothing is a bubble of text. */
+const drawCards = { feishu: drawFeishu, dingtalk: drawDingtalk }
+
 /** One message, as the chosen person sees it. */
 export function drawMessage(pane, message, composer) {
   const { sender } = message
-  const mine = sender.type === 'user' && sender.openId === pane.person
+  const mine = sender.type === 'user' && sender.id === pane.person
   const attributes = { data: { message: message.messageId, sender: sender.name } }
   if (message.recalled) {
     return el('p', { class: 'recalled', ...attributes }, `${mine ? '你' : sender.name}撤回了一条消息`)
@@ -29,7 +33,7 @@ export function drawMessage(pane, message, composer) {
       { class: 'message-body' },
       el('div', { class: 'message-who' }, sender.name, sender.type === 'app' && el('em', { class: 'tag' }, '机器人')),
       quote(pane, message),
-      message.card ? drawCard(pane, message) : el('div', { class: 'bubble' }, withMentions(message)),
+      drawCards[pane.kind]?.(pane, message) ?? el('div', { class: 'bubble' }, withMentions(message)),
       el('div', { class: 'message-foot' }, mark(pane, message), actions(pane, message, mine, composer)),
     ),
   )

@@ -8,16 +8,16 @@ export function createPeopleRail(pane) {
     fill(
       rail,
       el('span', { class: 'people-hint' }, '我是'),
-      pane.people.map(({ openId, name }) => {
-        const unread = unreadInPrivate(pane, openId)
+      pane.people.map(({ id, name }) => {
+        const unread = unreadInPrivate(pane, id)
         return el(
           'button',
           {
             type: 'button',
-            class: openId === pane.person ? 'person on' : 'person',
+            class: id === pane.person ? 'person on' : 'person',
             data: { person: name },
-            'aria-pressed': String(openId === pane.person),
-            onclick: () => selectPerson(pane, openId),
+            'aria-pressed': String(id === pane.person),
+            onclick: () => selectPerson(pane, id),
           },
           avatar(name),
           el('span', { class: 'person-name' }, name),

@@ -4,7 +4,7 @@ import { showToast } from './toast.js'
 
 /**
  * What the page knows. Panes are one per platform; each has its own chosen person and chat.
- * Listeners are called with what changed: `state`, `select`, `message`, `clock`, `ledger`.
+ * Listeners are called with what changed: `state`, `select`, `message`, `clock`, `ledger`, `link`.
  */
 export const store = {
   title: '',
@@ -16,6 +16,8 @@ export const store = {
   ledgerError: '',
   /** On a phone one thing is shown at a time: `list`, `chat` or `ledger`. */
   view: 'list',
+  /** Where two panes don't fit beside each other, this one is shown. */
+  front: 0,
 }
 
 const listeners = new Set()
@@ -51,7 +53,7 @@ async function loadState() {
     const known = store.panes.find(({ id }) => id === platform.id)
     const pane = known ?? { messages: new Map(), unread: new Map(), drafts: new Map(), replyTo: undefined }
     Object.assign(pane, platform)
-    if (!pane.people.some(({ openId }) => openId === pane.person)) pane.person = pane.people[0]?.openId
+    if (!pane.people.some(({ id }) => id === pane.person)) pane.person = pane.people[0]?.id
     if (!chatsOf(pane).some(({ chatId }) => chatId === pane.chat)) pane.chat = chatsOf(pane)[0]?.chatId
     return pane
   })
@@ -95,16 +97,16 @@ function receive(event) {
   if (event.type === 'message') receiveMessage(event)
 }
 
-function receiveMessage({ platform, message }) {
+function receiveMessage({ platform, message, preview }) {
   const pane = store.panes.find(({ id }) => id === platform)
   if (!pane) return
   const chat = pane.chats.find(({ chatId }) => chatId === message.chatId)
   const known = pane.messages.get(message.chatId)
   const isNew = known ? !known.has(message.messageId) : message.createTime > (chat?.last?.at ?? 0)
   known?.set(message.messageId, message)
-  if (chat && (isNew || message.createTime === chat.last?.at)) {
-    const text = message.recalled ? '撤回了一条消息' : message.card ? `[卡片] ${message.text}` : message.text
-    chat.last = { at: message.createTime, sender: message.sender.name, text }
+  // The chat list is drawn for all, this message for some.
+  if (chat && !message.visibleTo && (isNew || message.createTime === chat.last?.at)) {
+    chat.last = { at: message.createTime, sender: message.sender.name, text: preview }
   }
   if (isNew && chat) countUnread(pane, chat, message)
   changed('message', { pane, message })
@@ -113,24 +115,35 @@ function receiveMessage({ platform, message }) {
 
 /** Everybody in the chat who isn't looking at it has one more to read; so a card to the secretary doesn't go unseen. */
 function countUnread(pane, chat, message) {
-  for (const openId of chat.members) {
-    const looking = openId === pane.person && chat.chatId === pane.chat && isChatShown()
-    if (looking || openId === message.sender.openId) continue
-    const counts = pane.unread.get(openId) ?? new Map()
+  for (const id of message.visibleTo ?? chat.members) {
+    const looking = id === pane.person && chat.chatId === pane.chat && isChatShown(pane)
+    if (looking || id === message.sender.id) continue
+    const counts = pane.unread.get(id) ?? new Map()
     counts.set(chat.chatId, (counts.get(chat.chatId) ?? 0) + 1)
-    pane.unread.set(openId, counts)
+    pane.unread.set(id, counts)
   }
 }
 
+// The widths are those of narrow.css.
 const isPhone = () => matchMedia('(max-width: 760px)').matches
-export const isChatShown = () => !isPhone() || store.view === 'chat'
+const isPaneShown = (pane) => pane === store.panes[store.front] || matchMedia('(min-width: 1100px)').matches
+const isChatShown = (pane) => isPaneShown(pane) && (!isPhone() || store.view === 'chat')
 
-export const unreadOf = (pane, openId, chatId) => pane.unread.get(openId)?.get(chatId) ?? 0
+/** The open chat's messages, as far as the chosen person sees them. */
+export const messagesOf = (pane) =>
+  [...(pane.messages.get(pane.chat)?.values() ?? [])].filter((message) => isVisible(pane, message))
+export const isVisible = (pane, { visibleTo }) => !visibleTo || visibleTo.includes(pane.person)
+
+export const unreadOf = (pane, id, chatId) => pane.unread.get(id)?.get(chatId) ?? 0
 /** What waits for a person in private; what a group says everybody can see anyway. */
-export const unreadInPrivate = (pane, openId) => {
-  const chat = pane.chats.find(({ kind, members }) => kind === 'p2p' && members.includes(openId))
-  return chat ? unreadOf(pane, openId, chat.chatId) : 0
+export const unreadInPrivate = (pane, id) => {
+  const chat = pane.chats.find(({ kind, members }) => kind === 'p2p' && members.includes(id))
+  return chat ? unreadOf(pane, id, chat.chatId) : 0
 }
+/** Whether the chosen person, or anybody in private, has something to read. */
+export const isWaiting = (pane) =>
+  pane.chats.some(({ chatId }) => unreadOf(pane, pane.person, chatId) > 0) ||
+  pane.people.some(({ id }) => unreadInPrivate(pane, id) > 0)
 
 /** The chosen person's chats: groups, then the private one with the bot. */
 export function chatsOf(pane) {
@@ -138,16 +151,16 @@ export function chatsOf(pane) {
   return mine.sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'group' ? -1 : 1))
 }
 
-export const nameOf = (pane, openId) =>
-  openId === pane.bot.openId ? pane.bot.name : (pane.people.find((person) => person.openId === openId)?.name ?? openId)
+export const nameOf = (pane, id) =>
+  id === pane.bot.id ? pane.bot.name : (pane.people.find((person) => person.id === id)?.name ?? id)
 
-export async function selectPerson(pane, openId) {
+export async function selectPerson(pane, id) {
   const wasPrivate = pane.chats.find(({ chatId }) => chatId === pane.chat)?.kind === 'p2p'
-  pane.person = openId
+  pane.person = id
   pane.replyTo = undefined
   const mine = chatsOf(pane)
   // Somebody with something unread is chosen in order to read it.
-  const waiting = unreadInPrivate(pane, openId) > 0 && mine.find(({ kind }) => kind === 'p2p')
+  const waiting = unreadInPrivate(pane, id) > 0 && mine.find(({ kind }) => kind === 'p2p')
   const stay =
     mine.find(({ chatId }) => chatId === pane.chat) ?? (wasPrivate && mine.find(({ kind }) => kind === 'p2p'))
   pane.chat = (waiting || stay || mine[0])?.chatId
@@ -158,7 +171,7 @@ export async function selectChat(pane, chatId) {
   pane.chat = chatId
   pane.replyTo = undefined
   turnTo('chat')
-  if (pane.chats.find((chat) => chat.chatId === chatId)?.kind === 'p2p') {
+  if (pane.can.enter && pane.chats.find((chat) => chat.chatId === chatId)?.kind === 'p2p') {
     // The platform tells the bot each time somebody opens its chat.
     attempt(act('enter', { platform: pane.id, person: pane.person }))
   }
@@ -166,10 +179,12 @@ export async function selectChat(pane, chatId) {
 }
 
 async function show(pane) {
-  if (isChatShown()) pane.unread.get(pane.person)?.delete(pane.chat)
+  if (isChatShown(pane)) markRead(pane)
   changed('select', pane)
   await loadMessages(pane)
 }
+
+const markRead = (pane) => pane.unread.get(pane.person)?.delete(pane.chat)
 
 /** Before anything is drawn: what isn't shown can't be scrolled to its end. */
 function turnTo(view) {
@@ -179,8 +194,13 @@ function turnTo(view) {
 
 export function setView(view) {
   turnTo(view)
-  if (view === 'chat') for (const pane of store.panes) pane.unread.get(pane.person)?.delete(pane.chat)
+  for (const pane of store.panes) if (isChatShown(pane)) markRead(pane)
   changed('select')
+}
+
+export function bringToFront(pane) {
+  store.front = store.panes.indexOf(pane)
+  setView(store.view)
 }
 
 /** Waits for an action and shows its refusal. */

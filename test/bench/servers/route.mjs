@@ -9,6 +9,7 @@ const [
   { createHttpApp, listen },
   { createWebhook },
   { createInbox },
+  { createDoor },
   { createVault },
   connect,
   feishu,
@@ -17,6 +18,7 @@ const [
   load('src/http/server.js'),
   load('src/http/webhook.js'),
   load('src/intake/inbox.js'),
+  load('src/intake/door.js'),
   load('src/core/seal.js'),
   load('src/models/connect.js'),
   load('src/platforms/feishu/platform.js'),
@@ -28,11 +30,13 @@ await connect.buildIndexes()
 const logger = silentLogger
 const platform = feishu.createFeishuPlatform(app, { logger, onApiCall: () => {} })
 const inbox = createInbox(createVault([{ id: 'k1', bytes: Buffer.alloc(32, 7) }], 'inbox'))
-const webhook = createWebhook(platform, { inbox, logger, wakeChat() {}, count() {}, answerTap: async () => ({}) })
+const door = createDoor(platform, { inbox, wakeChat() {}, count() {}, answerTap: async () => ({}) })
+const webhook = createWebhook(platform.webhooks['/feishu/events'], { door, logger, count() {} })
 const server = await listen(
   createHttpApp({
     logger,
     webhooks: { '/feishu/events': webhook, '/feishu/cards': webhook },
+    pages: [],
     admin: {},
     health: { checks: {}, metrics: async () => ({ type: 'text/plain', text: '' }) },
   }),

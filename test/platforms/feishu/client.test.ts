@@ -58,17 +58,6 @@ describe('calls', () => {
     expect(JSON.parse(call?.body.content)).toMatchObject({ schema: '2.0', config: { update_multi: true } })
   })
 
-  it('replies with its key', async () => {
-    const { platform } = await start((request) =>
-      request.path === TOKEN_PATH ? undefined : { body: feishuFixture('reply_response') },
-    )
-    expect(await platform.reply('om_1/../x', text('好'), 'k'.repeat(80))).toEqual({
-      messageId: 'om_dc13264520392913993dd051dba21dcf',
-    })
-    expect(api.calls()[0]).toMatchObject({ method: 'POST', path: '/open-apis/im/v1/messages/om_1%2F..%2Fx/reply' })
-    expect(api.calls()[0]?.body.uuid).toMatch(/^[0-9a-f]{50}$/)
-  })
-
   it('updates a card by PATCH', async () => {
     const { platform } = await start(() => undefined)
     await platform.update({ messageId: 'om_1' }, card.card)

@@ -98,7 +98,15 @@ export function platformFor(domain: string, options: { readonly timeoutMs?: numb
   }
   const logger: Logger = { debug: write, info: write, warn: write, error: write }
   const platform = createFeishuPlatform(
-    { appId: APP_ID, appSecret: APP_SECRET, encryptKey: ENCRYPT_KEY, verificationToken: TOKEN, domain, ...options },
+    {
+      appId: APP_ID,
+      appSecret: APP_SECRET,
+      mode: 'webhook',
+      encryptKey: ENCRYPT_KEY,
+      verificationToken: TOKEN,
+      domain,
+      ...options,
+    },
     { logger, onApiCall: (call) => apiCalls.push(call) },
   )
   return { platform, apiCalls, log }

@@ -16,11 +16,17 @@ let platform: Platform
 let server: Server
 let inbound: Inbound[]
 
+function receiveOn({ webhooks }: Platform) {
+  const receive = webhooks['/feishu/events']
+  if (!receive) throw new Error('no webhook')
+  return receive
+}
+
 beforeEach(async () => {
   inbound = []
   feishu = await startFeishuSimulator({ retryScale: 0 })
   platform = createFeishuPlatform(
-    { ...feishu.options, domain: feishu.url },
+    { ...feishu.options, mode: 'webhook', domain: feishu.url },
     { logger: silentLogger, onApiCall: () => {} },
   )
   server = createServer(async (request, response) => {
@@ -28,7 +34,7 @@ beforeEach(async () => {
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const headers = request.headers as Record<string, string>
     try {
-      const received = platform.receive({ headers, body: Buffer.concat(chunks), receivedAt: machineNow() })
+      const received = receiveOn(platform)({ headers, body: Buffer.concat(chunks), receivedAt: machineNow() })
       if (received.type === 'inbound') inbound.push(received.inbound)
       const isTap = received.type === 'inbound' && received.inbound.kind === 'action'
       const tapReply = platform.actionReply(isTap ? { tone: 'success', text: '收到' } : undefined)
@@ -91,8 +97,9 @@ describe('with a simulated Feishu', () => {
     expect(message).toMatchObject({ chatType: 'group', chatId: group.chatId, senderId: person.openId })
     expect(message.mentions).toMatchObject([{ userId: feishu.botOpenId }])
 
-    const reply = await platform.reply(message.messageId, { type: 'text', text: '好<at user_id="all"></at>' }, 'r1')
-    expect(feishu.message(reply.messageId)).toMatchObject({ parentId: message.messageId, mentions: [] })
+    const place = { chatId: group.chatId }
+    const answer = await platform.send(place, { type: 'text', text: '好<at user_id="all"></at>' }, 'r1')
+    expect(feishu.message(answer.messageId)).toMatchObject({ mentions: [] })
 
     const sent = await platform.send({ chatId: group.chatId }, { type: 'card', card }, 's1')
     expect(await platform.send({ chatId: group.chatId }, { type: 'card', card }, 's1')).toEqual(sent)

@@ -7,6 +7,7 @@ import { contactRoutes } from './contact.js'
 import { messageRoutes } from './messages.js'
 import type { Route } from './route.js'
 import { uploadRoutes } from './uploads.js'
+import { wsEndpointRoutes } from './ws-endpoint.js'
 
 /** Every API the simulated platform knows; a new one is added here. */
 export const routes: readonly Route[] = [
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...batchSendRoutes,
   ...chatRoutes,
   ...contactRoutes,
+  ...wsEndpointRoutes,
 ]
 
 export interface MatchedRoute {
