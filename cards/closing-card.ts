@@ -66,20 +66,12 @@ function kpiLines(obligations: readonly ObligationView[]): string[] {
   return themeDay ? [`考核口径：主题党日 ${themeDay.met ? '已完成' : '暂无记录'}`] : []
 }
 
-/** What the secretary would type instead of tapping 补记, by rule. */
-const RECORD_TWINS: Readonly<Record<ObligationView['rule'], string>> = {
-  'training-month': '3月10日集中学习2小时 主题… 全员参加',
-  'theme-day-month': '3月5日主题党日 主题… 全员参加',
-  'general-meeting-quarter': '3月2日召开党员大会 议题… 应到…人 实到…人',
-  'talks-quarter': '昨天和某某谈心谈话30分钟',
-}
-
 function recordButton(data: ClosingData, { rule, period, label }: ObligationView, count: number): Button {
   return {
     text: count === 1 ? '补记' : `补记${label}`,
     style: 'primary',
     action: { v: 1, name: 'record-missing', branchId: data.branch.id, rule, period },
-    twin: RECORD_TWINS[rule],
+    twin: `补记${label} ${period}`,
   }
 }
 
@@ -87,6 +79,6 @@ function explainButton(data: ClosingData): Button {
   return {
     text: '为什么提醒',
     action: { v: 1, name: 'explain-reminder', branchId: data.branch.id, period: data.month },
-    twin: '为什么提醒',
+    twin: `为什么提醒 ${data.month}`,
   }
 }

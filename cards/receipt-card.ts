@@ -1,6 +1,6 @@
 import type { Block, Button, Card } from '../src/core/card.js'
 import type { EntryView } from '../src/core/views.js'
-import { type EntryLinesOptions, entryHead, entryLines, voidedLine } from './shared/entry-lines.js'
+import { type EntryLinesOptions, entryHead, entryLines, voidedLine, withBranch } from './shared/entry-lines.js'
 
 /**
  * The receipt of one or several entries of one message (moments.md §6). A voided entry keeps its body: its button is
@@ -14,7 +14,7 @@ export function receiptCard(entries: readonly EntryView[], options: EntryLinesOp
       title: `${only.voided ? '已撤销' : '已记'}｜${entryHead(only)}`,
       tone: only.voided ? 'neutral' : 'success',
       blocks: bodyOf(only, options),
-      buttons: only.voided ? [] : [undoButton(only, '撤销')],
+      buttons: only.voided ? [] : [undoButton(only, '撤销', options)],
     }
   }
   const kept = entries.filter((entry) => !entry.voided)
@@ -26,7 +26,7 @@ export function receiptCard(entries: readonly EntryView[], options: EntryLinesOp
       { type: 'text', text: entryHead(entry), style: 'strong' },
       ...bodyOf(entry, options),
     ]),
-    buttons: kept.map((entry) => undoButton(entry, `撤销 ${entry.number}`)),
+    buttons: kept.map((entry) => undoButton(entry, `撤销 ${entry.number}`, options)),
   }
 }
 
@@ -39,6 +39,7 @@ function bodyOf(entry: EntryView, options: EntryLinesOptions): Block[] {
   ]
 }
 
-function undoButton(entry: EntryView, text: string): Button {
-  return { text, action: { v: 1, name: 'undo-entry', entryId: entry.id }, twin: `撤销 ${entry.number}` }
+function undoButton(entry: EntryView, text: string, { branchName }: EntryLinesOptions): Button {
+  const twin = withBranch(`撤销 ${entry.number}`, branchName)
+  return { text, action: { v: 1, name: 'undo-entry', entryId: entry.id }, twin }
 }

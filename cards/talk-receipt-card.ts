@@ -1,6 +1,6 @@
 import type { Block, Button, Card } from '../src/core/card.js'
 import type { EntryView, TalkContent } from '../src/core/views.js'
-import { entryHead, entryLines, voidedLine } from './shared/entry-lines.js'
+import { entryHead, entryLines, voidedLine, withBranch } from './shared/entry-lines.js'
 import { monthDay } from './shared/entry-text.js'
 
 /** Who reads a talk's receipt. It is always private. */
@@ -36,7 +36,7 @@ export function talkReceiptCard(entry: EntryView, options: TalkReceiptOptions): 
               {
                 text: '撤销',
                 action: { v: 1, name: 'undo-entry', entryId: entry.id },
-                twin: `撤销 ${entry.number}`,
+                twin: withBranch(`撤销 ${entry.number}`, options.branchName),
               } as const,
             ]
           : []),
@@ -45,7 +45,7 @@ export function talkReceiptCard(entry: EntryView, options: TalkReceiptOptions): 
               {
                 text: '查看内容',
                 action: { v: 1, name: 'read-talk', entryId: entry.id },
-                twin: `查看谈话内容 ${entry.number}`,
+                twin: withBranch(`查看谈话内容 ${entry.number}`, options.branchName),
               } as const,
             ]
           : []),

@@ -18,6 +18,8 @@ export interface HandlerContext {
   readonly messageId: string
   /** He looks at a form page, which nobody else sees. */
   readonly onPage?: true
+  /** A group can't have a form here: its author has it in private (Platform.formsInGroups). */
+  readonly formsGoPrivate?: boolean
   /** Everybody the ledger knows, those who left included. */
   readonly roster: readonly MemberView[]
 }

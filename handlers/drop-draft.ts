@@ -1,11 +1,12 @@
 import { askBackSettledCard } from '../cards/ask-back-settled-card.js'
 import { type Reply, textReply } from '../src/core/reply.js'
 import { closeDraft, findOpenDraftOf } from '../src/ledger/drafts.js'
-import type { MemberContext } from './context.js'
+import { isGroup, type MemberContext } from './context.js'
 
 /** 不记了, typed: gives up the author's newest open form of this chat, as the form's own button does. */
 export async function dropDraft(_meaning: unknown, ctx: MemberContext): Promise<Reply> {
-  const draft = await findOpenDraftOf(ctx.member.id, ctx.chat, ctx.sentAt)
+  const everyForm = ctx.formsGoPrivate === true && !isGroup(ctx)
+  const draft = await findOpenDraftOf(ctx.member.id, { ...ctx.chat, everyForm }, ctx.sentAt)
   if (!draft) return textReply('没有等你填的表；要取消已记的，请发：撤销')
   const { type } = draft.partial // read before closing: a closed draft keeps no content
   await closeDraft(draft.id)

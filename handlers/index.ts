@@ -18,6 +18,7 @@ import { help } from './help.js'
 import { readTalk } from './read-talk.js'
 import { recordMany } from './record-many.js'
 import { recordMeeting } from './record-meeting.js'
+import { recordMissing } from './record-missing.js'
 import { recordTalk } from './record-talk.js'
 import { recordThemeDay } from './record-theme-day.js'
 import { recordTraining } from './record-training.js'
@@ -47,6 +48,7 @@ const MEANINGS: { readonly [T in MeaningType]: (meaning: MeaningOf<T>, ctx: Memb
   help,
   read_talk: readTalk,
   explain_reminder: explainReminder,
+  record_missing: recordMissing,
   drop_draft: dropDraft,
   ignore: async () => ({}),
 }

@@ -3,7 +3,8 @@ import type { Card } from '../src/core/card.js'
 import { type HandlerContext, isMemberContext } from './context.js'
 import { draftCard } from './shared/draft-card.js'
 import { ownDraft } from './shared/own-draft.js'
-import { handleForeignAction } from './stale-action.js'
+
+const NOT_A_MEMBER = '你不在这个支部的名册里，不能填这张表'
 
 /** A draft's form as its page shows it, or why it shows none. */
 export type ShownForm =
@@ -23,7 +24,7 @@ export interface TypedForm {
  * refusal since then beside the fields. Opened anew, it holds what was understood, so errors of before don't fit it.
  */
 export async function showForm(draftId: string, ctx: HandlerContext, typed?: TypedForm): Promise<ShownForm> {
-  if (!isMemberContext(ctx)) return refused(handleForeignAction().notice?.text)
+  if (!isMemberContext(ctx)) return refused(NOT_A_MEMBER)
   const found = await ownDraft(draftId, ctx)
   if ('refusal' in found) {
     const text = found.refusal.notice?.text

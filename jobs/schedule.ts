@@ -9,7 +9,7 @@ export interface ScheduleDeps {
   readonly beat: () => Promise<unknown>
   /** Frees what a killed process still holds in MongoDB. */
   readonly takeOver: () => Promise<unknown>
-  /** SCHEDULE=off: reminders and digests run only by /admin/sweeps. */
+  /** SCHEDULE=off: reminders, digests and daily lines run only by /admin/sweeps. */
   readonly unasked: boolean
   readonly logger: Logger
 }

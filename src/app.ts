@@ -62,6 +62,8 @@ export interface AppInput {
 
 /** A worker that showed no sign of life for so long is not there: three of its ticks, and one to spare. */
 const BEAT_MAX_AGE_MS = 20_000
+/** So long after a killed process another one, or itself anew, may open the connection; who lives renews it in thirds. */
+const LEASE_MS = 6000
 /** Civil time is shared through MongoDB; a process that serves only HTTP looks for it so often. */
 const CLOCK_REFRESH_MS = 1000
 
@@ -213,7 +215,7 @@ async function start(
   if (config.role !== 'worker') {
     connections = connectAll(platforms, {
       doorOf,
-      leaseOf: (name) => createLease(redis, `${prefix}:connection:${name}`),
+      leaseOf: (name) => createLease(redis, `${prefix}:connection:${name}`, { ttlMs: LEASE_MS }),
     })
     closers.push(() => Promise.all([...connections.values()].map((connection) => connection.close())))
   }

@@ -177,3 +177,7 @@ function bookLine(entry: EntryView, branchName: string | undefined): string {
     ...(branchName === undefined ? [] : [`记入 ${branchName}`]),
   ].join(' ｜ ')
 }
+
+/** A command with a number, for a person in several branches: each has numbers of its own (2026-学-001). */
+export const withBranch = (command: string, branchName?: string): string =>
+  branchName === undefined ? command : `${command} ${branchName}`

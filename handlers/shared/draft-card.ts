@@ -13,7 +13,10 @@ import { sentenceOf } from './sentence.js'
 
 const DEFAULT_QUESTION = '请补全后记下：'
 
-/** Who sees the draft's form: on a page its author alone. A talk's content goes back to its author only if he is one of the two (moments.md §4). */
+/**
+ * Who sees the draft's form: on a page its author alone. A talk's content goes back to its author only if he is one of
+ * the two (moments.md §4).
+ */
 export function audienceOf(draft: DraftView, ctx: MemberContext): FormAudience {
   const { partial } = draft
   const own = (person: string | undefined): boolean => person === '$sender' || person === ctx.member.name

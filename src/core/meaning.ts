@@ -1,4 +1,5 @@
 import type { MeetingKind, PeriodOfDay, TalkKind, TrainingForm } from './entry.js'
+import type { RuleName } from './views.js'
 
 /**
  * What the bot understood from one message, in the `expect` form of language/SCHEMA.md: field names and closed values
@@ -102,9 +103,18 @@ export interface ReadTalkMeaning {
   type: 'read_talk'
   number: string
 }
-/** 为什么提醒: the duties of this month and where each is written. */
+/** 为什么提醒: the duties of a month and where each is written. */
 export interface ExplainReminderMeaning {
   type: 'explain_reminder'
+  /** `YYYY-MM`; left out: the month it is typed in. */
+  month?: string
+}
+/** 补记党员大会 2026-Q1: a form for what a duty still misses. */
+export interface RecordMissingMeaning {
+  type: 'record_missing'
+  rule: RuleName
+  /** `YYYY-MM` or `YYYY-Qn`; left out: the one it is typed in. */
+  period?: string
 }
 /** 不记了: gives up the newest form that is still open. */
 export interface DropDraftMeaning {
@@ -123,6 +133,7 @@ export type Meaning =
   | HelpMeaning
   | ReadTalkMeaning
   | ExplainReminderMeaning
+  | RecordMissingMeaning
   | DropDraftMeaning
   | IgnoreMeaning
 

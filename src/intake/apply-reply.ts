@@ -98,7 +98,11 @@ export async function applyReply(reply: Reply, place: ReplyPlace, vault: Vault):
 }
 
 /** What the daily line will tell; written with the entries, so that none is told that is not there, and none forgotten. */
-async function noteUnsaid({ entryIds = [] }: Reply, { target, inGroup, personId }: ReplyPlace, at: number): Promise<void> {
+async function noteUnsaid(
+  { entryIds = [] }: Reply,
+  { target, inGroup, personId }: ReplyPlace,
+  at: number,
+): Promise<void> {
   const chatId = 'chatId' in target ? target.chatId : personId
   await UnsaidReceipt.create([{ chatId, inGroup, personId, entryIds: [...entryIds], at }])
 }

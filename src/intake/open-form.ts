@@ -32,7 +32,7 @@ const CARRY_OUT_WITHIN_MS = 5000
 const SETTLE_WITHIN_MS = 3000
 const LOOK_AGAIN_MS = 150
 
-const GONE = '这张表已过期，请在聊天里再发一次那句话'
+const GONE = '这张表已过期'
 const WORKING = '正在处理，结果稍后在聊天里告诉你'
 
 /** What a border puts into a card instead of a form: the address of the form's page for this person. */
@@ -61,7 +61,7 @@ export async function submitForm(
 ): Promise<SubmittedForm> {
   const action: Action = { v: 1, name: 'submit-entry', draftId: link.draftId, revision }
   // The receipt belongs where the sentence was typed; of what was asked in private the group must see nothing.
-  const chatId = await inTime(groupOf(link))
+  const chatId = await inTime(chatOf(link))
   const notice = await takeTap(tapOf(link, action, { chatId, form: values }, deps), CARRY_OUT_WITHIN_MS, deps)
   return outcomeOf(link, { values, revision }, notice, deps)
 }
@@ -139,11 +139,12 @@ async function look(link: FormLink, { clock }: Pick<ProcessDeps, 'clock'>, typed
   })
 }
 
-/** The group that the draft was typed in; empty when it is nobody else's. */
-async function groupOf({ draftId }: FormLink): Promise<string> {
+/** The chat that the draft was typed in; empty for one that was typed in the group and is not for the group. */
+async function chatOf({ draftId }: FormLink): Promise<string> {
   const branchId = await findBranchIdOfDraft(draftId)
-  const draft = branchId === undefined ? undefined : await inBranch(branchId, () => findDraft(draftId))
-  return draft && !draft.private ? draft.chatId : ''
+  const branch = branchId === undefined ? undefined : await findBranch(branchId)
+  const draft = branch && (await inBranch(branch.id, () => findDraft(draftId)))
+  return !draft || (draft.private && draft.chatId === branch.chatId) ? '' : draft.chatId
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T> {

@@ -69,7 +69,9 @@ export async function processAction(
           member,
           inSeveral: own.length > 1,
           chat: {
-            id: groupBranch?.chatId ?? (tap.chatId || (platform.privateChatOf(tap.operatorId) ?? '')),
+            id:
+              groupBranch?.chatId ??
+              (tap.chatId || (platform.privateChatOf(tap.operatorId) ?? `private:${tap.operatorId}`)),
             type: groupBranch ? 'group' : 'p2p',
           },
           onPage: tap.onPage,
@@ -77,6 +79,7 @@ export async function processAction(
           now: deps.clock.now(),
           today: civilDateAt(tap.actedAt, branch.timezone),
           messageId: tap.messageId,
+          formsGoPrivate: !platform.formsInGroups,
           roster: await listEverybody(),
         })
         return {

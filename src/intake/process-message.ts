@@ -44,8 +44,10 @@ export async function processMessage(
     : await findBranchesOfUser(message.platform, message.senderId)
   // In private a person in several says once a day which one he means, by a button or by its name.
   const named = branches.length > 1 ? branches.find(({ name }) => name === bare.text) : undefined
+  // A command names its branch at its end where a receipt wrote it so: numbers are each branch's own.
+  const meant = branches.length > 1 ? branches.find(({ name }) => bare.text.endsWith(` ${name}`)) : undefined
   const chosen = named ?? (await findChosenBranch(branches, message.senderId, message.sentAt))
-  const branch = branches.length === 1 ? branches[0] : chosen
+  const branch = branches.length === 1 ? branches[0] : (meant ?? chosen)
   const { chatId, senderId, replyRoute: route } = message
   const target = inGroup ? { chatId } : { chatId, userId: senderId }
   const scarceAt = deps.budget.levelOf(platform.name) === 'scarce' ? deps.clock.now() : undefined
@@ -71,9 +73,11 @@ export async function processMessage(
         now: deps.clock.now(),
         today: civilDateAt(message.sentAt, branch.timezone),
         messageId: message.messageId,
+        formsGoPrivate: !platform.formsInGroups,
         roster,
       }
-      const { text } = addressOf(message, botUserId, roster)
+      const said = addressOf(message, botUserId, roster).text
+      const text = meant ? said.slice(0, -meant.name.length).trimEnd() : said
       const reply = named ? await handleBranchChoice(ctx) : await replyTo(message, text, ctx)
       return reply ? say(reply) : NOT_FOR_US
     })

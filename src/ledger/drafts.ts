@@ -80,18 +80,21 @@ export async function findDraft(id: string): Promise<DraftView | undefined> {
 
 /**
  * The author's newest open draft whose form he has before him in this chat and that was asked before the moment: one
- * that was typed here, and in his private chat every private one, wherever the sentence was typed.
+ * that was typed here, and in his private chat every private one, wherever the sentence was typed (`everyForm`: all of
+ * his forms stand there).
  */
 export async function findOpenDraftOf(
   authorId: string,
-  chat: { readonly id: string; readonly type: 'group' | 'p2p' },
+  chat: { readonly id: string; readonly type: 'group' | 'p2p'; readonly everyForm?: boolean },
   beforeMs: number,
 ): Promise<DraftView | undefined> {
   const rows = await Draft.find({ authorId, closed: false, createdAt: { $lt: beforeMs } })
     .sort({ createdAt: -1 })
     .lean<DraftRow[]>()
   const row = rows.find(
-    (one) => isLive(one) && (chat.type === 'p2p' ? one.private : !one.private && one.chatId === chat.id),
+    (one) =>
+      isLive(one) &&
+      (chat.type === 'p2p' ? one.private || chat.everyForm === true : !one.private && one.chatId === chat.id),
   )
   return row && toDraftView(row)
 }

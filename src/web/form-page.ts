@@ -29,6 +29,8 @@ const LARGEST_BODY = 64 * 1024
 const FIELD_NAME = /^[a-z][a-z_]{0,39}$/
 
 const BACK = '可以返回聊天了。'
+/** For one whose link is no use to him, whoever's it was. */
+const WRITE_TO_ME = '要记一条，直接在聊天里发一句话给我。'
 const ANEW = '在聊天里再发一次那句话，我会给你新的链接。'
 
 const BROKEN: Message = { tone: 'warning', title: '链接打不开', lines: ['链接不完整，或者不是这里的。', ANEW] }
@@ -102,7 +104,7 @@ function linkOf(request: Request, response: Response, deps: FormPageDeps): FormL
 function showOpened(response: Response, form: OpenedForm): void {
   if (form.state === 'open') response.send(renderForm(form))
   else if (form.state === 'settled') show(response, 200, { tone: 'info', title: form.text, lines: [BACK] })
-  else show(response, 403, { tone: 'warning', title: form.text, lines: [ANEW] })
+  else show(response, 403, { tone: 'warning', title: form.text, lines: [WRITE_TO_ME] })
 }
 
 /** Always 200: a web view may put an error page of its own in place of any other, and what was typed would be gone. */
@@ -113,7 +115,7 @@ function showSubmitted(response: Response, form: SubmittedForm): void {
 
 function messageAfter(form: Exclude<SubmittedForm, { state: 'open' }>): Message {
   const title = form.text
-  if (form.state === 'refused') return { tone: 'warning', title, lines: [ANEW] }
+  if (form.state === 'refused') return { tone: 'warning', title, lines: [WRITE_TO_ME] }
   if (form.state === 'settled') return { tone: form.tone, title, lines: [BACK] }
   // A link and not a reload, which would send the form again.
   return { tone: 'info', title, lines: [BACK], button: html`<a class="button" href="?">看看好了没有</a>` }

@@ -23,7 +23,7 @@ describe('the receipt in the group', () => {
       '已记｜集中学习 · 二十届四中全会精神',
       '3月17日（周二）下午 · 2小时 · 应到7 实到7 · 形式：集中学习「默认」',
       '同时计入：学时 ｜ 编号 2026-学-001 ｜ 记录人 赵阳',
-      '撤销',
+      CARDS_LIVE ? '撤销' : '撤销：@我 撤销 2026-学-001',
     ])
     const said = await sayInGroup(bot, '赵阳', '3月17日下午集中学习2小时 党章 全员参加')
     expect(said.group).not.toContain('「默认」')
@@ -67,11 +67,34 @@ describe('the receipt in the group', () => {
     expect(own.to('赵阳')).toContain('未到：李响（公出）')
   })
 
-  it('hides one person’s hours, and shows them to himself', async () => {
+  it('hides one person’s hours; those that he typed himself are not repeated to him', async () => {
     const heard = await sayInGroup(bot, '赵阳', '我昨晚自学了1小时 党章')
     expect(heard.group).toContain('已记｜自学')
     expect(heard.group).not.toMatch(/小时|学时/)
-    expect(heard.to('赵阳')).toContain('1小时')
+    expect(heard.all).toHaveLength(1)
+    const { number, minutes } = await entryOf(numberIn(heard.group))
+    expect(minutes).toBe(60)
+    expect((await sayInGroup(bot, '赵阳', `撤销 ${number}`)).group).toContain(`已撤销 ${number}`)
+  })
+
+  it('with hours of one person that the bot filled in is his alone, marked', async () => {
+    const heard = await sayInGroup(bot, '赵阳', '我昨天自学了半天 党章第三章')
+    const receipt = heard.to('赵阳')
+    expect(heard.all).toEqual([receipt])
+    expect(receipt).toContain('已记｜自学 · 党章第三章')
+    expect(receipt).toContain('4学时「默认」')
+    const { number, inferred } = await entryOf(numberIn(receipt))
+    expect(receipt.split('「默认」').length - 1).toBe(inferred.length)
+    expect((await sayInGroup(bot, '赵阳', '撤销')).group).toContain(`已撤销 ${number}`)
+  })
+
+  it('with hours of one person among others’ shows none, and he gets what was filled in', async () => {
+    const sentence = '3月16日集中学习1小时 党章 全员参加；3月17日我自学了半天 准则'
+    const heard = await sayInGroup(bot, '赵阳', sentence)
+    expect(heard.group).toContain('已记2条')
+    expect(heard.group).not.toMatch(/半天|4学时/)
+    expect(heard.to('赵阳')).toContain('4学时「默认」')
+    expect(heard.to('赵阳')).not.toContain('集中学习')
   })
 })
 

@@ -50,7 +50,7 @@ describe('撤销 typed', () => {
     const others = await study('王敏')
     const elsewhere = await study('赵阳', sayInPrivate)
     expect((await sayInGroup(bot, '赵阳', '撤销')).group).toContain(`已撤销 ${own.number} 集中学习`)
-    expect(textOf(own.receipt.messageId)).toContain('已撤销（赵阳')
+    if (CARDS_LIVE) expect(textOf(own.receipt.messageId)).toContain('已撤销（赵阳')
     expect([await isVoided(others.number), await isVoided(elsewhere.number)]).toEqual([false, false])
     expect((await sayInPrivate(bot, '赵阳', '撤销')).to('赵阳')).toContain(`已撤销 ${elsewhere.number}`)
   })
@@ -68,7 +68,7 @@ describe('撤销 typed', () => {
     const heard = await sayInPrivate(bot, '陈立', `撤销 ${number}`)
     expect(heard.to('陈立')).toContain(`已撤销 ${number}`)
     expect(heard.to('赵阳')).toContain('陈立撤销了你记的')
-    expect(textOf(receipt.messageId)).toContain('已撤销（陈立')
+    if (CARDS_LIVE) expect(textOf(receipt.messageId)).toContain('已撤销（陈立')
     expect((await sayInGroup(bot, '陈立', '撤销 2026-学-998')).group).toContain('没有找到编号 2026-学-998')
   })
 

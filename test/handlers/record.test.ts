@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { TalkMeaning, TrainingMeaning } from '../../src/core/meaning.js'
+import type { Meaning, TalkMeaning, TrainingMeaning } from '../../src/core/meaning.js'
 import { listEntries } from '../../src/ledger/entries.js'
 import { at, closeLedger, inNewBranch, openLedger } from '../ledger/fixture.js'
 import { chatText, contentText, mean, privately } from './context.js'
@@ -50,11 +50,55 @@ describe('recording', () => {
       expect(chatText(reply)).not.toMatch(/孙小雨|发烧/)
     }))
 
-  it('tells one person’s hours to the one who typed them, not to the group', () =>
+  it('keeps one person’s hours out of the group; those that he typed he knows', () =>
     inNewBranch(async () => {
-      const reply = await mean({ ...study, form: '自学', minutes: 45, period: undefined, attendees: ['$sender'] })
+      const own = { ...study, form: '自学', minutes: 45, period: undefined } as const
+      const reply = await mean({ ...own, attendees: ['$sender'], inferred: ['form', 'date'] })
+      expect(chatText(reply)).toContain('已记｜自学')
       expect(chatText(reply)).not.toContain('45')
-      expect((await privately(reply)).赵阳?.[0]).toContain('45分钟')
+      expect(await privately(reply)).toEqual({})
+    }))
+
+  it.each(['minutes', 'credit_hours', 'start', 'end'])(
+    'answers in private alone when it filled in one person’s %s: the group could not see the mark',
+    (field) =>
+      inNewBranch(async () => {
+        const own = { ...study, form: '自学', minutes: 45, credit_hours: 1, start: '09:00', end: '09:45' } as const
+        const reply = await mean({ ...own, period: undefined, attendees: ['$sender'], inferred: [field] })
+        expect(reply.chat).toBeUndefined()
+        const said = await privately(reply)
+        expect(Object.keys(said)).toEqual(['赵阳'])
+        expect(said.赵阳).toHaveLength(1)
+        expect(said.赵阳?.[0]?.split('「默认」')).toHaveLength(2)
+        expect(reply.direct?.[0]?.entryIds).toHaveLength(1)
+      }),
+  )
+
+  it('in private one receipt says it all', () =>
+    inNewBranch(async () => {
+      const own = { ...study, form: '自学', minutes: 45, period: undefined } as const
+      const reply = await mean({ ...own, attendees: ['$sender'], inferred: ['minutes'] }, { chat: 'p2p' })
+      expect(contentText(reply.chat)).toContain('45分钟「默认」')
+      expect(reply.direct).toEqual([])
+    }))
+
+  it('calls a receipt routine that only repeats what was typed', () =>
+    inNewBranch(async () => {
+      const said = { ...study, inferred: [] }
+      const cases: [Meaning, boolean][] = [
+        [said, true],
+        [study, false],
+        [{ records: [said, { ...said, topic: '党章' }] }, true],
+        [{ records: [said, study] }, false],
+        [{ records: [said, talk] }, false],
+        [{ ...said, form: '自学', attendees: ['$sender'] }, true],
+        [talk, false],
+        [{ type: 'undo', target: 'last' }, false],
+        [{ type: 'help' }, false],
+      ]
+      for (const [meaning, routine] of cases) {
+        expect((await mean(meaning, { by: '陈立' })).routine ?? false, JSON.stringify(meaning)).toBe(routine)
+      }
     }))
 
   it('records several at once with one receipt, talks apart', () =>

@@ -142,6 +142,8 @@ export interface Bot<S extends ChatSimulator = FeishuSimulator> {
   readonly branch: SampleBranch
   /** By message: what was said about a card that can't change itself (test/helpers/exchange.ts). */
   readonly faces: Map<string, string>
+  /** Form pages that stand open after a refused submit, by address. */
+  readonly pages: Map<string, string>
   /** Moves civil time for everybody, as the demo's clock does. */
   moveTo(iso: string): Promise<void>
   stop(): Promise<void>
@@ -154,6 +156,8 @@ export interface BotOptions {
   readonly simulator?: FeishuSimulatorOptions
   readonly environment?: Record<string, string>
   readonly startAt?: string
+  /** Tells the bot in which month it calls the platform; the machine's clock when not given. */
+  readonly quotaClock?: Clock
 }
 
 /** A whole bot on the run's engines, against a simulated Feishu, with a branch. One a test file: mongoose is a singleton. */
@@ -165,7 +169,7 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
     retryScale: 0.01,
     ...options.simulator,
   })
-  return play(simulator, clock, environmentFor(simulator, options.environment), options.startAt, (url) =>
+  return play(simulator, clock, environmentFor(simulator, options.environment), options, (url) =>
     simulator.setTargets({ events: `${url}/feishu/events`, cards: `${url}/feishu/cards` }),
   )
 }
@@ -181,14 +185,14 @@ export async function startPlay(options: Omit<BotOptions, 'simulator'> = {}): Pr
     PORT: String(port),
     ...options.environment,
   }
-  return play(stage.simulator, clock, environment, options.startAt, (url) => stage.pointTo(url))
+  return play(stage.simulator, clock, environment, options, (url) => stage.pointTo(url))
 }
 
 async function play<S extends ChatSimulator>(
   simulator: S,
   clock: TestClock,
   environment: Record<string, string>,
-  startAt = START,
+  { startAt = START, quotaClock }: Pick<BotOptions, 'startAt' | 'quotaClock'>,
   pointTo: (url: string) => void,
 ): Promise<Bot<S>> {
   process.env.NO_PROXY = '127.0.0.1,localhost'
@@ -196,7 +200,7 @@ async function play<S extends ChatSimulator>(
   const log = keepingLogger()
   const config: Config = readConfig(environment)
   const secrets = { fieldKeys: config.fieldKeys ?? [], linkSecret: config.linkSecret ?? '' }
-  const app: App = await startApp(config, { ...database, secrets }, log)
+  const app: App = await startApp(config, { ...database, secrets, quotaClock }, log)
   const url = `http://127.0.0.1:${app.port}`
   pointTo(url)
   const admin = adminOf(url)
@@ -216,6 +220,7 @@ async function play<S extends ChatSimulator>(
     database,
     branch,
     faces: new Map(),
+    pages: new Map(),
     moveTo,
     async stop() {
       await app.stop()

@@ -2,7 +2,7 @@ import type { ChatFormValues, ChatMessage, ChatSaid } from '../../src/simulator/
 import type { MemberName, PlayBot } from './bot.js'
 import { fillPage } from './fill-page.js'
 import { untilQuiet } from './quiet.js'
-import { CARDS_LIVE } from './stage.js'
+import { CARDS_LIVE, FORMS_ON_CARDS } from './stage.js'
 
 /** What the bot said and changed because of something people did. */
 export interface Heard {
@@ -85,6 +85,10 @@ export async function press(
   return { toast: isSaid ? own.join('\n') : toast, missing, heard }
 }
 
+/** What sends a form, and what opens its page where it is none of the card's. */
+const SUBMIT = '记下'
+const OPEN_PAGE = '填写'
+
 interface Acted extends Omit<Pressed, 'heard'> {
   /** The command was said: what the bot answers is what the person is told. */
   readonly isSaid?: boolean
@@ -93,7 +97,7 @@ interface Acted extends Omit<Pressed, 'heard'> {
 }
 
 async function act(
-  { simulator }: PlayBot,
+  { simulator, pages }: PlayBot,
   personId: string,
   card: ChatMessage,
   button: string,
@@ -105,9 +109,11 @@ async function act(
     await said.delivered
     return { toast: undefined, isSaid: true }
   }
-  const { toast, missing, said, url } = await simulator.tap(personId, card.messageId, button, values)
+  const opener = !FORMS_ON_CARDS && button === SUBMIT ? OPEN_PAGE : button
+  const { toast, missing, said, url } = await simulator.tap(personId, card.messageId, opener, values)
   if (url !== undefined) {
-    const answer = await fillPage(url, button, values)
+    const answer = await fillPage(url, button, values, pages.get(url))
+    if (answer.html.includes('<form')) pages.set(url, answer.html)
     return { toast: answer.toast, page: answer.text }
   }
   await said?.delivered
@@ -130,8 +136,12 @@ export const tapAs = (
 ): Promise<Pressed> => press(bot, bot.branch.person[name], card, button, values)
 
 /** What the card says now; where a card can't change, what was said about it after the last `press`. */
-export const faceOf = (bot: PlayBot, card: ChatMessage): string =>
-  bot.faces.get(card.messageId) ?? bot.simulator.message(card.messageId).text
+export function faceOf(bot: PlayBot, card: ChatMessage): string {
+  const said = bot.faces.get(card.messageId)
+  const { text } = bot.simulator.message(card.messageId)
+  if (said === undefined) return text
+  return CARDS_LIVE ? `${text}\n${said}` : said
+}
 
 /** The id of a member's private chat with the bot. */
 export const privateChat = (bot: PlayBot, name: MemberName): string =>

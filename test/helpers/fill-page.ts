@@ -5,14 +5,21 @@ export interface PageAnswer {
   /** The head of the page: what became of it, or whose form this still is. */
   readonly toast: string
   readonly text: string
+  /** The page itself, to go on with: what was typed into a refused form is still in it. */
+  readonly html: string
 }
 
 /**
  * Opens the address of a form page as a browser does, fills in `values` over what is there, and presses the button.
- * A select or checkbox takes only what it offers; a name that is no field throws.
+ * A select or checkbox takes only what it offers; a name that is no field throws. `open`: the page as it stands open.
  */
-export async function fillPage(url: string, button: string, values: ChatFormValues): Promise<PageAnswer> {
-  const page = await (await fetch(url)).text()
+export async function fillPage(
+  url: string,
+  button: string,
+  values: ChatFormValues,
+  open?: string,
+): Promise<PageAnswer> {
+  const page = open ?? (await (await fetch(url)).text())
   const pressed = [...page.matchAll(/<button[^>]* name="([^"]*)" value="([^"]*)"[^>]*>([^<]*)<\/button>/g)].find(
     ([, , , text]) => text === button,
   )
@@ -62,6 +69,7 @@ function answerOf(page: string): PageAnswer {
   )
   const alert = /role="alert"[^>]*>(.*?)<\/div>/s.exec(page)?.[1]
   return {
+    html: page,
     toast: plain((alert ?? head).replace(/<[^>]+>/g, '')).trim(),
     text: text
       .split('\n')

@@ -51,7 +51,7 @@ function escapeLine(line: string): Line {
 
 const FULL_WIDTH_MARKS: Readonly<Record<string, string>> = { '-': '－', '+': '＋', '=': '＝' }
 /** What a client makes a link of by itself; `dtmd:` would even make the reader say something. */
-const ADDRESSES = /:(?=\/\/)|(?<=\bwww)\.|(?<=\b(?:dtmd|dingtalk|mailto|tel|javascript|data)):/gi
+const ADDRESSES = /:(?=\/\/)|(?<=www)\.|(?<=dtmd|dingtalk|\b(?:mailto|tel|javascript|data)):/gi
 const MENTION_ALL = /@(?=\s*(?:所有人|all\b))/gi
 
 /** A text for a place that knows no markup and one line only: a title, a button. */

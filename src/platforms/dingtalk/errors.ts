@@ -160,8 +160,10 @@ function kindOf(facts: FailureFacts, effect: CallEffect): PlatformErrorKind {
   const unsure: PlatformErrorKind = effect === 'send' ? 'unknown-outcome' : 'retryable'
   const status = facts.status ?? 0
   if (facts.code === UNKNOWN_RESULT || status === 504) return unsure
-  if (facts.code !== undefined) return kindOfCode(facts.code) ?? (status >= 500 ? unsure : 'permanent-content')
+  const known = facts.code === undefined ? undefined : kindOfCode(facts.code)
+  if (known) return known
   if (status === 401 || status === 429 || status === 503) return 'retryable'
+  if (facts.code !== undefined) return status >= 500 ? unsure : 'permanent-content'
   // Some gateway answered, not DingTalk: behind it the call may have gone through.
   if (status >= 500 || status < 300) return unsure
   return 'configuration'

@@ -45,7 +45,7 @@ export async function openStream(config: StreamCredentials, timeoutMs: number, s
   const fields = isFields(answer) ? answer : {}
   if (status !== 200) {
     const code = codeOf(fields.code)
-    throw new OpenFailure(REFUSALS.includes(status) && !/qps|busy/i.test(code ?? ''), status, code)
+    throw new OpenFailure(REFUSALS.includes(status) && !/qps/i.test(code ?? ''), status, code)
   }
   const { endpoint, ticket } = fields
   if (typeof endpoint !== 'string' || typeof ticket !== 'string' || !URL.canParse(endpoint))

@@ -12,9 +12,9 @@ export interface ConnectionEvents {
   readonly dispatcher: EventDispatcher
   /**
    * From now on events are refused, so that the platform sends them again to whoever is there then. Resolves when those
-   * under way have been answered, which takes no longer than the door's time.
+   * under way have been answered, which takes no longer than the door's time, with how many they were.
    */
-  finish(): Promise<void>
+  finish(): Promise<number>
 }
 
 /**
@@ -51,7 +51,7 @@ export function createConnectionEvents(appId: string, door: Door, doorMs: number
     dispatcher: new Dispatcher(take, logger),
     async finish() {
       isFinishing = true
-      await Promise.allSettled(underWay)
+      return (await Promise.allSettled(underWay)).length
     },
   }
 }

@@ -117,10 +117,12 @@ export function openConnection(
   const close = async (): Promise<void> => {
     clearTimeout(restartTimer)
     clearTimeout(stableTimer)
-    await events.finish()
+    const finished = await events.finish()
     // The SDK sends an acknowledgement in the turns that follow its handler's end.
     await new Promise((resolve) => setImmediate(resolve))
-    client?.close({ force: true })
+    // A socket that is cut while the platform still sends takes what was just written with it, so it is cut only when
+    // nothing was: a polite close of a dead one would linger for 30 s.
+    client?.close({ force: finished === 0 })
     stopping.abort()
   }
 

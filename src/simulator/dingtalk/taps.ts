@@ -47,16 +47,14 @@ export class Taps {
     if (!card.callbackType) return {}
     const body = callbackBody(card, message, personId, button.action ?? '', this.#context)
     const notice = (): string => card.privateParams.get(personId)?.notice ?? ''
-    const before = notice()
     // A callback is a Webhook or Stream call; what happens to one over budget is not documented, so it is delivered.
     this.#context.limits.countWebhook()
     card.openTaps += 1
     try {
       const { change, clientCode, answer } = await callBack(card, personId, body, this.#context, this.#way())
       if (change) this.#context.cards.change(card, change, 'callback', this.#context)
-      const changed = notice() !== before && notice() !== ''
       return {
-        ...(changed ? { toast: { type: 'info', content: notice() } } : {}),
+        ...(change && notice() !== '' ? { toast: { type: 'info', content: notice() } } : {}),
         ...(clientCode === undefined ? {} : { clientCode }),
         ...(answer ? { answer } : {}),
       }
