@@ -1,16 +1,35 @@
-import type { FeishuSimulator, FeishuSimulatorOptions } from '../simulator/feishu/index.js'
+import type { ChatSimulator } from '../simulator/chat-simulator.js'
+import type { DingtalkSimulatorOptions } from '../simulator/dingtalk/index.js'
+import type { FeishuSimulatorOptions } from '../simulator/feishu/index.js'
 
 /** A Wednesday morning: the calendar data ends with 2026, so the demo lives there (design.md §7). */
 export const DEMO_START = '2026-03-18T10:00:00+08:00'
 
-/** Fixed, so that `--keep` finds the same app, group and people again. */
-export const DEMO_APP = {
+/** Fixed, so that `--keep` finds the same apps, groups and people again. */
+export const DEMO_FEISHU = {
   appId: 'cli_de30000000000001',
   botOpenId: 'ou_de300000000000000000000000000bot',
   botName: '台账助手',
 } satisfies FeishuSimulatorOptions
+export const DEMO_DINGTALK = {
+  clientId: 'dingdemo0000000000001',
+  clientSecret: 'demo-client-secret-of-dingtalk',
+  botName: '台账助手',
+} satisfies DingtalkSimulatorOptions
 
-const GROUP = { name: '人事部党支部', chatId: 'oc_de30000000000000000000000000001' }
+/** A branch on each platform, with the same people: what is said on one is not on the other. */
+const HOMES = {
+  feishu: {
+    name: '人事部党支部',
+    chatId: 'oc_de30000000000000000000000000001',
+    idOf: (index: number): string => `ou_de3000000000000000000000000000${String(index).padStart(2, '0')}`,
+  },
+  dingtalk: {
+    name: '综合部党支部',
+    chatId: 'cidDemoGroup000000000001==',
+    idOf: (index: number): string => `demo${String(index).padStart(4, '0')}`,
+  },
+}
 
 /** Invented people. Six full members: no branch committee is required, as in the branch the bot was made for. */
 export const MEMBERS = [
@@ -26,17 +45,18 @@ export const MEMBERS = [
 /** Somebody in the group who is in no branch: he gets help, never data. */
 const GUEST = '钱同事'
 
-/** Makes people, group and branch, and returns the branch's id. */
+/** Makes people, group and branch on this platform, and returns the branch's id. */
 export async function populate(
-  simulator: FeishuSimulator,
+  simulator: ChatSimulator,
   makeBranch: (body: object) => Promise<{ id: string }>,
 ): Promise<string> {
-  const openId = (index: number): string => `ou_de3000000000000000000000000000${String(index).padStart(2, '0')}`
-  const ids = [...MEMBERS.map(({ name }) => name), GUEST].map(
-    (name, index) => simulator.addPerson(name, { openId: openId(index) }).openId,
+  const { platform } = simulator
+  const { name, chatId, idOf } = HOMES[platform]
+  const ids = [...MEMBERS.map((member) => member.name), GUEST].map(
+    (person, index) => simulator.addPerson(person, { id: idOf(index) }).id,
   )
-  simulator.addGroup(GROUP.name, ids, { chatId: GROUP.chatId })
+  simulator.addGroup(name, ids, { chatId })
   const members = MEMBERS.map((member, index) => ({ ...member, platformUserId: ids[index] }))
-  const { id } = await makeBranch({ name: GROUP.name, platform: 'feishu', chatId: GROUP.chatId, members })
+  const { id } = await makeBranch({ name, platform, chatId, members })
   return id
 }

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { dueMomentsBetween } from '../../jobs/move-clock.js'
 import { startApp } from '../app.js'
@@ -6,10 +5,12 @@ import { readConfig } from '../config.js'
 import { type Clock, machineNow, toDate } from '../core/clock.js'
 import { createLogger } from '../log.js'
 import { loadSecrets } from '../secrets.js'
+import { freePort } from '../services/free-port.js'
 import { startServices } from '../services/services.js'
-import { startChatPage } from '../simulator/chat-page.js'
+import { type LedgerRow, startChatPage } from '../simulator/chat-page.js'
+import { startDingtalkSimulator } from '../simulator/dingtalk/index.js'
 import { startFeishuSimulator } from '../simulator/feishu/index.js'
-import { DEMO_APP, DEMO_START, populate } from './demo-branch.js'
+import { DEMO_DINGTALK, DEMO_FEISHU, DEMO_START, populate } from './demo-branch.js'
 
 /** The page's address is what a person types: the usual port when it is free. */
 const USUAL_PORT = 3000
@@ -26,7 +27,8 @@ const EXAMPLES = [
 ]
 
 /**
- * `npm run demo`: engines, bot, simulated Feishu and a sample branch in one process, and the address of a chat page.
+ * `npm run demo`: engines, bot, both simulated platforms with a sample branch each in one process, and the address of a
+ * chat page that shows them side by side.
  * Every run starts fresh in `DATA_DIR/demo`; `--keep` goes on with the last one's ledger. Ctrl-C stops all of it.
  */
 async function demo(): Promise<void> {
@@ -47,21 +49,32 @@ async function demo(): Promise<void> {
 
   try {
     const clock = movableClock()
-    const simulator = await startFeishuSimulator({ ...DEMO_APP, clock, retryScale: 0.2 })
-    closers.push(() => simulator.stop())
+    const feishu = await startFeishuSimulator({ ...DEMO_FEISHU, clock, retryScale: 0.2 })
+    closers.push(() => feishu.stop())
+    // Over Stream and without a card template: what an office has that sets up nothing more than the app.
+    const dingtalk = await startDingtalkSimulator({ ...DEMO_DINGTALK, clock, settings: { mode: 'stream' } })
+    closers.push(() => dingtalk.stop())
     const adminToken = 'demo-admin-token'
+    const port = await freePort()
     const config = readConfig({
       NODE_ENV: 'demo',
       HOST: '127.0.0.1',
-      PORT: '0',
+      PORT: String(port),
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
       DATA_DIR: dataDir,
       TIMEZONE,
       ADMIN_TOKEN: adminToken,
-      FEISHU_APP_ID: simulator.options.appId,
-      FEISHU_APP_SECRET: simulator.options.appSecret,
-      FEISHU_ENCRYPT_KEY: simulator.options.encryptKey,
-      FEISHU_VERIFICATION_TOKEN: simulator.options.verificationToken,
-      FEISHU_DOMAIN: simulator.url,
+      FEISHU_APP_ID: feishu.options.appId,
+      FEISHU_APP_SECRET: feishu.options.appSecret,
+      FEISHU_ENCRYPT_KEY: feishu.options.encryptKey,
+      FEISHU_VERIFICATION_TOKEN: feishu.options.verificationToken,
+      FEISHU_DOMAIN: feishu.url,
+      DINGTALK_CLIENT_ID: dingtalk.options.clientId,
+      DINGTALK_CLIENT_SECRET: dingtalk.options.clientSecret,
+      DINGTALK_ROBOT_CODE: dingtalk.options.robotCode,
+      DINGTALK_MODE: 'stream',
+      DINGTALK_API_BASE: dingtalk.url,
+      DINGTALK_OAPI_BASE: dingtalk.url,
     })
     const app = await startApp(config, { ...services, secrets: loadSecrets(config) }, logger)
     closers.push(() => app.stop())
@@ -86,11 +99,17 @@ async function demo(): Promise<void> {
     }
     if (keep) clock.moveTo(Date.parse(((await admin('GET', '/clock')) as { now: string }).now))
     else await jumpTo(Date.parse(DEMO_START))
-    await simulator.saveTargets({ events: `${url}/feishu/events`, cards: `${url}/feishu/cards` })
-    const branchId = await populate(simulator, (body) => admin('POST', '/branches', body) as Promise<{ id: string }>)
+    await feishu.saveTargets({ events: `${url}/feishu/events`, cards: `${url}/feishu/cards` })
+    const makeBranch = (body: object) => admin('POST', '/branches', body) as Promise<{ id: string }>
+    const platforms = [
+      { label: '飞书', simulator: feishu, branchId: await populate(feishu, makeBranch) },
+      { label: '钉钉', simulator: dingtalk, branchId: await populate(dingtalk, makeBranch) },
+    ]
+    const entriesOf = async (branchId: string): Promise<LedgerRow[]> =>
+      ((await admin('GET', `/branches/${branchId}/entries`)) as { entries: LedgerRow[] }).entries
 
     const page = await startChatPage({
-      simulators: [{ label: '飞书', simulator }],
+      simulators: platforms,
       host: '127.0.0.1',
       port: await freePort(Number(process.env.PORT) || USUAL_PORT),
       title: '支部台账助手 · 演示',
@@ -98,9 +117,10 @@ async function demo(): Promise<void> {
       timezone: TIMEZONE,
       examples: EXAMPLES,
       onClockMoved: moveTo,
-      ledger: async () => ((await admin('GET', `/branches/${branchId}/entries`)) as { entries: never[] }).entries,
+      books: platforms.map(({ label, branchId }) => ({ label, entries: () => entriesOf(branchId) })),
     })
     closers.push(() => page.stop())
+    await untilReady(url)
     say('')
     say(`The chat page is at ${page.url}`)
     say('Type there: @台账助手 昨天下午学了2小时 二十届四中全会精神 全员参加')
@@ -144,13 +164,9 @@ function stopOnSignals(stop: () => Promise<void>, say: (line: string) => void): 
   setInterval(() => process.ppid !== parent && end(), PARENT_CHECK_MS).unref()
 }
 
-/** `wanted` when nobody listens there, otherwise 0: any free one. */
-function freePort(wanted: number): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.once('error', () => resolve(0))
-    probe.listen(wanted, '127.0.0.1', () => probe.close(() => resolve(wanted)))
-  })
+/** What is typed before the long connection is open would be lost. */
+async function untilReady(url: string): Promise<void> {
+  while (!(await fetch(`${url}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 100))
 }
 
 demo().catch((error: unknown) => {

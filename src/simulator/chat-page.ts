@@ -21,6 +21,11 @@ export interface LedgerRow {
   readonly voided?: boolean
 }
 
+export interface Book {
+  readonly label: string
+  readonly entries: () => Promise<readonly LedgerRow[]>
+}
+
 export interface ChatPageOptions {
   /** One pane each, side by side. */
   readonly simulators: readonly PagePlatform[]
@@ -33,8 +38,8 @@ export interface ChatPageOptions {
   readonly clock: Clock
   /** Moves the civil clock of simulators and bot; settles when what the move set off has been done. */
   readonly onClockMoved?: (iso: string) => Promise<void>
-  /** The branch's entries, asked again after every message. */
-  readonly ledger?: () => Promise<readonly LedgerRow[]>
+  /** Branches' ledgers under the names the page shows, asked again after every message. */
+  readonly books?: readonly Book[]
   /** Sentences offered above the input, to try with one tap. */
   readonly examples?: readonly string[]
 }

@@ -61,7 +61,7 @@ export class PageRoutes {
           timezone: this.#options.timezone ?? 'Asia/Shanghai',
           now: this.#options.clock.now(),
           canMoveClock: this.#options.onClockMoved !== undefined,
-          hasLedger: this.#options.ledger !== undefined,
+          hasLedger: this.#options.books !== undefined,
           examples: this.#options.examples ?? [],
           platforms: this.#options.simulators.map(describePlatform),
         }
@@ -70,7 +70,11 @@ export class PageRoutes {
           messages: this.#simulator(url.searchParams.get('platform')).messages(url.searchParams.get('chat') ?? ''),
         }
       case '/api/ledger':
-        return { entries: (await this.#options.ledger?.()) ?? [] }
+        return {
+          books: await Promise.all(
+            (this.#options.books ?? []).map(async ({ label, entries }) => ({ label, entries: await entries() })),
+          ),
+        }
       default:
         throw new PageError('没有这个接口')
     }

@@ -5,6 +5,7 @@ import { type Config, readConfig } from '../../src/config.js'
 import { type Clock, machineNow } from '../../src/core/clock.js'
 import type { LogFields, Logger } from '../../src/core/logger.js'
 import type { AdminEntry } from '../../src/ledger/admin-view.js'
+import { freePort } from '../../src/services/free-port.js'
 import type { ChatSimulator } from '../../src/simulator/chat-simulator.js'
 import {
   type FeishuSimulator,
@@ -12,7 +13,7 @@ import {
   startFeishuSimulator,
 } from '../../src/simulator/feishu/index.js'
 import { type TestDatabase, testDatabase } from './database.js'
-import { freePort, startStage } from './stage.js'
+import { startStage } from './stage.js'
 import { waitFor } from './wait-for.js'
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests'

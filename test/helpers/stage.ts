@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:net'
 import type { Clock } from '../../src/core/clock.js'
 import type { ChatSimulator } from '../../src/simulator/chat-simulator.js'
 import { type DingtalkSimulator, startDingtalkSimulator } from '../../src/simulator/dingtalk/index.js'
@@ -82,15 +81,3 @@ async function dingtalkStage(clock: Clock): Promise<Stage> {
 }
 
 const TEMPLATE_ID = '5a1c0e2d-0000-4000-8000-00000000beef.schema'
-
-/** A port that nobody listens on now, for a bot that must know its own address before it starts. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}

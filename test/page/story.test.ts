@@ -19,7 +19,7 @@ beforeAll(async () => {
     clock: bot.clock,
     timezone: 'Asia/Shanghai',
     onClockMoved: bot.moveTo,
-    ledger: () => bot.admin.entries(bot.branch.id),
+    books: [{ label: '飞书', entries: () => bot.admin.entries(bot.branch.id) }],
   })
   browser = await openBrowser()
   page = await browser.newPage({ viewport: { width: 1280, height: 860 }, locale: 'zh-CN' })

@@ -37,7 +37,7 @@ beforeAll(async () => {
       { label: '钉钉', simulator: dingtalk },
     ],
     clock,
-    ledger: async () => [],
+    books: [],
   })
   browser = await openBrowser()
   await api('/v1.0/card/callbacks/register', { callbackRouteKey: 'cards', callbackUrl: `${bot.url}/cards` })

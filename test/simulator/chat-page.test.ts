@@ -17,7 +17,7 @@ beforeEach(async () => {
     simulators: [{ label: '飞书', simulator: branch.feishu }],
     title: '演示',
     clock,
-    ledger: async () => entries,
+    books: [{ label: '第三党支部', entries: async () => entries }],
     onClockMoved: async (iso) => {
       now = Date.parse(iso)
     },
@@ -103,7 +103,7 @@ describe('the chat page', () => {
     expect((await get(`api/messages?platform=0&chat=${chatId}`)).messages).toMatchObject([
       { text: '@台账助手 学了2小时', mentions: [{ name: '台账助手' }] },
     ])
-    expect(await get('api/ledger')).toEqual({ entries })
+    expect(await get('api/ledger')).toEqual({ books: [{ label: '第三党支部', entries }] })
   })
 
   it('tells what happens, as it happens', async () => {

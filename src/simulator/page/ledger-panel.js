@@ -40,32 +40,38 @@ export function createLedgerPanel() {
     body,
   )
   function draw() {
-    const valid = store.ledger.filter(({ voided }) => !voided).length
-    count.textContent =
-      store.ledger.length === valid ? `${valid} 条` : `${valid} 条有效，${store.ledger.length - valid} 条作废`
+    const all = store.books.flatMap(({ entries }) => entries)
+    const valid = all.filter(({ voided }) => !voided).length
+    count.textContent = all.length === valid ? `${valid} 条` : `${valid} 条有效，${all.length - valid} 条作废`
     fill(body, contents())
   }
   function contents() {
     if (store.ledgerError) return el('p', { class: 'empty' }, `台账没有打开：${store.ledgerError}`)
-    if (store.ledger.length === 0) return el('p', { class: 'empty' }, '还没有记录')
-    return el(
-      'table',
-      {},
-      el(
-        'thead',
-        {},
-        el(
-          'tr',
-          {},
-          ['编号', '日期', '内容', '参加'].map((name) => el('th', { scope: 'col' }, name)),
-        ),
-      ),
-      el('tbody', {}, [...store.ledger].sort(newestFirst).map(drawEntry)),
-    )
+    if (store.books.every(({ entries }) => entries.length === 0)) return el('p', { class: 'empty' }, '还没有记录')
+    return store.books.map(drawBook)
   }
   draw()
   onStore((what) => what === 'ledger' && draw())
   return panel
+}
+
+/** Numbers are each branch's own, so two branches never stand in one table. */
+function drawBook({ label, entries }) {
+  const head = el(
+    'thead',
+    {},
+    el(
+      'tr',
+      {},
+      ['编号', '日期', '内容', '参加'].map((name) => el('th', { scope: 'col' }, name)),
+    ),
+  )
+  return el(
+    'section',
+    { data: { book: label } },
+    store.books.length > 1 && el('h3', { class: 'book' }, label, el('small', {}, `${entries.length} 条`)),
+    entries.length > 0 && el('table', {}, head, el('tbody', {}, [...entries].sort(newestFirst).map(drawEntry))),
+  )
 }
 
 const newestFirst = (a, b) => String(b.enteredAt ?? b.date).localeCompare(String(a.enteredAt ?? a.date))

@@ -12,7 +12,7 @@ export const store = {
   hasLedger: false,
   examples: [],
   panes: [],
-  ledger: [],
+  books: [],
   ledgerError: '',
   /** On a phone one thing is shown at a time: `list`, `chat` or `ledger`. */
   view: 'list',
@@ -79,7 +79,7 @@ function loadLedgerSoon() {
 export async function loadLedger() {
   if (!store.hasLedger) return
   try {
-    store.ledger = (await read('ledger')).entries
+    store.books = (await read('ledger')).books
     store.ledgerError = ''
   } catch (error) {
     store.ledgerError = error.message
