@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MemberName, type PlayBot, startPlay } from '../helpers/bot.js'
-import { faceOf, heardAfter, privateChat, sayInGroup, sayInPrivate, tapAs } from '../helpers/exchange.js'
+import { faceOf, privateChat, sayInGroup, sayInPrivate, tapAs } from '../helpers/exchange.js'
 import { CARDS_LIVE } from '../helpers/stage.js'
 
 let bot: PlayBot
