@@ -1,4 +1,16 @@
-import type { MeetingKind, PeriodOfDay, TalkKind, TrainingForm } from './entry.js'
+import type {
+  ActivityKind,
+  CommitmentKind,
+  MeetingKind,
+  PeriodOfDay,
+  PlanKind,
+  ProblemSource,
+  ProjectEventKind,
+  SlipKind,
+  SpotCheckKind,
+  TalkKind,
+  TrainingForm,
+} from './entry.js'
 import type { RuleName } from './views.js'
 
 /**
@@ -67,8 +79,124 @@ export interface ThemeDayMeaning extends EventFields {
   form?: TrainingForm
 }
 
+export interface ActivityMeaning extends EventFields {
+  type: 'activity'
+  kind: ActivityKind
+}
+export interface VolunteerMeaning extends EventFields {
+  type: 'volunteer'
+  /** 岗 */
+  post?: string
+}
+/** Money is yuan here, as SCHEMA has it; the ledger keeps fen. */
+export interface NamedAmount {
+  name: string
+  amount: number
+  /** `YYYY-MM`, of dues. */
+  month?: string
+}
+export interface DonationMeaning extends EventFields {
+  type: 'donation'
+  total?: number
+  items?: NamedAmount[]
+}
+export interface HonourMeaning extends EventFields {
+  type: 'honour'
+  prize: string
+  /** Left out: the branch itself won. */
+  winners?: string[]
+}
+export interface QualitySlipMeaning extends EventFields {
+  type: 'qualitySlip'
+  kind: SlipKind
+  count?: number
+  department?: string
+  problem?: string
+  due_to?: string
+  closed_on?: string
+}
+export interface ProjectEventMeaning extends EventFields {
+  type: 'projectEvent'
+  kind: ProjectEventKind
+  project: string
+}
+export interface ProblemMeaning extends EventFields {
+  type: 'problem'
+  source: ProblemSource
+  problem: string
+  measure?: string
+  owner?: string
+  due_to?: string
+  closed_on?: string
+}
+/** What is said of a span and not of a day: `2026`, `2026-H1`, `2026-Q1`, `2026-03`. */
+export interface SpanFields extends Omit<EventFields, 'period'> {
+  period: string
+}
+export interface CommitmentMeaning extends SpanFields {
+  type: 'commitment'
+  kind: CommitmentKind
+  /** A member or `$sender`. */
+  who: string
+}
+export interface DuesMeaning extends EventFields {
+  type: 'dues'
+  month?: string
+  items: NamedAmount[]
+  total?: number
+  /** 补交 of an earlier month. */
+  late?: boolean
+  paid_on?: string
+  needs_confirm_by?: 'dues'
+}
+export interface SpotCheckMeaning extends EventFields {
+  type: 'spot_check'
+  kind: SpotCheckKind
+  department?: string
+  result?: string
+  score?: number
+}
+/** A count for a span, not one event. */
+export interface MetricMeaning extends SpanFields {
+  type: 'metric'
+  items: Record<string, number>
+  open?: Record<string, number>
+}
+/** 思想状况分析研判 of a quarter. */
+export interface AnalysisMeaning extends SpanFields {
+  type: 'analysis'
+}
+export interface PlanMeaning extends EventFields {
+  type: 'plan'
+  kind: PlanKind
+  /** Of a planned talk. */
+  partner?: string
+  /** A deadline instead of a day. */
+  due_to?: string
+  remind?: boolean
+  /** The date that it moves from. */
+  replaces?: string
+}
+
 /** A record of a kind that the bot keeps. */
-export type RecordMeaning = TrainingMeaning | TalkMeaning | MeetingMeaning | ThemeDayMeaning
+export type RecordMeaning =
+  | TrainingMeaning
+  | TalkMeaning
+  | MeetingMeaning
+  | ThemeDayMeaning
+  | ActivityMeaning
+  | VolunteerMeaning
+  | DonationMeaning
+  | HonourMeaning
+  | QualitySlipMeaning
+  | ProjectEventMeaning
+  | ProblemMeaning
+  | CommitmentMeaning
+  | DuesMeaning
+  | SpotCheckMeaning
+  | MetricMeaning
+  | AnalysisMeaning
+  | PlanMeaning
 export type RecordType = RecordMeaning['type']
 
 /** Everything understood of a record that isn't complete or certain yet. */
@@ -91,9 +219,79 @@ export interface QuestionMeaning {
   partial: PartialRecord
 }
 
+/** Which record an edit or undo means: the newest one of the author's, one by number, quoted, or to be looked for. */
+export type EntryTarget = 'last' | { number: string } | { quoted: Record<string, unknown> } | { find: EntryQuery }
+/** What identifies a record, by SCHEMA names. */
+export interface EntryQuery {
+  type?: RecordType
+  date?: string
+  kind?: string
+  form?: string
+  partner?: string
+  department?: string
+  topic?: string
+  [field: string]: unknown
+}
 export interface UndoMeaning {
   type: 'undo'
-  target: 'last' | { number: string }
+  target: EntryTarget
+  /** When several are meant. */
+  count?: number
+}
+export interface EditMeaning {
+  type: 'edit'
+  target: EntryTarget
+  /** New values, by SCHEMA names. */
+  set?: Record<string, unknown>
+  /** Appended to lists such as `absent` and `attendees`. */
+  add?: Record<string, unknown>
+}
+export type QueryWhat =
+  | 'credit_hours'
+  | 'talks_missing'
+  | 'counts'
+  | 'credit_hours_missing'
+  | 'lectures_missing'
+  | 'dues_missing'
+  | 'dues_calc'
+  | 'gaps'
+  /** Ours beside SCHEMA's: what is open, and one entry by its number. */
+  | 'open_items'
+  | 'entry'
+export interface QueryMeaning {
+  type: 'query'
+  what: QueryWhat
+  /** A member, `$sender`, or nobody in particular. */
+  who?: string
+  period?: string
+  forms?: string[]
+  kinds?: string[]
+  campaign?: string
+  target?: number
+  /** dues_calc, in yuan. */
+  base?: number
+  rate?: number
+  answer?: number
+  /** open_items: `followup`, `qualitySlip`, `problem`, `plan`. */
+  items?: string[]
+  number?: string
+}
+export interface ReportMeaning {
+  type: 'report'
+  kind: 'ledger' | 'year_report' | 'self_check'
+  period?: string
+  format?: 'docx' | 'xlsx'
+  scope?: RecordType
+}
+/** A roster command of the secretary's (moments.md §2): SCHEMA has no form for it, so it is ours. */
+export interface RosterMeaning {
+  type: 'roster'
+  change: 'join' | 'leave' | 'role' | 'state' | 'alias' | 'status' | 'show'
+  name?: string
+  /** The role, state (`active` `leave` `seconded` `retired`), alias or status to set. */
+  value?: string
+  /** Effective date; left out: today. */
+  date?: string
 }
 export interface HelpMeaning {
   type: 'help'
@@ -130,6 +328,10 @@ export type Meaning =
   | ErrorMeaning
   | QuestionMeaning
   | UndoMeaning
+  | EditMeaning
+  | QueryMeaning
+  | ReportMeaning
+  | RosterMeaning
   | HelpMeaning
   | ReadTalkMeaning
   | ExplainReminderMeaning

@@ -43,6 +43,36 @@ export interface AbsenceView {
   readonly reason?: string
 }
 
+export interface NamedCount {
+  readonly name: string
+  readonly count: number
+}
+
+export interface AgendaItem {
+  readonly topic: string
+  readonly decision?: string
+  readonly owner?: string
+  readonly dueTo?: string
+}
+
+export interface EvidenceView {
+  readonly id: string
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: number
+  /** SHA-256 of the file, hex. */
+  readonly hash: string
+  readonly addedAt: number
+  readonly addedBy: string
+}
+
+/** One change of an entry: before → after, by SCHEMA field names. */
+export interface ChangeView {
+  readonly at: number
+  readonly by: string
+  readonly fields: readonly { readonly field: string; readonly before?: string; readonly after?: string }[]
+}
+
 /** One ledger entry as everybody who may see the ledger may see it: talk content is never in it. */
 export interface EntryView {
   readonly id: string
@@ -61,7 +91,7 @@ export interface EntryView {
   readonly title: string
   /** Training form; for a theme day the form said. */
   readonly form?: string
-  /** Kind of talk or meeting. */
+  /** The kind within the kind, by SCHEMA's closed values: of a talk, meeting, activity, slip, project event, problem (its source), commitment, check, plan. */
   readonly subkind?: string
   readonly category?: string
   readonly campaign?: string
@@ -76,6 +106,48 @@ export interface EntryView {
   readonly votes?: { readonly for?: number; readonly against?: number; readonly abstain?: number }
   readonly resolution?: string
   readonly note?: string
+  readonly audience?: string
+  readonly document?: string
+  readonly level?: string
+  /** Agenda of a meeting, with what was decided. */
+  readonly agenda?: readonly AgendaItem[]
+  /** 志愿服务: the 岗. */
+  readonly post?: string
+  readonly prize?: string
+  readonly winners?: readonly string[]
+  readonly count?: number
+  readonly department?: string
+  readonly problem?: string
+  readonly measure?: string
+  readonly owner?: string
+  /** When it must be done, and when it was. */
+  readonly dueTo?: string
+  readonly closedOn?: string
+  readonly project?: string
+  /** A commitment's member. */
+  readonly who?: string
+  /** `2026`, `2026-H1`, `2026-Q1` or `2026-03`: of a commitment, metric, analysis, and of dues their month. */
+  readonly span?: string
+  readonly metrics?: readonly NamedCount[]
+  readonly openMetrics?: readonly NamedCount[]
+  readonly result?: string
+  readonly score?: number
+  /** Fen. The sum may be told to members; what one person gave or paid may not: it is never in a view (`amountsFor`). */
+  readonly totalFen?: number
+  /** Who gave or paid, without amounts. */
+  readonly payers?: readonly string[]
+  readonly paidOn?: string
+  /** The dues officer has not confirmed it yet. */
+  readonly unconfirmed?: boolean
+  /** Of a plan. */
+  readonly planState?: 'open' | 'done' | 'moved' | 'cancelled'
+  /** Number of the entry that carried a plan out. */
+  readonly doneBy?: string
+  readonly remind?: boolean
+  /** Pictures and files that prove it. */
+  readonly evidence?: readonly EvidenceView[]
+  /** Changes after it was recorded, oldest first. */
+  readonly changes?: readonly ChangeView[]
   /** Talks only: the two. */
   readonly talker?: string
   readonly partner?: string
