@@ -8,12 +8,16 @@ import { durationText, monthDay } from './shared/entry-text.js'
  * hours, money or anything of a talk beyond the count.
  */
 export function digestCard(data: DigestData): Card {
-  const counts = data.counts.filter(({ count }) => count > 0).map(({ label, count }) => `${label}${count}次`)
+  const counts = data.counts
+    .filter(({ count }) => count > 0)
+    .map(({ label, count, unit = '次' }) => `${label}${count}${unit}`)
   const lines = [
     ...(counts.length === 0 ? [] : [counts.join('、') + (data.minutes > 0 ? `，共${durationText(data.minutes)}` : '')]),
     ...(data.talkCount > 0 ? [`谈心谈话${data.talkCount}次`] : []),
     ...(data.lateCount > 0 ? [`另补录以前的记录${data.lateCount}条`] : []),
-    ...(data.thanks.length > 0 ? [`谢谢：${data.thanks.map(({ name, what }) => `${name}讲${what}`).join('；')}`] : []),
+    ...(data.thanks.length > 0
+      ? [`谢谢：${data.thanks.map(({ name, did = '讲', what }) => `${name}${did}${what}`).join('；')}`]
+      : []),
   ]
   return {
     title: `${spanName(data)} ｜ ${spanText(data.from, data.to)}`,

@@ -1,4 +1,5 @@
 import type { Block, Card } from '../src/core/card.js'
+import { HELP_TOPICS } from './shared/help-topics.js'
 
 /** For whom and where the help is shown. */
 export interface HelpOptions {
@@ -8,7 +9,7 @@ export interface HelpOptions {
   readonly hearsWithoutAt?: boolean
 }
 
-/** What to type, with one example each: only what works today (moments.md §6 Help). */
+/** What to type, with one example each of what is done most; the rest by topic (moments.md §6 Help). */
 export function helpCard({ chat, audience, hearsWithoutAt = false }: HelpOptions): Card {
   const at = chat === 'group' ? '@我 ' : ''
   const lines: Block[] =
@@ -17,7 +18,8 @@ export function helpCard({ chat, audience, hearsWithoutAt = false }: HelpOptions
       : [
           { type: 'text', text: chat === 'group' ? '在群里@我说一句话就能记：' : '直接对我说一句话就能记：' },
           { type: 'list', items: examples(at, chat) },
-          { type: 'text', text: '记错了：先撤销，再发一条正确的。改消息不会改台账。' },
+          { type: 'text', text: `还能记：${otherKinds().join('、')}。看例句请发：${at}帮助 党费` },
+          { type: 'text', text: '记错了：说一声怎么改，或先撤销再发。改消息不会改台账。' },
           ...(audience === 'secretary'
             ? [{ type: 'text', text: '月底前的工作日上午，我会私聊你本月已有和待补的事项。' } as const]
             : []),
@@ -44,9 +46,16 @@ function examples(at: string, chat: HelpOptions['chat']): string[] {
           '记谈话：昨天和张三谈心谈话30分钟（内容可写可不写，仅双方可见）',
           '看谈话：查看谈话内容 2026-谈-003（仅谈话双方）',
         ]),
+    `改：${at}刚才那条改成3小时`,
+    `查：${at}我今年学了多少学时`,
     `撤销：${at}撤销（你最近记的一条），或 ${at}撤销 2026-学-014`,
   ]
 }
+
+/** Kinds and doings that have an example here already. */
+const SHOWN: readonly string[] = ['培训', '会议', '主题党日', '谈话', '更正', '查询', '撤销']
+
+const otherKinds = (): string[] => HELP_TOPICS.map(({ words }) => words[0]).filter((word) => !SHOWN.includes(word))
 
 const atLine = (hearsWithoutAt: boolean): string =>
   hearsWithoutAt

@@ -1,17 +1,32 @@
 import type { Card } from '../src/core/card.js'
 import type { PartialRecord } from '../src/core/meaning.js'
+import type { MemberView } from '../src/core/views.js'
 import { askBackCard } from './ask-back-card.js'
 import { askBackSettledCard } from './ask-back-settled-card.js'
+import { bindGroupCard, groupBoundCard } from './bind-group-card.js'
 import { branchChosenCard, chooseBranchCard } from './choose-branch-card.js'
 import { closingCard } from './closing-card.js'
+import { confirmDuesCard } from './confirm-dues-card.js'
+import { confirmSecretaryCard, secretaryAnsweredCard } from './confirm-secretary-card.js'
 import { dailyLine } from './daily-line.js'
 import { digestCard } from './digest-card.js'
+import { disputeCard, disputeSettledCard } from './dispute-card.js'
+import { disputeFormCard, disputeSentCard } from './dispute-form-card.js'
+import { editFormCard } from './edit-form-card.js'
+import { editSettledCard } from './edit-settled-card.js'
+import { entryCard } from './entry-card.js'
 import { toFormValues } from './entry-form.js'
 import { explainCard } from './explain-card.js'
 import { greetingCard } from './greeting-card.js'
 import { helpCard } from './help-card.js'
+import { helpTopicCard } from './help-topic-card.js'
+import { queryAnswerCard } from './query-answer-card.js'
 import { quotaLine } from './quota-line.js'
+import { recalledCard, recalledKeptCard } from './recalled-card.js'
 import { receiptCard } from './receipt-card.js'
+import { rosterCards } from './roster-card.js'
+import { rosterChangeCard } from './roster-change-card.js'
+import { branchCreatedCard, type RosterPreview, rosterPreviewCard } from './roster-preview-card.js'
 import {
   SAMPLE_CLOSING,
   SAMPLE_DIGEST,
@@ -25,8 +40,15 @@ import {
   SAMPLE_TRAINING,
   SAMPLE_ZONE,
 } from './samples.js'
+import { secondedCard, secondingCard } from './secretary-card.js'
+import { setupRosterCard } from './setup-roster-card.js'
+import { HELP_TOPICS } from './shared/help-topics.js'
+import { SAMPLE_AMOUNTS, SAMPLE_KINDS, SAMPLE_PARTIALS } from './shared/kind-samples.js'
 import { talkContentCard } from './talk-content-card.js'
 import { talkReceiptCard } from './talk-receipt-card.js'
+import { talkToldCard } from './talk-told-card.js'
+import { trialCard } from './trial-card.js'
+import { whichEntryCard } from './which-entry-card.js'
 
 /** A card's file name and a card of each of its states: contract tests render them all on every platform. */
 export interface CardListing {
@@ -38,7 +60,31 @@ export interface CardListing {
 const inGroup = { inGroup: true, timezone: SAMPLE_ZONE }
 const inPrivate = { inGroup: false, timezone: SAMPLE_ZONE }
 const voided = { voided: true, voidedBy: '赵阳', voidedAt: SAMPLE_NOW + 300_000 }
+const own = { ...inPrivate, asides: new Map([[SAMPLE_KINDS.dues.id, { amounts: SAMPLE_AMOUNTS }]]) }
+const SAMPLE_CHANGE = { at: SAMPLE_NOW, by: '赵阳', fields: [{ field: 'count', before: '3', after: '2' }] }
+const reported = { ...SAMPLE_KINDS.dues, author: '赵阳', payers: ['赵阳'], warn: [] }
 const reader = { timezone: SAMPLE_ZONE, readerIsNamed: true, canUndo: true }
+
+const reading = {
+  timezone: SAMPLE_ZONE,
+  showsAbsences: false,
+  showsEvidence: false,
+  opensContent: false,
+  closes: false,
+}
+const SAMPLE_ANSWER = {
+  title: '2026年台账',
+  says: ['2026年台账里：集中学习12次、外出考察1次、专题讲座1次；主题影片暂无记录'],
+  chart: ['集中学习', '外出考察', '专题讲座', '主题影片'].map((label, index) => ({
+    label,
+    count: [12, 1, 1, 0][index] ?? 0,
+  })),
+  lines: Array.from({ length: 12 }, (_, index) => ({
+    text: `2026-学-${String(index + 1).padStart(3, '0')} 3月17日 集中学习 · 二十届四中全会精神`,
+    under: '集中学习',
+  })),
+  notes: ['每条是什么，请私聊问我'],
+}
 
 const partials: readonly PartialRecord[] = [
   { type: 'training', date: '2026-03-17', period: '下午', minutes: 120, attendees: 'all' },
@@ -52,6 +98,7 @@ const partials: readonly PartialRecord[] = [
     ],
   },
   { type: 'talk', kind: '谈心谈话', talker: '$sender', partner: '孙小雨', topic: '转正' },
+  ...SAMPLE_PARTIALS,
 ]
 const askBacks = partials.flatMap((partial) =>
   [true, false].map((group) =>
@@ -71,12 +118,54 @@ const askBacks = partials.flatMap((partial) =>
   ),
 )
 
+const SETUP_ID = '69ba0000000000000000005e'
+const preview: RosterPreview = {
+  setupId: SETUP_ID,
+  revision: 1,
+  branchName: '人事部党支部',
+  nameInferred: false,
+  members: SAMPLE_PEOPLE.map((name, index) => ({
+    name,
+    status: name === '孙小雨' ? 'probationary' : 'full',
+    roles: [(['secretary', 'organization', 'dues', 'ledger'] as const)[index] ?? 'member'],
+  })),
+  unread: [],
+}
+const roster: readonly MemberView[] = preview.members.map(({ name, status, roles }, index) => ({
+  id: `69ba000000000000000010${index}0`,
+  name,
+  aliases: index === 0 ? ['陈书记', '老陈'] : [],
+  roles,
+  status,
+  state: name === '李响' ? 'leave' : 'active',
+  ...(index < 5 ? { platformUserId: `u${index}` } : {}),
+}))
+
+const SAMPLE_DISPUTE_FORM = {
+  draftId: '69ba000000000000000000d4',
+  revision: 0,
+  name: '2026-学-014 集中学习',
+  sentence: '有出入 2026-学-014 …',
+  readers: '记录人和管台账的同志',
+} as const
+
 /** Every card of this folder. A test compares it with the files. */
 export const CARDS: readonly CardListing[] = [
   { name: 'ask-back-card', samples: askBacks },
   {
     name: 'ask-back-settled-card',
     samples: (['recorded', 'dropped'] as const).map((outcome) => askBackSettledCard({ outcome, type: 'training' })),
+  },
+  {
+    name: 'bind-group-card',
+    samples: [
+      bindGroupCard(SETUP_ID, [{ id: '69ba000000000000000000b1', name: '人事部党支部' }]),
+      bindGroupCard(SETUP_ID, [
+        { id: '69ba000000000000000000b1', name: '人事部党支部' },
+        { id: '69ba000000000000000000b2', name: '机关第二党支部' },
+      ]),
+      groupBoundCard({ name: '人事部党支部' }),
+    ],
   },
   {
     name: 'choose-branch-card',
@@ -97,10 +186,78 @@ export const CARDS: readonly CardListing[] = [
     ],
   },
   {
+    name: 'confirm-secretary-card',
+    samples: [
+      confirmSecretaryCard(SETUP_ID),
+      secretaryAnsweredCard(true, true),
+      secretaryAnsweredCard(true, false),
+      secretaryAnsweredCard(false, false),
+    ],
+  },
+  {
+    name: 'confirm-dues-card',
+    samples: [true, false].map((unconfirmed) =>
+      confirmDuesCard({ ...reported, unconfirmed }, { amounts: [{ name: '赵阳', fen: 5240 }], timezone: SAMPLE_ZONE }),
+    ),
+  },
+  {
     name: 'digest-card',
     samples: [
       digestCard(SAMPLE_DIGEST),
       digestCard({ ...SAMPLE_DIGEST, to: '2026-04-03', talkCount: 2, lateCount: 1, calendarKnown: false }),
+    ],
+  },
+  {
+    name: 'entry-card',
+    samples: [
+      entryCard(SAMPLE_THEME_DAY, { ...reading, showsAbsences: true, showsEvidence: true }),
+      entryCard({ ...SAMPLE_MEETING, ...voided, changes: [SAMPLE_CHANGE] }, reading),
+      entryCard(SAMPLE_TALK, { ...reading, opensContent: true, closes: true }),
+    ],
+  },
+  {
+    name: 'dispute-card',
+    samples: [
+      disputeCard(
+        { disputeId: '69ba000000000000000000e1', entry: SAMPLE_TRAINING, by: '李响', words: '应该是周三' },
+        inPrivate,
+      ),
+      ...(['changed', 'voided', 'kept'] as const).map((outcome) =>
+        disputeSettledCard(SAMPLE_TRAINING, { by: '周海明', outcome, raisedBy: '李响' }, inPrivate),
+      ),
+    ],
+  },
+  {
+    name: 'dispute-form-card',
+    samples: [
+      disputeFormCard(SAMPLE_DISPUTE_FORM),
+      disputeFormCard({ ...SAMPLE_DISPUTE_FORM, revision: 1, errors: { words: '请写一句哪里不对' } }),
+      disputeSentCard('2026-学-014 集中学习', 'sent'),
+      disputeSentCard('2026-学-014 集中学习', 'dropped'),
+    ],
+  },
+  {
+    name: 'edit-form-card',
+    samples: partials.map((partial) =>
+      editFormCard({
+        draftId: '69ba000000000000000000d2',
+        revision: 0,
+        type: partial.type,
+        name: '2026-学-014 集中学习',
+        values: toFormValues(partial, '陈立'),
+        errors: { date: '请选日期' },
+        people: SAMPLE_PEOPLE,
+        audience: { inGroup: false },
+        sentence: '2026-学-014 更正 …',
+      }),
+    ),
+  },
+  {
+    name: 'edit-settled-card',
+    samples: [
+      editSettledCard({ outcome: 'changed', name: '2026-学-014 集中学习', changes: ['时长 2小时→3小时'] }),
+      editSettledCard({ outcome: 'same', name: '2026-学-014 集中学习' }),
+      editSettledCard({ outcome: 'dropped', name: '2026-学-014 集中学习' }),
     ],
   },
   { name: 'explain-card', samples: [explainCard('2026-03', SAMPLE_OBLIGATIONS)] },
@@ -110,6 +267,28 @@ export const CARDS: readonly CardListing[] = [
     samples: (['group', 'p2p'] as const).flatMap((chat) =>
       (['secretary', 'member', 'guest'] as const).map((audience) => helpCard({ chat, audience })),
     ),
+  },
+  {
+    name: 'help-topic-card',
+    samples: HELP_TOPICS.flatMap((topic) => (['group', 'p2p'] as const).map((chat) => helpTopicCard(topic, { chat }))),
+  },
+  {
+    name: 'query-answer-card',
+    samples: [1, 2].map((page) =>
+      queryAnswerCard(SAMPLE_ANSWER, {
+        query: { what: 'counts', period: '2026', forms: ['集中学习', '专题讲座'] },
+        page,
+        branchId: '69ba00000000000000000001',
+      }),
+    ),
+  },
+  {
+    name: 'recalled-card',
+    samples: [
+      recalledCard([SAMPLE_TRAINING], { today: '2026-03-18' }),
+      recalledCard([SAMPLE_TRAINING, SAMPLE_MEETING], { today: '2026-03-18', branchName: '人事部党支部' }),
+      recalledKeptCard([SAMPLE_TRAINING], '2026-03-18'),
+    ],
   },
   {
     name: 'receipt-card',
@@ -122,6 +301,68 @@ export const CARDS: readonly CardListing[] = [
       receiptCard([SAMPLE_SELF_STUDY], inGroup),
       receiptCard([SAMPLE_SELF_STUDY], inPrivate),
       receiptCard([SAMPLE_TRAINING, { ...SAMPLE_MEETING, ...voided }, SAMPLE_THEME_DAY], inGroup),
+      ...Object.values(SAMPLE_KINDS).flatMap((entry) => [receiptCard([entry], inGroup), receiptCard([entry], own)]),
+      receiptCard([{ ...SAMPLE_KINDS.qualitySlip, closedOn: '2026-03-18', changes: [SAMPLE_CHANGE] }], inGroup),
+    ],
+  },
+  {
+    name: 'roster-card',
+    samples: [
+      ...rosterCards('人事部党支部', roster),
+      ...rosterCards(
+        '机关第二党支部',
+        Array.from({ length: 61 }, (_, index) => ({ ...(roster[index % 7] as MemberView), name: `党员${index + 1}` })),
+      ),
+    ],
+  },
+  {
+    name: 'roster-change-card',
+    samples: [
+      rosterChangeCard({
+        title: '周海明分工',
+        lines: [
+          { name: '周海明', what: '分工', before: '党员', after: '管台账' },
+          { name: '李淑贤', what: '分工', before: '管党费、管台账', after: '管党费' },
+        ],
+        on: '2026-03-18',
+        dateInferred: true,
+      }),
+      rosterChangeCard({
+        title: '吴刚进名册',
+        lines: [{ name: '吴刚', what: '名册', after: '正式党员' }],
+        on: '2026-03-01',
+        dateInferred: false,
+        note: '他第一次在群里@我时，按姓名认账号。',
+      }),
+    ],
+  },
+  {
+    name: 'roster-preview-card',
+    samples: [
+      rosterPreviewCard(preview),
+      rosterPreviewCard({ ...preview, branchName: '党支部（书记陈立）', nameInferred: true, unread: ['三四五六七八'] }),
+      branchCreatedCard(preview),
+    ],
+  },
+  {
+    name: 'secretary-card',
+    samples: [
+      secondingCard({ setupId: SETUP_ID, name: '陈立' }),
+      secondingCard({ setupId: SETUP_ID }),
+      secondedCard('陈立', true),
+      secondedCard(undefined, false),
+    ],
+  },
+  {
+    name: 'setup-roster-card',
+    samples: [
+      setupRosterCard({ setupId: SETUP_ID, revision: 0 }),
+      setupRosterCard({
+        setupId: SETUP_ID,
+        revision: 1,
+        values: { branchName: '人事部党支部', people: '陈立 书记' },
+        error: '没看出党员名单，请一行写一位',
+      }),
     ],
   },
   {
@@ -132,11 +373,35 @@ export const CARDS: readonly CardListing[] = [
     ],
   },
   {
+    name: 'trial-card',
+    samples: [
+      trialCard('昨天下午集中学习2小时 学习党章 全员参加', { ...SAMPLE_TRAINING, number: '（试记）' }, SAMPLE_ZONE),
+    ],
+  },
+  {
     name: 'talk-receipt-card',
     samples: [
       talkReceiptCard(SAMPLE_TALK, { ...reader, content: { topic: '转正', place: '会议室' } }),
       talkReceiptCard(SAMPLE_TALK, { ...reader, readerIsNamed: false }),
       talkReceiptCard({ ...SAMPLE_TALK, ...voided }, reader),
+    ],
+  },
+  { name: 'talk-told-card', samples: [talkToldCard('陈立记了与你3月17日的谈心谈话', SAMPLE_TALK)] },
+  {
+    name: 'which-entry-card',
+    samples: [
+      whichEntryCard({ entries: [SAMPLE_TRAINING, SAMPLE_MEETING], wish: { verb: '撤销' }, today: '2026-03-18' }),
+      whichEntryCard({
+        entries: Array.from({ length: 10 }, () => SAMPLE_TRAINING),
+        wish: { verb: '改', draftId: '69ba000000000000000000d3' },
+        today: '2026-03-18',
+      }),
+      whichEntryCard({
+        entries: [SAMPLE_TALK],
+        wish: { verb: '有出入' },
+        today: '2026-03-18',
+        branchName: '人事部党支部',
+      }),
     ],
   },
 ]

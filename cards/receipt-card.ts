@@ -13,8 +13,15 @@ export function receiptCard(entries: readonly EntryView[], options: EntryLinesOp
     return {
       title: `${only.voided ? '已撤销' : '已记'}｜${entryHead(only)}`,
       tone: only.voided ? 'neutral' : 'success',
-      blocks: bodyOf(only, options),
-      buttons: only.voided ? [] : [undoButton(only, '撤销', options)],
+      blocks: [...bodyOf(only, options), ...(only.voided ? [] : replyHint(options))],
+      buttons: only.voided
+        ? []
+        : [
+            ...closeButtons(only, options),
+            editButton(only, '改一下', options),
+            undoButton(only, '撤销', options),
+            ...(options.inGroup ? [disputeButton(only)] : []),
+          ],
     }
   }
   const kept = entries.filter((entry) => !entry.voided)
@@ -26,7 +33,10 @@ export function receiptCard(entries: readonly EntryView[], options: EntryLinesOp
       { type: 'text', text: entryHead(entry), style: 'strong' },
       ...bodyOf(entry, options),
     ]),
-    buttons: kept.map((entry) => undoButton(entry, `撤销 ${entry.number}`, options)),
+    buttons: kept.flatMap((entry) => [
+      editButton(entry, `改 ${entry.number}`, options),
+      undoButton(entry, `撤销 ${entry.number}`, options),
+    ]),
   }
 }
 
@@ -39,7 +49,38 @@ function bodyOf(entry: EntryView, options: EntryLinesOptions): Block[] {
   ]
 }
 
+/** Slips that ask for something to be put right; an award or a summary is never closed. */
+const CLOSED_SLIPS: readonly string[] = ['服务质量处罚单', '提醒整改单', '即日检查反馈单']
+
+/** 销号, while something is still to be done. */
+function closeButtons(entry: EntryView, { branchName }: EntryLinesOptions): Button[] {
+  const isOpen = entry.closedOn === undefined
+  const isSlip = entry.kind === 'qualitySlip' && CLOSED_SLIPS.includes(entry.subkind ?? '')
+  if (!isOpen || !(isSlip || entry.kind === 'problem')) return []
+  const text = isSlip ? '已整改' : '销号'
+  const twin = withBranch(`${text} ${entry.number}`, branchName)
+  return [{ text, action: { v: 1, name: 'close-item', entryId: entry.id }, twin }]
+}
+
 function undoButton(entry: EntryView, text: string, { branchName }: EntryLinesOptions): Button {
   const twin = withBranch(`撤销 ${entry.number}`, branchName)
   return { text, action: { v: 1, name: 'undo-entry', entryId: entry.id }, twin }
+}
+
+function editButton(entry: EntryView, text: string, { branchName }: EntryLinesOptions): Button {
+  const twin = withBranch(`改 ${entry.number}`, branchName)
+  return { text, action: { v: 1, name: 'edit-entry', entryId: entry.id }, twin }
+}
+
+/** For everybody but the author; what he says goes to author and ledger officer in private (moments.md §3). */
+const disputeButton = ({ id, number }: EntryView): Button => ({
+  text: '有出入',
+  action: { v: 1, name: 'dispute-entry', entryId: id },
+  twin: `有出入 ${number}`,
+})
+
+/** Only where a reply to the receipt tells which one it replies to. */
+function replyHint({ canReply = false, inGroup }: EntryLinesOptions): Block[] {
+  if (!canReply) return []
+  return [{ type: 'text', text: `也可回复本条${inGroup ? '并@我' : ''}：更正 …`, style: 'muted' }]
 }

@@ -13,16 +13,19 @@ export interface TalkReceiptOptions {
   readonly readerIsNamed: boolean
   /** What the reader just typed or asked for; ignored when he is not one of the two. */
   readonly content?: TalkContent
+  /** Number of the plan that it carried out. */
+  readonly closedPlan?: string
   readonly canUndo: boolean
 }
 
 /** The private receipt of a talk, pending and voided in one body. */
 export function talkReceiptCard(entry: EntryView, options: TalkReceiptOptions): Card {
   const { readerIsNamed } = options
-  const lines = entryLines(entry, { ...options, inGroup: false })
+  const asides = new Map([[entry.id, { closedPlan: options.closedPlan }]])
+  const lines = entryLines(entry, { ...options, asides, inGroup: false })
   const blocks: Block[] = [
     ...lines.slice(0, -1).map((text): Block => ({ type: 'text', text })),
-    ...(entry.followupDue ? [{ type: 'text', text: `跟进期限：${monthDay(entry.followupDue)}` } as const] : []),
+    ...followupBlocks(entry),
     ...(readerIsNamed && options.content ? contentBlocks(options.content) : []),
     { type: 'text', text: lines.at(-1) ?? '', style: 'muted' },
     { type: 'text', text: '谈话内容加密保存，仅谈话双方可见', style: 'muted' },
@@ -34,9 +37,23 @@ export function talkReceiptCard(entry: EntryView, options: TalkReceiptOptions): 
         ...(options.canUndo
           ? [
               {
+                text: '改一下',
+                action: { v: 1, name: 'edit-entry', entryId: entry.id },
+                twin: withBranch(`改 ${entry.number}`, options.branchName),
+              } as const,
+              {
                 text: '撤销',
                 action: { v: 1, name: 'undo-entry', entryId: entry.id },
                 twin: withBranch(`撤销 ${entry.number}`, options.branchName),
+              } as const,
+            ]
+          : []),
+        ...(readerIsNamed && entry.followupDue && !entry.closedOn
+          ? [
+              {
+                text: '已跟进',
+                action: { v: 1, name: 'close-item', entryId: entry.id },
+                twin: withBranch(`已跟进 ${entry.number}`, options.branchName),
               } as const,
             ]
           : []),
@@ -56,6 +73,12 @@ export function talkReceiptCard(entry: EntryView, options: TalkReceiptOptions): 
     blocks,
     buttons,
   }
+}
+
+/** Until when something was promised, and whether it was done; what it is stays sealed. */
+function followupBlocks({ followupDue, closedOn }: EntryView): Block[] {
+  if (closedOn) return [{ type: 'text', text: `已跟进：${monthDay(closedOn)}` }]
+  return followupDue ? [{ type: 'text', text: `跟进期限：${monthDay(followupDue)}` }] : []
 }
 
 /** The content of a talk, labelled, empty fields left out. */

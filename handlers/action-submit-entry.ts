@@ -1,17 +1,17 @@
 import { askBackSettledCard } from '../cards/ask-back-settled-card.js'
-import type { FormErrors, FormValues } from '../cards/entry-form.js'
+import { entryFields, type FormErrors, type FormValues } from '../cards/entry-form.js'
 import type { ActionOf } from '../src/core/action.js'
 import { UserError } from '../src/core/errors.js'
 import type { RecordMeaning } from '../src/core/meaning.js'
 import { noticeReply, type Reply } from '../src/core/reply.js'
 import { bumpDraft, closeDraft, type DraftView } from '../src/ledger/drafts.js'
-import type { NewEntry } from '../src/ledger/new-entry.js'
+import type { NewEntry } from '../src/ledger/new-entry/index.js'
 import { currentNames, type MemberContext } from './context.js'
 import { audienceOf, draftCard } from './shared/draft-card.js'
 import { ownDraft } from './shared/own-draft.js'
 import { readEntryForm } from './shared/read-entry-form.js'
 import { formReceiptReply } from './shared/receipt.js'
-import { prepare, write } from './shared/record.js'
+import { fieldOfRefusal, prepare, write } from './shared/record.js'
 import { holdsSecret, SECRET_REFUSED } from './shared/secret.js'
 
 /**
@@ -45,7 +45,10 @@ export async function actionSubmitEntry(
   })
   if (!read.ok) return showErrors(draft, read.errors, read.values, ctx)
   const prepared = await prepareOrSay(read.meaning, ctx)
-  if (typeof prepared === 'string') return showErrors(draft, { date: prepared }, form, ctx)
+  if (prepared instanceof UserError) {
+    const names = entryFields(draft.partial.type, audienceOf(draft, ctx)).map(({ name }) => name)
+    return showErrors(draft, { [fieldOfRefusal(prepared, names)]: prepared.userMessage }, form, ctx)
+  }
   if (!(await closeDraft(draft.id))) return noticeReply('info', '这张表已处理过')
   return formReceiptReply(await write(read.meaning, prepared, ctx), ctx)
 }
@@ -65,11 +68,11 @@ async function showErrors(
 }
 
 /** The entry, or why the roster of its day can't hold it. */
-async function prepareOrSay(meaning: RecordMeaning, ctx: MemberContext): Promise<NewEntry | string> {
+async function prepareOrSay(meaning: RecordMeaning, ctx: MemberContext): Promise<NewEntry | UserError> {
   try {
     return await prepare(meaning, ctx)
   } catch (error) {
-    if (error instanceof UserError) return error.userMessage
+    if (error instanceof UserError) return error
     throw error
   }
 }

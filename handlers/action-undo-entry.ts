@@ -3,7 +3,7 @@ import { noticeReply, type Reply } from '../src/core/reply.js'
 import { findEntry } from '../src/ledger/entries.js'
 import { canSee } from '../src/ledger/permissions.js'
 import { isGroup, type MemberContext } from './context.js'
-import { tellOfVoiding, voidAs } from './shared/void.js'
+import { voidAs } from './shared/void.js'
 
 /** 撤销 on a receipt. The operator is judged by the ledger, whatever the button says. */
 export async function actionUndoEntry({ entryId }: ActionOf<'undo-entry'>, ctx: MemberContext): Promise<Reply> {
@@ -11,7 +11,7 @@ export async function actionUndoEntry({ entryId }: ActionOf<'undo-entry'>, ctx: 
   if (!found || !canSee(ctx.member, found)) return noticeReply('warning', '没有找到这条记录')
   const voiding = await voidAs(found, ctx)
   if (voiding.outcome === 'refused') return noticeReply('warning', voiding.text)
-  const { entry, updates } = voiding
+  const { entry, updates, told } = voiding
   const tapped = updates.flatMap((update) =>
     'cardFor' in update ? [{ messageId: ctx.messageId, card: update.cardFor(isGroup(ctx)) }] : [],
   )
@@ -22,6 +22,6 @@ export async function actionUndoEntry({ entryId }: ActionOf<'undo-entry'>, ctx: 
         : { tone: 'info', text: '这条之前已撤销' },
     // The tapped card first: it may be one that was sent before its delivery was known.
     updates: [...tapped, ...updates],
-    direct: voiding.outcome === 'voided' ? tellOfVoiding(entry, ctx) : [],
+    direct: told,
   }
 }

@@ -1,4 +1,5 @@
 import type { BranchView, MemberView } from '../src/core/views.js'
+import type { EvidenceFile } from '../src/ledger/evidence.js'
 
 /** Everything a handler knows about who spoke or tapped, where and when. It runs in the branch's scope and a transaction. */
 export interface HandlerContext {
@@ -18,8 +19,17 @@ export interface HandlerContext {
   readonly messageId: string
   /** He looks at a form page, which nobody else sees. */
   readonly onPage?: true
+  /** A picture or file that came with the words: it proves what they record. */
+  readonly file?: EvidenceFile
   /** A group can't have a form here: its author has it in private (Platform.formsInGroups). */
   readonly formsGoPrivate?: boolean
+  /**
+   * The message is a reply: entries whose receipt or whose original sentence it replies to. Empty: to something else.
+   * Undefined: no reply, or its own words name an entry.
+   */
+  readonly quotedIds?: readonly string[]
+  /** A reply to a receipt is recognised here (Platform.knowsReplies). */
+  readonly knowsReplies?: boolean
   /** Everybody the ledger knows, those who left included. */
   readonly roster: readonly MemberView[]
 }

@@ -1,34 +1,58 @@
 import type { FormValues } from '../cards/entry-form.js'
-import type { Action, ActionName, ActionOf } from '../src/core/action.js'
+import type { ActionOf, BranchAction, SetupAction } from '../src/core/action.js'
 import type { ErrorMeaning, Meaning } from '../src/core/meaning.js'
 import type { Reply } from '../src/core/reply.js'
+import { actionApplyEdit } from './action-apply-edit.js'
+import { actionCloseItem } from './action-close-item.js'
+import { actionConfirmDues } from './action-confirm-dues.js'
+import { actionDisputeEntry } from './action-dispute-entry.js'
 import { actionDropDraft } from './action-drop-draft.js'
+import { actionEditEntry } from './action-edit-entry.js'
 import { actionExplainReminder } from './action-explain-reminder.js'
+import { actionQueryPage } from './action-query-page.js'
 import { actionReadTalk } from './action-read-talk.js'
 import { actionRecordMissing } from './action-record-missing.js'
+import { actionSubmitDispute } from './action-submit-dispute.js'
+import { actionSubmitEdit } from './action-submit-edit.js'
 import { actionSubmitEntry } from './action-submit-entry.js'
 import { actionUndoEntry } from './action-undo-entry.js'
 import { askQuestion } from './ask-back.js'
+import { actionAttachFile, attachFile } from './attach-file.js'
+import { actionBindGroup, bindGroup } from './bind-group.js'
 import { actionChooseBranch, chooseBranch } from './choose-branch.js'
+import { closeItemByNumber } from './close-item.js'
+import { confirmDuesByNumber } from './confirm-dues.js'
 import { type HandlerContext, isMemberContext, type MemberContext } from './context.js'
+import { dispute } from './dispute.js'
 import { dropDraft } from './drop-draft.js'
+import { edit } from './edit.js'
 import { explainReminder } from './explain-reminder.js'
 import { handleGuest } from './guest.js'
 import { help } from './help.js'
+import { actionKeepEntry, keepEntry } from './keep-entry.js'
+import { query } from './query.js'
 import { readTalk } from './read-talk.js'
+import { recordEntry } from './record-entry.js'
 import { recordMany } from './record-many.js'
-import { recordMeeting } from './record-meeting.js'
 import { recordMissing } from './record-missing.js'
-import { recordTalk } from './record-talk.js'
-import { recordThemeDay } from './record-theme-day.js'
-import { recordTraining } from './record-training.js'
 import { isRefusedSecret, refuse } from './refuse.js'
+import { report } from './report.js'
+import { roster } from './roster.js'
+import { actionSettleDispute, settleDispute } from './settle-dispute.js'
+import { actionClaimSecretary, actionPickSecretary, actionSecondSecretary } from './setup-group.js'
+import { actionSetupPrivate } from './setup-private.js'
+import type { SetupContext } from './shared/setup-context.js'
 import { handleForeignAction } from './stale-action.js'
 import { undo } from './undo.js'
 
-export type { HandlerContext } from './context.js'
+export { handleFile } from './attach-file.js'
+export { type HandlerContext, isMemberContext } from './context.js'
 export { handleGuest } from './guest.js'
+export { handleRecalled } from './recalled.js'
+export { greet, setupInGroup } from './setup-group.js'
+export { setupInPrivate } from './setup-private.js'
 export { FORM_IN_PRIVATE } from './shared/ask-back.js'
+export type { Account, SetupContext } from './shared/setup-context.js'
 export { type ShownForm, showForm, type TypedForm } from './show-form.js'
 export { handleExpiredAction, handleForeignAction } from './stale-action.js'
 export { handleUnreadable } from './unreadable.js'
@@ -39,13 +63,36 @@ type MeaningOf<T extends MeaningType> = Extract<TypedMeaning, { type: T }>
 
 /** One handler for each thing a message can mean: leaving one out is a compile error. */
 const MEANINGS: { readonly [T in MeaningType]: (meaning: MeaningOf<T>, ctx: MemberContext) => Promise<Reply> } = {
-  training: recordTraining,
-  talk: recordTalk,
-  meeting: recordMeeting,
-  theme_day: recordThemeDay,
+  training: recordEntry,
+  talk: recordEntry,
+  meeting: recordEntry,
+  theme_day: recordEntry,
+  activity: recordEntry,
+  volunteer: recordEntry,
+  donation: recordEntry,
+  honour: recordEntry,
+  qualitySlip: recordEntry,
+  projectEvent: recordEntry,
+  problem: recordEntry,
+  commitment: recordEntry,
+  dues: recordEntry,
+  spot_check: recordEntry,
+  metric: recordEntry,
+  analysis: recordEntry,
+  plan: recordEntry,
+  query,
+  report,
+  close_item: closeItemByNumber,
+  confirm_dues: confirmDuesByNumber,
   question: askQuestion,
   undo,
+  attach_file: attachFile,
+  edit,
+  dispute,
+  settle_dispute: settleDispute,
+  keep_entry: keepEntry,
   help,
+  roster,
   read_talk: readTalk,
   explain_reminder: explainReminder,
   record_missing: recordMissing,
@@ -55,15 +102,27 @@ const MEANINGS: { readonly [T in MeaningType]: (meaning: MeaningOf<T>, ctx: Memb
 
 /** One handler for each action a button can carry: leaving one out is a compile error. */
 const ACTIONS: {
-  readonly [N in ActionName]: (action: ActionOf<N>, form: FormValues, ctx: MemberContext) => Promise<Reply>
+  readonly [N in BranchAction['name']]: (action: ActionOf<N>, form: FormValues, ctx: MemberContext) => Promise<Reply>
 } = {
   'undo-entry': (action, _form, ctx) => actionUndoEntry(action, ctx),
   'submit-entry': actionSubmitEntry,
+  'edit-entry': (action, _form, ctx) => actionEditEntry(action, ctx),
+  'submit-edit': actionSubmitEdit,
+  'apply-edit': (action, _form, ctx) => actionApplyEdit(action, ctx),
+  'dispute-entry': (action, _form, ctx) => actionDisputeEntry(action, ctx),
+  'submit-dispute': actionSubmitDispute,
+  'settle-dispute': (action, _form, ctx) => actionSettleDispute(action, ctx),
+  'keep-entry': (action, _form, ctx) => actionKeepEntry(action, ctx),
   'drop-draft': (action, _form, ctx) => actionDropDraft(action, ctx),
   'record-missing': (action, _form, ctx) => actionRecordMissing(action, ctx),
   'explain-reminder': (action, _form, ctx) => actionExplainReminder(action, ctx),
   'read-talk': (action, _form, ctx) => actionReadTalk(action, ctx),
+  'close-item': (action, _form, ctx) => actionCloseItem(action, ctx),
+  'confirm-dues': (action, _form, ctx) => actionConfirmDues(action, ctx),
+  'attach-file': (action, _form, ctx) => actionAttachFile(action, ctx),
+  'query-page': (action, _form, ctx) => actionQueryPage(action, ctx),
   'choose-branch': (_action, _form, ctx) => actionChooseBranch(ctx),
+  'bind-group': (action, _form, ctx) => actionBindGroup(action, ctx),
 }
 
 /** Does what a message means, in the branch's scope and a transaction, and returns what to say. */
@@ -84,10 +143,29 @@ export async function handleBranchChoice(ctx: HandlerContext): Promise<Reply> {
   return isMemberContext(ctx) ? chooseBranch(ctx) : handleGuest(ctx.chat.type)
 }
 
+/** 确认绑定, typed in private: the group in which he asked becomes that of the context's branch. */
+export async function handleBinding(setupId: string, ctx: HandlerContext): Promise<Reply> {
+  return isMemberContext(ctx) ? bindGroup(setupId, ctx) : handleGuest(ctx.chat.type)
+}
+
+/** Does what a tap asks for while a group becomes a branch: whoever taps is no member of anything yet. */
+export async function handleSetupAction(action: SetupAction, form: FormValues, ctx: SetupContext): Promise<Reply> {
+  switch (action.name) {
+    case 'claim-secretary':
+      return actionClaimSecretary(ctx)
+    case 'pick-secretary':
+      return actionPickSecretary(ctx)
+    case 'second-secretary':
+      return actionSecondSecretary(action, ctx)
+    default:
+      return actionSetupPrivate(action, form, ctx)
+  }
+}
+
 /** Does what a tap asks for. `form` is what the client sent: handlers check every value. */
-export async function handleAction(action: Action, form: FormValues, ctx: HandlerContext): Promise<Reply> {
+export async function handleAction(action: BranchAction, form: FormValues, ctx: HandlerContext): Promise<Reply> {
   if (!isMemberContext(ctx)) return handleForeignAction()
-  const handle = ACTIONS[action.name] as (one: Action, form: FormValues, ctx: MemberContext) => Promise<Reply>
+  const handle = ACTIONS[action.name] as (one: BranchAction, form: FormValues, ctx: MemberContext) => Promise<Reply>
   return handle(action, form, ctx)
 }
 

@@ -1,9 +1,10 @@
-import { fieldLabel } from '../cards/shared/entry-text.js'
+import { fieldLabel, RECORD_TYPE_LABELS } from '../cards/shared/entry-text.js'
 import { formatChinese, isCivilDate } from '../src/core/civil-date.js'
-import type { ErrorMeaning, PartialRecord } from '../src/core/meaning.js'
+import type { ErrorMeaning, PartialRecord, RecordType } from '../src/core/meaning.js'
 import { type Reply, textReply } from '../src/core/reply.js'
-import { type HandlerContext, isMemberContext } from './context.js'
+import { type HandlerContext, isGroup, isMemberContext } from './context.js'
 import { askBack } from './shared/ask-back.js'
+import { planSentence } from './shared/plan-sentence.js'
 import { SECRET_REFUSED } from './shared/secret.js'
 
 /** What a refusal says. With `ask`, a member whose sentence was partly understood gets a form instead. */
@@ -16,7 +17,7 @@ interface Refusal {
 
 /** Each error of SCHEMA §5, answered kindly with what to type instead. Nothing is recorded. */
 export async function refuse(meaning: ErrorMeaning, ctx: HandlerContext): Promise<Reply> {
-  const refusal = refusalOf(meaning)
+  const refusal = refusalOf(meaning, ctx)
   if (refusal.wipe) return { ...textReply(refusal.text), wipe: true }
   if (refusal.ask && meaning.partial && isMemberContext(ctx))
     return askBack({ partial: meaning.partial, ...refusal.ask }, ctx)
@@ -26,17 +27,19 @@ export async function refuse(meaning: ErrorMeaning, ctx: HandlerContext): Promis
 /** Secrets are refused from anybody, guests included, and wiped at once (moments.md §1). */
 export const isRefusedSecret = ({ error }: ErrorMeaning): boolean => error === 'refused_secret'
 
-function refusalOf(meaning: ErrorMeaning): Refusal {
+function refusalOf(meaning: ErrorMeaning, ctx: HandlerContext): Refusal {
   const refusal = REFUSALS[meaning.error]
-  return refusal ? refusal(meaning) : { text: '这句我没把握，先不记。请换个说法，或发「帮助」看例句。' }
+  return refusal ? refusal(meaning, ctx) : { text: '这句我没把握，先不记。请换个说法，或发「帮助」看例句。' }
 }
 
-const REFUSALS: Readonly<Record<string, (meaning: ErrorMeaning) => Refusal>> = {
+const REFUSALS: Readonly<Record<string, (meaning: ErrorMeaning, ctx: HandlerContext) => Refusal>> = {
   missing_field: missingField,
-  future_date: (meaning) => {
+  future_date: (meaning, ctx) => {
     const date = text(meaning.date)
     const day = isCivilDate(date) ? formatChinese(date) : '这一天'
-    const question = `${day}还没到，先不记。日期写错了请改；还没办的事，办完再记。`
+    const plan = planSentence(meaning.partial, date, { today: ctx.today, isPrivate: !isGroup(ctx) })
+    const instead = plan === undefined ? '还没办的事，办完再记。' : `还没办的事可以记成计划，请发：${plan}`
+    const question = `${day}还没到，先不记。日期写错了请改；${instead}`
     return { text: question, ask: { question, fields: ['date'] } }
   },
   bad_date: (meaning) => {
@@ -84,46 +87,26 @@ const NOT_PERMITTED: Readonly<Record<string, string>> = {
   query: '台账内容只提供给本支部的同志。',
   talk_content: '谈话内容仅谈话双方可见，谁也不能代看。',
   dues_of_others: '别人的党费情况不能查，自己的可以问管党费的同志。',
-  set_role: '角色由管理员登记，聊天里改不了。',
+  set_role: '名册和分工由书记来改：私聊我说「名册」。',
   internals: '这个我不能说。发「帮助」看我会什么。',
   broadcast: '我不在群里点名，也不发@所有人。',
   ranking: '我不做排名和通报。',
   fabricate: '没有开展的活动不能记。办了以后再记，晚记会如实标「补录」。',
 }
 
-/** Names of SCHEMA types that this version understands but doesn't keep. */
-const NOT_YET_LABELS: Readonly<Record<string, string>> = {
-  activity: '活动',
-  volunteer: '志愿服务',
-  donation: '捐款',
-  honour: '荣誉',
-  qualitySlip: '质量单',
-  quality_slip: '质量单',
-  projectEvent: '项目',
-  project_event: '项目',
-  plan: '计划',
-  problem: '问题清单',
-  dues: '党费',
-  commitment: '承诺',
-  metric: '数量统计',
-  spot_check: '抽查测试',
-  spotCheck: '抽查测试',
-  analysis: '思想分析',
-}
-
 function notYet(type: string): string {
-  if (type === 'edit') return '更正我还不会：请先撤销（撤销 加编号），再发一条正确的。'
-  if (type === 'undo') return '一次只能撤销一条：撤销（你最近记的一条），或 撤销 2026-学-014'
-  if (type === 'query') return '查询我还不会，目前能记培训、会议、主题党日和谈话。'
-  if (type === 'report') return '出报告我还不会，目前能记培训、会议、主题党日和谈话。'
-  const label = NOT_YET_LABELS[type]
-  return `这类记录${label ? `（${label}）` : ''}我还不会记，这句没有记下。目前能记：培训、会议、主题党日和谈话。`
+  if (type === 'report') return '出报告我还不会。发「帮助」看我会什么。'
+  const label = RECORD_TYPE_LABELS[type as RecordType]
+  return `这句${label ? `（${label}）` : ''}我没把握，没有记下。发「帮助${label ? ` ${label}` : ''}」看例句。`
 }
 
 const MISSING_EXAMPLES: Readonly<Record<string, string>> = {
   topic: '昨天下午集中学习2小时 二十届四中全会精神 全员参加',
   partner: '昨天和某某谈心谈话30分钟',
   date: '3月5日主题党日 主题…',
+  kind: '昨天开了2张提醒整改单，会务部',
+  amount: '3月党费我交了52.4元',
+  items: '3月党费我交了52.4元',
 }
 
 const MISSING_QUESTIONS: Readonly<Record<string, string>> = {
@@ -131,10 +114,15 @@ const MISSING_QUESTIONS: Readonly<Record<string, string>> = {
   partner: '是和哪一位谈的？',
   date: '是哪一天？',
   kind: '是哪一类？',
+  amount: '金额是多少？',
+  items: '各人交了多少？',
+  project: '是哪个项目？',
+  attendees: '是哪几位参加的？',
 }
 
 function missingField(meaning: ErrorMeaning): Refusal {
-  const fields = list(meaning.fields)
+  // SCHEMA says `amount`; the form's field is that of the lines.
+  const fields = list(meaning.fields).map((field) => (field === 'amount' ? 'items' : field))
   const [first = ''] = fields
   const question =
     fields.length === 1
@@ -155,8 +143,14 @@ function countMismatch(meaning: ErrorMeaning): Refusal {
       const question = `起止时间是${expected}分钟，说的时长是${actual}分钟，以哪个为准？`
       return { text: `${question}请核对后再发一句。`, ask: { question, fields: ['minutes', 'start', 'end'] } }
     }
-    case 'total':
-      return { text: `合计${expected}与各项之和${actual}对不上，请核对后再发一句。` }
+    case 'total': {
+      const question = `合计${expected}元与各人之和${actual}元对不上，请核对。`
+      // Sums of named persons are not for a group (moments.md §1).
+      return {
+        text: '合计与各人之和对不上，请核对后再发一句。',
+        ask: { question, fields: ['total', 'items'], private: true },
+      }
+    }
     default: {
       const question = `应到${expected}、实到${actual}，人数对不上，请核对。`
       // With absences among the numbers the form has to show who was missing, or the sum can't be put right.
@@ -172,8 +166,19 @@ function personFields(partial: PartialRecord | undefined): string[] {
   switch (partial?.type) {
     case 'talk':
       return ['partner', 'talker']
+    case 'plan':
+      return ['partner']
     case 'meeting':
       return ['host', 'recorder', 'attendees', 'absent']
+    case 'dues':
+    case 'donation':
+      return ['items']
+    case 'commitment':
+      return ['who']
+    case 'honour':
+      return ['winners']
+    case 'problem':
+      return ['owner']
     default:
       return ['lecturer', 'attendees', 'absent']
   }

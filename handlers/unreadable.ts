@@ -1,10 +1,11 @@
 import type { InboundMessage } from '../src/core/platform.js'
 import { type Reply, textReply } from '../src/core/reply.js'
+import { NO_ENTRY_FOR_FILE } from './attach-file.js'
 
 const TEXTS: Readonly<Record<InboundMessage['contentType'], string>> = {
   text: '没看懂这一句，发「帮助」看例句。',
-  image: '图片我还不会收，请打一句字，如：昨天下午集中学习2小时 主题…',
-  file: '文件我还不会收，请打一句字，如：昨天下午集中学习2小时 主题…',
+  image: NO_ENTRY_FOR_FILE,
+  file: NO_ENTRY_FOR_FILE,
   audio: '语音我听不了，请打一句字。',
   forward: '转发的聊天我不记，请用一句话说明。',
   other: '这类消息我看不懂，请打一句字。',

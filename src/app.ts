@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import type { Router } from 'express'
 import { Redis } from 'ioredis'
 import mongoose from 'mongoose'
@@ -43,6 +44,7 @@ import { foreignKeys } from './models/key-check.js'
 import { runMigrations } from './models/migrations/run-migrations.js'
 import { anyBeatSince, beat } from './models/worker-beat.js'
 import type { Secrets } from './secrets.js'
+import { createDiskFileStore } from './services/disk-file-store.js'
 import { formPageRouter } from './web/form-page.js'
 
 export interface App {
@@ -131,7 +133,19 @@ async function start(
   const inboxVault = createVault(fieldKeys, 'inbox')
   const outboxVault = createVault(fieldKeys, 'outbox')
 
-  const processDeps: ProcessDeps = { platforms, inboxVault, outboxVault, logger, clock, budget, wakeSender }
+  const { timezone } = config
+  const files = createDiskFileStore(join(config.dataDir, 'evidence'))
+  const processDeps: ProcessDeps = {
+    platforms,
+    inboxVault,
+    outboxVault,
+    logger,
+    clock,
+    timezone,
+    budget,
+    files,
+    wakeSender,
+  }
   const sweepDeps: SweepDeps = { platforms, outboxVault, budget, logger, wakeChat, wakeSender }
   const sweep = (name: SweepName, at: number | undefined, wait: boolean) =>
     runSweep(name, at ?? clock.now(), wait, sweepDeps)

@@ -25,7 +25,7 @@ export function createPlatforms(
   if (dingtalk) {
     const link = links && linkToForm(links, { platform: 'dingtalk', appId: dingtalk.clientId })
     const linkTo = ({ submit: { action } }: Form, userId: string): string | undefined =>
-      action.name === 'submit-entry' ? link?.(action.draftId, userId) : undefined
+      'draftId' in action ? link?.(action.draftId, userId) : undefined
     platforms.set('dingtalk', createDingtalkPlatform(dingtalk, { logger, onApiCall, ...(link ? { linkTo } : {}) }))
   }
   return platforms

@@ -1,16 +1,23 @@
 import { civilDateAt } from '../../src/core/civil-date.js'
 import type { EntryView } from '../../src/core/views.js'
-import {
-  DEFAULT_MARK,
-  dateText,
-  durationText,
-  fieldLabel,
-  headText,
-  kindText,
-  momentText,
-  monthDay,
-  restDayText,
-} from './entry-text.js'
+import { changeLines, evidenceLines } from './change-lines.js'
+import { dateText, durationText, headText, kindText, momentText, monthDay } from './entry-text.js'
+import { isOfSpan, kindLines, planWhen, spanWhen } from './kind-lines.js'
+import { Marks } from './marks.js'
+import { type AmountLine, sumTexts } from './money-lines.js'
+import { warnLines } from './warn-lines.js'
+
+/** What is known about one entry beside its view. */
+export interface EntryAside {
+  /** Books it counts in beside its own: 学时, 主题影片 … Left out: 学时 for a training. */
+  readonly countsAs?: readonly string[]
+  /** What each person gave or paid, as far as the reader may know; never shown in a group. */
+  readonly amounts?: readonly AmountLine[]
+  /** Number of the plan that it carried out. */
+  readonly closedPlan?: string
+  /** Number of the plan that it takes the place of. */
+  readonly movedPlan?: string
+}
 
 /** Who can read the card, and where the branch is. */
 export interface EntryLinesOptions {
@@ -21,69 +28,66 @@ export interface EntryLinesOptions {
   readonly branchName?: string
   /** Year is left out of dates of this day's year; judged by the entry's own moment when not given. */
   readonly today?: string
+  /** A reply to the card tells which one it replies to. */
+  readonly canReply?: boolean
+  /** By entry id. */
+  readonly asides?: ReadonlyMap<string, EntryAside>
 }
 
-/** Collects marks, so that no inferred field is forgotten: what no segment showed gets one of its own. */
-class Marks {
-  private readonly open: Set<string>
-  constructor(inferred: readonly string[]) {
-    this.open = new Set(inferred)
-  }
-  /** The text with the mark of every named field that was inferred. */
-  on(text: string, ...fields: readonly string[]): string {
-    return text + fields.map((field) => (this.open.delete(field) ? DEFAULT_MARK : '')).join('')
-  }
-  has = (field: string): boolean => this.open.has(field)
-  /** The card doesn't show these here, so there is nothing to mark. */
-  hide(...fields: readonly string[]): void {
-    for (const field of fields) this.open.delete(field)
-  }
-  rest(): string[] {
-    return [...this.open].map((field) => this.on(fieldLabel(field), field))
-  }
-}
+/** Hours of one person alone: his own affair (moments.md §1). */
+export const isSolo = (entry: EntryView): boolean =>
+  (entry.kind === 'training' || entry.kind === 'volunteer') && entry.participants.length === 1
 
-/** A training of one person: his hours are his own affair (moments.md §1). */
-export const isSolo = (entry: EntryView): boolean => entry.kind === 'training' && entry.participants.length === 1
-
-/** What a group never reads of one person's training (moments.md §1). */
+/** What a group never reads of one person's training or service (moments.md §1). */
 const HIDDEN_OF_ONE = ['minutes', 'credit_hours', 'start', 'end', 'expected', 'actual'] as const
 
 /** The group's receipt can't show everything that the bot filled in: it is one person's own. */
 export const hidesGuess = (entry: EntryView): boolean =>
   isSolo(entry) && HIDDEN_OF_ONE.some((field) => entry.inferred.includes(field))
 
+/** SCHEMA fields that are not shown there. */
+export const hiddenFields = (entry: EntryView, inGroup: boolean): readonly string[] =>
+  inGroup && isSolo(entry) ? HIDDEN_OF_ONE : []
+
+/** Kinds whose title is the topic alone; every other title says its kind itself (src/ledger/names.ts). */
+const TITLE_IS_TOPIC: readonly string[] = ['training', 'meeting', 'themeDay']
+
 /** The head of a receipt without its first word: 集中学习 · 二十届四中全会精神. */
 export function entryHead(entry: EntryView): string {
   const kind = kindText(entry)
-  if (entry.kind === 'talk') return headText(entry.title || kind)
-  const topic = headText(entry.title)
-  return topic === '' || topic === kind ? kind : `${kind} · ${topic}`
+  const title = headText(entry.title)
+  if (!TITLE_IS_TOPIC.includes(entry.kind)) return title === '' ? kind : title
+  return title === '' || title === kind ? kind : `${kind} · ${title}`
 }
 
-/** The body lines of a receipt, the same before and after the entry is voided. Never talk content. */
+/**
+ * The body lines of a receipt, the same before and after the entry is voided; the last one says number and author. Never
+ * talk content; in a group nobody's absence, hours or money.
+ */
 export function entryLines(entry: EntryView, options: EntryLinesOptions): string[] {
+  const { inGroup, timezone } = options
   const marks = new Marks(entry.inferred)
-  const today = options.today ?? civilDateAt(entry.enteredAt, options.timezone)
-  const hidden = options.inGroup && isSolo(entry)
+  const today = options.today ?? civilDateAt(entry.enteredAt, timezone)
+  const aside = options.asides?.get(entry.id)
+  const hidden = inGroup && isSolo(entry)
   if (hidden) marks.hide(...HIDDEN_OF_ONE)
-  const segments = [
-    whenText(entry, marks, today, hidden),
-    ...(hidden ? [] : durationTexts(entry, marks)),
-    attendanceText(entry, marks, hidden),
-    formText(entry, marks),
-  ]
+  const hiddenChanges = hidden ? HIDDEN_OF_ONE : []
   const lines = [
-    join(segments),
+    join(firstLine(entry, marks, { today, hidden, inGroup })),
     join(peopleTexts(entry, marks)),
     join(meetingTexts(entry, marks)),
-    ...(options.inGroup ? [] : absenceLines(entry, marks)),
-    ...(entry.warn.includes('non_workday') ? [`${restDayText(entry.date)}，已照记`] : []),
-    ...(entry.late ? [`补录：${monthDay(civilDateAt(entry.enteredAt, options.timezone))}录入`] : []),
+    ...kindLines(entry, marks, inGroup ? [] : aside?.amounts),
+    ...(inGroup ? [] : absenceLines(entry, marks)),
+    ...warnLines(entry, inGroup),
+    ...(entry.late ? [`补录：${monthDay(civilDateAt(entry.enteredAt, timezone))}录入`] : []),
+    ...evidenceLines(entry),
+    ...changeLines(entry, { inGroup, timezone, hidden: hiddenChanges }),
+    ...(aside?.closedPlan === undefined ? [] : [`计划 ${aside.closedPlan} 已办`]),
+    ...(aside?.movedPlan === undefined ? [] : [`代替原计划 ${aside.movedPlan}`]),
   ]
-  if (options.inGroup) marks.hide('note', 'absent')
+  if (inGroup) marks.hide('note', 'absent', 'items')
   lines.push(join(marks.rest()))
-  lines.push(bookLine(entry, options.branchName))
+  lines.push(bookLine(entry, aside?.countsAs, options.branchName))
   return lines.filter((line) => line !== '')
 }
 
@@ -96,6 +100,23 @@ export function voidedLine(entry: EntryView, timezone: string): string {
 
 const join = (parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join(' · ')
+
+/** When, how long, how many. */
+function firstLine(
+  entry: EntryView,
+  marks: Marks,
+  { today, hidden, inGroup }: { today: string; hidden: boolean; inGroup: boolean },
+): (string | undefined)[] {
+  if (isOfSpan(entry)) return spanWhen(entry, marks, inGroup)
+  const when = entry.kind === 'plan' ? planWhen(entry, marks, today) : whenText(entry, marks, today, hidden)
+  if (entry.kind === 'donation') return [when, ...sumTexts(entry, marks, inGroup)]
+  return [
+    when,
+    ...(hidden ? [] : durationTexts(entry, marks)),
+    attendanceText(entry, marks, hidden),
+    formText(entry, marks),
+  ]
+}
 
 function whenText(entry: EntryView, marks: Marks, today: string, hidden: boolean): string {
   const date = marks.on(dateText(entry.date, entry.endDate, today), 'date', 'end_date')
@@ -112,15 +133,23 @@ function durationTexts(entry: EntryView, marks: Marks): string[] {
   ]
 }
 
+/** Volunteers are thanked by name (moments.md §1); of everybody else a count is enough. */
+const MOST_NAMED = 7
+
 function attendanceText(entry: EntryView, marks: Marks, hidden: boolean): string | undefined {
   if (entry.kind === 'talk') return undefined
+  const { participants } = entry
+  if (entry.kind === 'volunteer' && participants.length > 0 && participants.length <= MOST_NAMED) {
+    marks.hide('expected', 'actual')
+    return marks.on(`参加：${participants.join('、')}`, 'attendees')
+  }
   if (hidden) return marks.has('attendees') ? marks.on('参加：本人', 'attendees') : undefined
   const counts = [
     ...(entry.expected === undefined ? [] : [marks.on(`应到${entry.expected}`, 'expected')]),
     ...(entry.actual === undefined ? [] : [marks.on(`实到${entry.actual}`, 'actual')]),
   ]
-  if (counts.length === 0 && entry.participants.length > 1) counts.push(`参加${entry.participants.length}人`)
-  if (counts.length === 0 && entry.participants.length === 1) counts.push('参加：本人')
+  if (counts.length === 0 && participants.length > 1) counts.push(`参加${participants.length}人`)
+  if (counts.length === 0 && participants.length === 1) counts.push('参加：本人')
   return counts.length === 0 ? undefined : marks.on(counts.join(' '), 'attendees')
 }
 
@@ -135,12 +164,15 @@ function peopleTexts(entry: EntryView, marks: Marks): (string | undefined)[] {
   const named = (label: string, value: string | undefined, field: string): string | undefined =>
     value === undefined ? undefined : marks.on(`${label} ${value}`, field)
   return [
-    marks.has('kind') && entry.subkind ? marks.on(`类别：${entry.subkind}`, 'kind') : undefined,
+    marks.has('kind') && entry.subkind && entry.kind !== 'plan'
+      ? marks.on(`类别：${entry.subkind}`, 'kind')
+      : undefined,
     named('主讲', entry.lecturer, 'lecturer'),
     named('主持', entry.host, 'host'),
     named('会议记录', entry.recorder, 'recorder'),
     // Where two people met and talked is part of the talk (moments.md §4).
     entry.kind === 'talk' ? undefined : named('地点', entry.place, 'place'),
+    named('听众', entry.audience, 'audience'),
     named('分类', entry.category, 'category'),
     named('专项', entry.campaign, 'campaign'),
   ]
@@ -167,11 +199,14 @@ function absenceLines(entry: EntryView, marks: Marks): string[] {
   ]
 }
 
-function bookLine(entry: EntryView, branchName: string | undefined): string {
-  // Self-study is shown but not counted among the 32 hours (domain.md R10).
-  const counts = entry.kind === 'training' && entry.form !== '自学'
+/** Self-study is shown but not counted among the 32 hours (domain.md R10). */
+const countsByDefault = ({ kind, form }: EntryView): string[] =>
+  kind === 'training' && form !== '自学' ? ['学时'] : []
+
+function bookLine(entry: EntryView, countsAs: readonly string[] | undefined, branchName: string | undefined): string {
+  const books = countsAs ?? countsByDefault(entry)
   return [
-    ...(counts ? ['同时计入：学时'] : []),
+    ...(books.length > 0 ? [`同时计入：${books.join('、')}`] : []),
     `编号 ${entry.number}`,
     `记录人 ${entry.author}`,
     ...(branchName === undefined ? [] : [`记入 ${branchName}`]),

@@ -7,8 +7,11 @@ import {
   toFormValues,
 } from '../../cards/entry-form.js'
 import type { Card } from '../../src/core/card.js'
+import type { PartialRecord } from '../../src/core/meaning.js'
 import type { DraftView } from '../../src/ledger/drafts.js'
 import { currentNames, type MemberContext } from '../context.js'
+import { disputeDraftCard } from './dispute-form.js'
+import { editCard } from './edit-form.js'
 import { sentenceOf } from './sentence.js'
 
 const DEFAULT_QUESTION = '请补全后记下：'
@@ -32,6 +35,8 @@ export function draftCard(
   values?: FormValues,
   errors: FormErrors = draft.errors,
 ): Card {
+  if (draft.editOf !== undefined) return editCard(draft, ctx, values, errors)
+  if (draft.disputeOf !== undefined) return disputeDraftCard(draft, values, errors)
   const { partial } = draft
   const audience = audienceOf(draft, ctx)
   return askBackCard({
@@ -44,7 +49,11 @@ export function draftCard(
     errors,
     people: currentNames(ctx),
     audience,
-    sentence: sentenceOf(partial),
-    keepsMore: audience.inGroup && (Array.isArray(partial.attendees) || (partial.absent?.length ?? 0) > 0),
+    sentence: sentenceOf(partial, { today: ctx.today, isPrivate: !audience.inGroup }),
+    keepsMore: audience.inGroup && keepsUnseen(partial),
   })
 }
+
+/** Something was understood that a card in the group has no field for. */
+const keepsUnseen = ({ attendees, absent, note }: PartialRecord): boolean =>
+  Array.isArray(attendees) || (absent?.length ?? 0) > 0 || note !== undefined

@@ -1,73 +1,114 @@
+import { askBackSettledCard } from '../../cards/ask-back-settled-card.js'
 import { receiptCard } from '../../cards/receipt-card.js'
-import { hidesGuess } from '../../cards/shared/entry-lines.js'
+import { type EntryAside, hidesGuess } from '../../cards/shared/entry-lines.js'
 import { talkReceiptCard } from '../../cards/talk-receipt-card.js'
 import type { Card } from '../../src/core/card.js'
-import type { TalkMeaning } from '../../src/core/meaning.js'
+import { typeOfKind } from '../../src/core/entry.js'
+import type { RecordType, TalkMeaning } from '../../src/core/meaning.js'
 import type { Content } from '../../src/core/platform.js'
 import type { DirectMessage, Reply } from '../../src/core/reply.js'
 import type { EntryView, TalkContent } from '../../src/core/views.js'
-import { isOneOfTheTwo, isReminderTalk } from '../../src/ledger/permissions.js'
+import { isOneOfTheTwo } from '../../src/ledger/permissions.js'
 import { isGroup, type MemberContext } from '../context.js'
+import { asidesFor } from './asides.js'
+import { askToConfirm } from './confirm-dues.js'
+import { groupLine } from './group-line.js'
+import { isForPrivate } from './private-kinds.js'
+import { recallRequest } from './recall.js'
 import type { Recorded } from './record.js'
 import { tellTalkPeople } from './talk-people.js'
 
-const TALK_IN_GROUP = '已记一次谈心谈话，其余已私聊你'
-/** A reminder talk's kind is for the two and the secretary only. */
-const REMINDER_TALK_IN_GROUP = '已记，其余已私聊你'
-const RECALL = '谈话内容请不要留在群里：请长按撤回群里那条。'
-
 /**
- * Answers a message that was recorded: one receipt, talks apart and in private. What was typed in the group about one
- * person's own training, with hours that the bot filled in, is answered in private only: the group's receipt could show
- * him neither the guess nor its mark, and a second one would cost a second call.
+ * Answers a message that was recorded: one receipt for everybody, and one in private for what is not for a group. What
+ * was typed in the group about one person's own hours, which the bot filled in, is answered in private only: the
+ * group's receipt could show him neither the guess nor its mark, and a second one would cost a second call.
  */
-export function receiptReply(recorded: readonly Recorded[], ctx: MemberContext): Reply {
-  const talks = recorded.filter(({ entry }) => entry.kind === 'talk')
-  const events = recorded.flatMap(({ entry }) => (entry.kind === 'talk' ? [] : [entry]))
-  const guessed = guessedOfOne(events, ctx)
-  const direct = [...guessReceipt(guessed, ctx), ...talks.flatMap((talk) => aroundTalk(talk, ctx))]
-  const inPrivate = talks.map((talk) => talkReceipt(talk, ctx))
-  if (events.length > guessed.length) {
+export async function receiptReply(recorded: readonly Recorded[], ctx: MemberContext): Promise<Reply> {
+  const inGroup = isGroup(ctx)
+  const open = recorded.filter(({ entry }) => !isForPrivate(entry)).map(({ entry }) => entry)
+  const guessed = guessedOfOne(open, ctx)
+  const own = await privateReceipts(recorded, ctx)
+  const around = recorded.flatMap((one) => aroundEntry(one, ctx))
+  const direct = [...(await eventReceipts(guessed, false, ctx)), ...(await asking(recorded, ctx)), ...around]
+  if (open.length > guessed.length) {
+    const card = await eventReceipt(open, inGroup, ctx)
     return {
-      chat: asContent(eventReceipt(events, isGroup(ctx), ctx)),
-      entryIds: events.map(({ id }) => id),
-      direct: [...inPrivate, ...direct],
-      routine: talks.length === 0 && events.every(({ inferred }) => inferred.length === 0),
+      chat: asContent(card),
+      entryIds: open.map(({ id }) => id),
+      direct: [...own, ...direct],
+      routine: own.length === 0 && open.every(isRoutine),
     }
   }
-  const [first, ...others] = inPrivate
+  const [first, ...others] = own
   if (first === undefined) return { direct }
-  if (!isGroup(ctx)) return { chat: first.content, entryIds: first.entryIds, direct: [...others, ...direct] }
-  const text = talks.some(({ entry }) => isReminderTalk(entry)) ? REMINDER_TALK_IN_GROUP : TALK_IN_GROUP
+  if (!inGroup) return { chat: first.content, entryIds: first.entryIds, direct: [...others, ...direct] }
+  const text = groupLine(recorded.map(({ entry }) => entry).filter(isForPrivate))
   return { chat: { type: 'text', text }, direct: [first, ...others, ...direct] }
 }
 
 /** Answers a form that was recorded: the form card becomes the receipt. */
-export function formReceiptReply(recorded: Recorded, ctx: MemberContext): Reply {
+export async function formReceiptReply(recorded: Recorded, ctx: MemberContext): Promise<Reply> {
   const { entry } = recorded
-  const isTalk = entry.kind === 'talk'
-  const card = isTalk ? talkCard(recorded, ctx) : eventReceipt([entry], isGroup(ctx), ctx)
+  const aside = isGroup(ctx) && isForPrivate(entry)
+  const card = aside
+    ? settledCardOf(entry)
+    : entry.kind === 'talk'
+      ? talkCard(recorded, ctx)
+      : await eventReceipt([entry], isGroup(ctx), ctx)
   return {
-    notice: { tone: 'success', text: isTalk ? '已记' : `已记 ${entry.number}` },
-    updates: [{ messageId: ctx.messageId, card, entryIds: [entry.id] }],
-    direct: isTalk ? aroundTalk(recorded, ctx) : guessReceipt(guessedOfOne([entry], ctx), ctx),
+    notice: { tone: 'success', text: entry.kind === 'talk' ? '已记' : `已记 ${entry.number}` },
+    updates: [{ messageId: ctx.messageId, card, entryIds: aside ? [] : [entry.id] }],
+    direct: [
+      ...(aside ? await privateReceipts([recorded], ctx) : []),
+      ...(await eventReceipts(guessedOfOne([entry], ctx), false, ctx)),
+      ...(await asking([recorded], ctx)),
+      ...aroundEntry(recorded, ctx),
+    ],
   }
 }
 
-/** The receipt of events, as the group or a person sees it. */
-export const eventReceipt = (entries: readonly EntryView[], inGroup: boolean, ctx: MemberContext): Card =>
-  receiptCard(entries, {
-    inGroup,
-    timezone: ctx.branch.timezone,
-    today: ctx.today,
-    branchName: inGroup ? undefined : branchNameFor(ctx),
-  })
+/**
+ * The receipt of entries other than talks, as the group or their author sees it; `reader` left out: the one who speaks.
+ * In a group it says nothing of money but sums.
+ */
+export async function eventReceipt(
+  entries: readonly EntryView[],
+  inGroup: boolean,
+  ctx: MemberContext,
+  reader = ctx.member,
+): Promise<Card> {
+  return cardOf(entries, inGroup, await asidesFor(entries, inGroup ? undefined : reader), ctx)
+}
+
+/** What a form in the group becomes when its record turned out to be for its people alone. */
+export const settledCardOf = ({ kind }: EntryView): Card =>
+  askBackSettledCard({ outcome: 'recorded', type: typeOfKind(kind) as RecordType })
 
 /** What a private receipt calls the branch: nothing, for a person who is only in this one. */
 export const branchNameFor = (ctx: MemberContext): string | undefined =>
   ctx.inSeveral === true ? ctx.branch.name : undefined
 
+function cardOf(
+  entries: readonly EntryView[],
+  inGroup: boolean,
+  asides: ReadonlyMap<string, EntryAside>,
+  ctx: MemberContext,
+): Card {
+  return receiptCard(entries, {
+    inGroup,
+    timezone: ctx.branch.timezone,
+    today: ctx.today,
+    branchName: inGroup ? undefined : branchNameFor(ctx),
+    canReply: ctx.knowsReplies,
+    asides,
+  })
+}
+
 const asContent = (card: Card): Content => ({ type: 'card', card })
+
+/** It only repeats what was typed: nothing was filled in, nothing is to be looked at. */
+const isRoutine = ({ inferred, warn }: EntryView): boolean =>
+  inferred.length === 0 && warn.every((code) => code === 'non_workday')
 
 /**
  * In the group a receipt hides one person's hours. Those that he typed he knows; those that the bot filled in are shown
@@ -76,10 +117,22 @@ const asContent = (card: Card): Content => ({ type: 'card', card })
 const guessedOfOne = <E extends EntryView>(events: readonly E[], ctx: MemberContext): E[] =>
   isGroup(ctx) ? events.filter(hidesGuess) : []
 
-function guessReceipt(guessed: readonly EntryView[], ctx: MemberContext): DirectMessage[] {
-  if (guessed.length === 0) return []
-  const content = asContent(eventReceipt(guessed, false, ctx))
-  return [{ memberId: ctx.member.id, content, entryIds: guessed.map(({ id }) => id) }]
+/** Receipts of what is for its author alone: talks each by themselves, the rest on one card. */
+async function privateReceipts(recorded: readonly Recorded[], ctx: MemberContext): Promise<DirectMessage[]> {
+  const own = recorded.filter(({ entry }) => isForPrivate(entry))
+  const talks = own.filter(({ entry }) => entry.kind === 'talk')
+  const others = own.flatMap(({ entry }) => (entry.kind === 'talk' ? [] : [entry]))
+  return [...talks.map((talk) => talkReceipt(talk, ctx)), ...(await eventReceipts(others, false, ctx))]
+}
+
+async function eventReceipts(
+  entries: readonly EntryView[],
+  inGroup: boolean,
+  ctx: MemberContext,
+): Promise<DirectMessage[]> {
+  if (entries.length === 0) return []
+  const content = asContent(await eventReceipt(entries, inGroup, ctx))
+  return [{ memberId: ctx.member.id, content, entryIds: entries.map(({ id }) => id) }]
 }
 
 const talkReceipt = (talk: Recorded, ctx: MemberContext): DirectMessage => ({
@@ -97,6 +150,7 @@ function talkCard({ meaning, entry }: Recorded, ctx: MemberContext): Card {
     readerIsNamed,
     // What he just typed himself, not a read of sealed content.
     content: meaning.type === 'talk' && readerIsNamed ? contentOf(meaning) : undefined,
+    closedPlan: entry.closedPlan?.number,
     canUndo: true,
   })
 }
@@ -105,13 +159,14 @@ function contentOf({ topic, problem, place, note, followup }: TalkMeaning): Talk
   return { topic, problem, place, note, followup: followup?.what }
 }
 
-/** A request to recall what was typed in the group, and a line to the talk's other people. */
-function aroundTalk({ meaning, entry }: Recorded, ctx: MemberContext): DirectMessage[] {
-  return [...recallRequest(meaning.privacy, ctx), ...tellTalkPeople(entry, '记了', ctx)]
+/** A request to recall what a group must not keep, and a line to a talk's other people. */
+function aroundEntry({ meaning, entry }: Recorded, ctx: MemberContext): DirectMessage[] {
+  return [...recallRequest(meaning, ctx), ...(entry.kind === 'talk' ? tellTalkPeople(entry, '记了', ctx) : [])]
 }
 
-/** Asks the author in private to recall a talk's content that he typed in the group (moments.md §4). */
-export function recallRequest(privacy: string | undefined, ctx: MemberContext): DirectMessage[] {
-  if (privacy !== 'content_in_group' || !isGroup(ctx)) return []
-  return [{ memberId: ctx.member.id, content: { type: 'text', text: RECALL } }]
+/** Reported dues wait for the dues officer. */
+async function asking(recorded: readonly Recorded[], ctx: MemberContext): Promise<DirectMessage[]> {
+  const messages: DirectMessage[] = []
+  for (const { entry } of recorded) messages.push(...(await askToConfirm(entry, ctx)))
+  return messages
 }

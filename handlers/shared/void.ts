@@ -1,28 +1,37 @@
 import { entryHead } from '../../cards/shared/entry-lines.js'
-import { talkReceiptCard } from '../../cards/talk-receipt-card.js'
 import type { CardUpdate, DirectMessage } from '../../src/core/reply.js'
-import { canVoid, isOneOfTheTwo } from '../../src/ledger/permissions.js'
+import { canVoid } from '../../src/ledger/permissions.js'
 import type { LedgerEntryView } from '../../src/ledger/to-views.js'
 import { voidEntry } from '../../src/ledger/void-entry.js'
 import { isGroup, type MemberContext } from '../context.js'
-import { eventReceipt } from './receipt.js'
-import { entriesOfSameReceipt } from './siblings.js'
+import { settleAll } from './disputes.js'
+import { receiptUpdates } from './receipt-updates.js'
 import { tellTalkPeople } from './talk-people.js'
 
 /** What became of the wish to void an entry. */
 export type Voiding =
   | { readonly outcome: 'refused'; readonly text: string }
-  | { readonly outcome: 'already' | 'voided'; readonly entry: LedgerEntryView; readonly updates: CardUpdate[] }
+  | {
+      readonly outcome: 'already' | 'voided'
+      readonly entry: LedgerEntryView
+      readonly updates: readonly CardUpdate[]
+      /** What others learn of it: nothing changes silently. */
+      readonly told: readonly DirectMessage[]
+    }
 
 /** Voids the entry if this member may; every delivered receipt of it is updated. */
 export async function voidAs(found: LedgerEntryView, ctx: MemberContext): Promise<Voiding> {
   if (!canVoid(ctx.member, found)) return { outcome: 'refused', text: refusal(found, ctx) }
-  if (found.voided) return { outcome: 'already', entry: found, updates: await receiptUpdates(found, ctx) }
+  if (found.voided) return { outcome: 'already', entry: found, updates: await receiptUpdates(found, ctx), told: [] }
   const { entry, alreadyVoided } = await voidEntry(found.id, { byMemberId: ctx.member.id, now: ctx.sentAt })
+  const updates = await receiptUpdates(entry, ctx)
+  if (alreadyVoided) return { outcome: 'already', entry, updates, told: [] }
+  const settled = await settleAll(entry, 'voided', ctx)
   return {
-    outcome: alreadyVoided ? 'already' : 'voided',
+    outcome: 'voided',
     entry,
-    updates: await receiptUpdates(entry, ctx),
+    updates: [...updates, ...settled.updates],
+    told: [...tellOfVoiding(entry, ctx), ...settled.direct],
   }
 }
 
@@ -31,23 +40,8 @@ function refusal(entry: LedgerEntryView, ctx: MemberContext): string {
   return `这一条由${entry.author}记录，只有记录人、书记和管台账的同志可以撤销`
 }
 
-async function receiptUpdates(entry: LedgerEntryView, ctx: MemberContext): Promise<CardUpdate[]> {
-  if (entry.kind === 'talk') {
-    const card = talkReceiptCard(entry, {
-      timezone: ctx.branch.timezone,
-      today: ctx.today,
-      readerIsNamed: isOneOfTheTwo({ id: entry.authorId }, entry),
-      canUndo: false,
-    })
-    return [{ ofEntryId: entry.id, cardFor: () => card }]
-  }
-  const entries = await entriesOfSameReceipt(entry)
-  const cards = { group: eventReceipt(entries, true, ctx), private: eventReceipt(entries, false, ctx) }
-  return [{ ofEntryId: entry.id, cardFor: (inGroup) => (inGroup ? cards.group : cards.private) }]
-}
-
-/** Nothing changes silently: the author of a voided entry and a talk's people are told, unless they did it themselves. */
-export function tellOfVoiding(entry: LedgerEntryView, ctx: MemberContext): DirectMessage[] {
+/** The author of a voided entry and a talk's people are told, unless they did it themselves. */
+function tellOfVoiding(entry: LedgerEntryView, ctx: MemberContext): DirectMessage[] {
   const people = entry.kind === 'talk' ? tellTalkPeople(entry, '撤销了', ctx) : []
   const told = new Set([ctx.member.id, ...people.map(({ memberId }) => memberId)])
   if (told.has(entry.authorId)) return people

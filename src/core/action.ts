@@ -27,6 +27,120 @@ const explainReminder = z.strictObject({
   period: z.string().max(10),
 })
 const readTalk = z.strictObject({ v: z.literal(1), name: z.literal('read-talk'), entryId: z.string().max(40) })
+const closeItem = z.strictObject({ v: z.literal(1), name: z.literal('close-item'), entryId: z.string().max(40) })
+const confirmDues = z.strictObject({ v: z.literal(1), name: z.literal('confirm-dues'), entryId: z.string().max(40) })
+/** Setting a branch up (moments.md §2): the group, and who is meant, are judged by where and by whom it is tapped. */
+const claimSecretary = z.strictObject({ v: z.literal(1), name: z.literal('claim-secretary') })
+const pickSecretary = z.strictObject({ v: z.literal(1), name: z.literal('pick-secretary') })
+const secondSecretary = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('second-secretary'),
+  setupId: z.string().max(40),
+})
+const confirmSecretary = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('confirm-secretary'),
+  setupId: z.string().max(40),
+})
+const declineSecretary = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('decline-secretary'),
+  setupId: z.string().max(40),
+})
+/** The form of the first roster. `revision` as of `submit-entry`. */
+const setupRoster = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('setup-roster'),
+  setupId: z.string().max(40),
+  revision: z.number().int().min(0),
+})
+const createBranch = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('create-branch'),
+  setupId: z.string().max(40),
+  revision: z.number().int().min(0),
+})
+const redoRoster = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('redo-roster'),
+  setupId: z.string().max(40),
+})
+const bindGroup = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('bind-group'),
+  branchId: z.string().max(40),
+  setupId: z.string().max(40),
+})
+/** 改一下: opens the form of an entry, in private. */
+const editEntry = z.strictObject({ v: z.literal(1), name: z.literal('edit-entry'), entryId: z.string().max(40) })
+/** `revision` as of `submit-entry`. */
+const submitEdit = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('submit-edit'),
+  draftId: z.string().max(40),
+  revision: z.number().int().min(0),
+})
+/** The entry, one of several, that a typed change means; the draft holds the change. */
+const applyEdit = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('apply-edit'),
+  draftId: z.string().max(40),
+  entryId: z.string().max(40),
+})
+/** 有出入: opens a form of one line, in private. */
+const disputeEntry = z.strictObject({ v: z.literal(1), name: z.literal('dispute-entry'), entryId: z.string().max(40) })
+/** `revision` as of `submit-entry`. */
+const submitDispute = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('submit-dispute'),
+  draftId: z.string().max(40),
+  revision: z.number().int().min(0),
+})
+/** 没问题 on what a member said about an entry. */
+const settleDispute = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('settle-dispute'),
+  disputeId: z.string().max(40),
+  entryId: z.string().max(40),
+})
+/** 保留, after the message behind an entry was recalled. */
+const keepEntry = z.strictObject({ v: z.literal(1), name: z.literal('keep-entry'), entryId: z.string().max(40) })
+/** Another page of a long answer: asks the same again, so it tells no more than the one who taps may know then. */
+const queryPage = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('query-page'),
+  branchId: z.string().max(40),
+  query: z.strictObject({
+    what: z.enum([
+      'credit_hours',
+      'talks_missing',
+      'counts',
+      'credit_hours_missing',
+      'lectures_missing',
+      'dues_missing',
+      'gaps',
+      'open_items',
+    ]),
+    who: z.string().max(20).optional(),
+    period: z
+      .string()
+      .regex(/^\d{4}(?:-(?:H[12]|Q[1-4]|0[1-9]|1[0-2]))?$/)
+      .optional(),
+    forms: z.array(z.string().max(12)).max(12).optional(),
+    kinds: z.array(z.string().max(16)).max(12).optional(),
+    campaign: z.string().max(20).optional(),
+    target: z.number().min(0).max(1000).optional(),
+    items: z.array(z.string().max(16)).max(4).optional(),
+  }),
+  page: z.number().int().min(1).max(999),
+})
+/** Which entry a picture belongs to that several fit. */
+const attachFile = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('attach-file'),
+  fileId: z.string().max(40),
+  entryId: z.string().max(40),
+})
 const chooseBranch = z.strictObject({ v: z.literal(1), name: z.literal('choose-branch'), branchId: z.string().max(40) })
 
 const actionSchema = z.discriminatedUnion('name', [
@@ -36,12 +150,50 @@ const actionSchema = z.discriminatedUnion('name', [
   recordMissing,
   explainReminder,
   readTalk,
+  closeItem,
+  confirmDues,
+  editEntry,
+  submitEdit,
+  applyEdit,
+  disputeEntry,
+  submitDispute,
+  settleDispute,
+  keepEntry,
+  queryPage,
+  attachFile,
   chooseBranch,
+  bindGroup,
+  claimSecretary,
+  pickSecretary,
+  secondSecretary,
+  confirmSecretary,
+  declineSecretary,
+  setupRoster,
+  createBranch,
+  redoRoster,
 ])
 
 export type Action = z.infer<typeof actionSchema>
 export type ActionName = Action['name']
 export type ActionOf<N extends ActionName> = Extract<Action, { name: N }>
+
+/** Actions of a group that is no branch yet. Every other action belongs to a branch and its members. */
+const SETUP_ACTIONS = [
+  'claim-secretary',
+  'pick-secretary',
+  'second-secretary',
+  'confirm-secretary',
+  'decline-secretary',
+  'setup-roster',
+  'create-branch',
+  'redo-roster',
+] as const satisfies readonly ActionName[]
+export type SetupActionName = (typeof SETUP_ACTIONS)[number]
+export type SetupAction = ActionOf<SetupActionName>
+export type BranchAction = Exclude<Action, SetupAction>
+
+export const isSetupAction = (action: Action): action is SetupAction =>
+  (SETUP_ACTIONS as readonly string[]).includes(action.name)
 
 /** The action inside a tap, or undefined when it is unknown, of another version or damaged. */
 export function decodeAction(value: unknown): Action | undefined {

@@ -26,6 +26,7 @@ export type Block =
     }
   | { readonly type: 'divider' }
   | { readonly type: 'form'; readonly form: Form }
+  | { readonly type: 'picker'; readonly picker: PersonPicker }
 
 /** A tappable button. `twin` is the typed command that does the same, because cards fail silently in the field. */
 export interface Button {
@@ -34,6 +35,13 @@ export interface Button {
   readonly twin: string
   readonly style?: 'default' | 'primary' | 'danger'
   readonly confirm?: { readonly title: string; readonly text: string }
+}
+
+/** Chooses one person of the chat, which acts at once. Where there is none, its twin is typed: it names the person. */
+export interface PersonPicker {
+  readonly placeholder: string
+  readonly action: Action
+  readonly twin: string
 }
 
 /** A form of one card. Field names are unique in the card; the submit button's action says what the values mean. */

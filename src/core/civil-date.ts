@@ -130,6 +130,38 @@ export function quarterSpan(quarter: string): { from: string; to: string } {
   return { from: civilDate(yearOf(from), lastMonth - 2, 1), to: lastDayOfMonth(`${match[1]}-${pad(lastMonth)}`) }
 }
 
+/** A year, half year, quarter or month: `2026`, `2026-H1`, `2026-Q1`, `2026-03`. */
+const SPAN_SHAPE = /^(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?$/
+
+/** Whether the text is a span that `spanOf` reads (SCHEMA §4, `period`). */
+export const isSpan = (text: string): boolean => SPAN_SHAPE.test(text) && !text.startsWith('0000')
+
+/** First and last day of a `2026`, `2026-H1`, `2026-Q1` or `2026-03`; throws RangeError for anything else. */
+export function spanOf(span: string): { from: string; to: string } {
+  const match = SPAN_SHAPE.exec(span)
+  if (!match) throw new RangeError(`not a span of time: ${span}`)
+  const [, year, half, quarter, month] = match
+  const months = half ? 6 : quarter ? 3 : month ? 1 : 12
+  const last = half ? Number(half) * 6 : quarter ? Number(quarter) * 3 : Number(month ?? 12)
+  return {
+    from: civilDate(Number(year), last - months + 1, 1),
+    to: lastDayOfMonth(`${year}-${pad(last)}`),
+  }
+}
+
+/** The `YYYY-MM` of a span, in order. */
+export function monthsOf(span: string): string[] {
+  const { from, to } = spanOf(span)
+  const months: string[] = []
+  for (let day = from; day <= to; day = addMonths(day, 1)) months.push(monthOf(day))
+  return months
+}
+
+/** The `YYYY-Qn` that a span touches, in order. */
+export const quartersOf = (span: string): string[] => [
+  ...new Set(monthsOf(span).map((month) => quarterOf(`${month}-01`))),
+]
+
 /** Negative, zero or positive, for sorting and comparing. Fixed-width text orders as the calendar does. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

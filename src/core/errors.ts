@@ -11,6 +11,9 @@ export type PlatformErrorKind =
   /** Credentials, scopes, quota: an operator must act. */
   | 'configuration'
 
+/** `PlatformError.code` of an update of a card that is too old to be changed, on every platform that has such an age. */
+export const CARD_EXPIRED = 'card-expired'
+
 /** A failed platform call. `message` is for operators: numeric codes and ids, never content or secrets. */
 export class PlatformError extends Error {
   override readonly name = 'PlatformError'

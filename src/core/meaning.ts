@@ -171,7 +171,10 @@ export interface PlanMeaning extends EventFields {
   kind: PlanKind
   /** Of a planned talk. */
   partner?: string
-  /** A deadline instead of a day. */
+  /** What exactly, by a closed value of §3, when that was said: 党员大会, 专题党课, 走访慰问. */
+  subkind?: string
+  /** A deadline instead of a day; `due_from` when it is a span (下周). */
+  due_from?: string
   due_to?: string
   remind?: boolean
   /** The date that it moves from. */
@@ -202,7 +205,11 @@ export type RecordType = RecordMeaning['type']
 /** Everything understood of a record that isn't complete or certain yet. */
 export type PartialRecord = Partial<RecordMeaning> & { type: RecordType }
 
-/** Not recorded: the bot asks back or refuses. `partial` is everything understood, to prefill the form. */
+/**
+ * Not recorded: the bot asks back or refuses. `partial` is everything understood, to prefill the form. Errors are those
+ * of SCHEMA §5, and of ours `refused_secret` and `unclear`: a request that is plainly one (`type`: edit, undo, query …)
+ * but not plainly which; `question` says in one short Chinese sentence what to type.
+ */
 export interface ErrorMeaning {
   error: string
   partial?: PartialRecord
@@ -217,6 +224,13 @@ export interface QuestionMeaning {
   /** The doubtful fields, by SCHEMA name. */
   fields: string[]
   partial: PartialRecord
+}
+
+/** Two or more records in one message, in the order said. */
+export interface SeveralMeaning {
+  records: RecordMeaning[]
+  /** Those of the message that aren't certain: asked back together, while the certain ones are recorded. */
+  doubtful?: QuestionMeaning[]
 }
 
 /** Which record an edit or undo means: the newest one of the author's, one by number, quoted, or to be looked for. */
@@ -241,7 +255,7 @@ export interface UndoMeaning {
 export interface EditMeaning {
   type: 'edit'
   target: EntryTarget
-  /** New values, by SCHEMA names. */
+  /** New values, by SCHEMA names. Neither `set` nor `add`: the entry's form is asked for. */
   set?: Record<string, unknown>
   /** Appended to lists such as `absent` and `attendees`. */
   add?: Record<string, unknown>
@@ -275,6 +289,8 @@ export interface QueryMeaning {
   /** open_items: `followup`, `qualitySlip`, `problem`, `plan`. */
   items?: string[]
   number?: string
+  /** Of a long answer, from 1; left out: the first. */
+  page?: number
 }
 export interface ReportMeaning {
   type: 'report'
@@ -293,8 +309,44 @@ export interface RosterMeaning {
   /** Effective date; left out: today. */
   date?: string
 }
+/** 附到 2026-学-014: the file that waits belongs to this entry. */
+export interface AttachFileMeaning {
+  type: 'attach_file'
+  number: string
+}
 export interface HelpMeaning {
   type: 'help'
+  /** 帮助 党费: what one kind takes. */
+  topic?: string
+}
+/** 销号 2026-问-003: a slip, a problem or a talk's follow-up was done, today or on the day said. */
+export interface CloseItemMeaning {
+  type: 'close_item'
+  number: string
+  /** `YYYY-MM-DD`; left out: today. */
+  date?: string
+}
+/** 确认党费 2026-费-003: the dues officer has the money that a member reported. */
+export interface ConfirmDuesMeaning {
+  type: 'confirm_dues'
+  number: string
+}
+/** 有出入 2026-学-014 时间应该是周三: another's entry seems wrong. Without a number: the one that is replied to. */
+export interface DisputeMeaning {
+  type: 'dispute'
+  number?: string
+  /** What is wrong, in the member's own words; left out: he is asked. */
+  text?: string
+}
+/** 没问题 2026-学-014: what a member said about the entry was looked at, it stays as it is. */
+export interface SettleDisputeMeaning {
+  type: 'settle_dispute'
+  number: string
+}
+/** 保留 2026-学-014: the message behind it was recalled, the entry stays. */
+export interface KeepEntryMeaning {
+  type: 'keep_entry'
+  number: string
 }
 /** 查看谈话内容 by its number: only for the talk's named people, in private. */
 export interface ReadTalkMeaning {
@@ -324,15 +376,21 @@ export interface IgnoreMeaning {
 
 export type Meaning =
   | RecordMeaning
-  | { records: RecordMeaning[] }
+  | SeveralMeaning
   | ErrorMeaning
   | QuestionMeaning
   | UndoMeaning
+  | AttachFileMeaning
   | EditMeaning
   | QueryMeaning
   | ReportMeaning
   | RosterMeaning
   | HelpMeaning
+  | CloseItemMeaning
+  | ConfirmDuesMeaning
+  | DisputeMeaning
+  | SettleDisputeMeaning
+  | KeepEntryMeaning
   | ReadTalkMeaning
   | ExplainReminderMeaning
   | RecordMissingMeaning
@@ -356,6 +414,11 @@ export interface Utterance {
   senderRoles: readonly string[]
   /** The sender's full name in the roster, when known: a talk with oneself and one's own entries are told by it. */
   sender?: string
+  /**
+   * What a reply (long press) replies to: the number of the entry whose receipt or whose original sentence that is, when
+   * there is one. 更正 and 撤销 then mean exactly that entry, and nothing without a number.
+   */
+  quoted?: { number?: string; text?: string }
   /** The day the message was typed, in the branch's time zone (`YYYY-MM-DD`). */
   today: string
   roster: readonly Person[]

@@ -1,4 +1,5 @@
 import type { Card } from './card.js'
+import type { ReceivedFile } from './files.js'
 
 /** The chat platforms the bot speaks to. Ids of people, chats and messages are only unique together with this name. */
 export type PlatformName = 'feishu' | 'dingtalk'
@@ -54,6 +55,8 @@ export interface InboundMessage extends InboundBase {
   readonly repliesTo?: string
   /** Platform key of the picture or file, to download it. */
   readonly resourceKey?: string
+  /** The file's name, as its sender called it. */
+  readonly resourceName?: string
   readonly replyRoute?: ReplyRoute
 }
 
@@ -66,6 +69,8 @@ export interface InboundAction extends InboundBase {
   readonly actedAt: number
   readonly value: Json
   readonly form?: Readonly<Record<string, string | readonly string[]>>
+  /** The person whom the operator chose in a picker. */
+  readonly chosen?: string
   /** Sent from a form page, which shows the form itself: no card is to be replaced. */
   readonly onPage?: true
 }
@@ -77,7 +82,14 @@ export interface InboundMembership extends InboundBase {
   readonly happenedAt: number
 }
 
-export type Inbound = InboundMessage | InboundAction | InboundMembership
+/** A message was taken back, by its sender or by who runs the group; the platform doesn't say by whom. */
+export interface InboundRecall extends InboundBase {
+  readonly kind: 'recalled'
+  readonly messageId: string
+  readonly happenedAt: number
+}
+
+export type Inbound = InboundMessage | InboundAction | InboundMembership | InboundRecall
 
 /** What a verified request turned out to be. There is no way to hold an unverified body. */
 export type Received =
@@ -164,6 +176,8 @@ export interface Platform {
   readonly quotas: Readonly<Partial<Record<QuotaPool, number>>>
   /** False: a form in a group would be anybody's, so it goes to its author in private. */
   readonly formsInGroups: boolean
+  /** A reply names the bot's message that it replies to by the id under which that was sent. */
+  readonly knowsReplies: boolean
   /**
    * By path: verifies, decrypts and normalises a request. Throws `WebhookError` for anything not proven genuine. Empty
    * where events come over a long connection.
@@ -184,6 +198,11 @@ export interface Platform {
    * chat, used as long as it lasts. Throws `PlatformError`.
    */
   send(target: Target, content: Content, key: string, route?: ReplyRoute): Promise<Delivery>
+  /**
+   * The picture or file of a message (`resourceKey`). Throws `PlatformError`: `too-large` (permanent-content) for more than
+   * `MOST_FILE_BYTES`, and what the platform refuses, such as a link that has ended.
+   */
+  download(message: InboundMessage): Promise<ReceivedFile>
   /** Replaces a card that was sent and is not fixed. Throws `PlatformError`. */
   update(delivery: Pick<Delivery, 'messageId'>, card: Card): Promise<void>
   /** Body of the answer to a tap. */

@@ -1,5 +1,5 @@
 import type { Card } from './card.js'
-import type { Content, Notice } from './platform.js'
+import type { Content, Notice, Target } from './platform.js'
 
 /** A private message to a member. A member without a platform account gets nothing, and that is no error. */
 export interface DirectMessage {
@@ -9,6 +9,12 @@ export interface DirectMessage {
   readonly entryIds?: readonly string[]
   /** Draft whose form this card shows. */
   readonly draftId?: string
+}
+
+/** A message to whoever is no member: a group, or a person of a branch that is being set up. */
+export interface OutsideMessage {
+  readonly target: Target
+  readonly content: Content
 }
 
 /** Replaces a card that was sent earlier. */
@@ -29,6 +35,8 @@ export interface Reply {
   readonly entryIds?: readonly string[]
   readonly draftId?: string
   readonly direct?: readonly DirectMessage[]
+  /** Said elsewhere on the same platform; never with anything of a branch's books in it. */
+  readonly outside?: readonly OutsideMessage[]
   readonly updates?: readonly CardUpdate[]
   /** Feedback to a tap; ignored for messages. */
   readonly notice?: Notice

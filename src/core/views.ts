@@ -19,6 +19,13 @@ export interface BranchSettings {
   readonly talksPerQuarter: number
   /** Workdays after the event within which an entry is not late (domain.md §2.1, local rules: three). */
   readonly lateAfterWorkdays: number
+  /** How long one 学时 is: 45, 50 or 60 minutes. No regulation says (domain.md R12). */
+  readonly minutesPerCreditHour: number
+  /**
+   * Up to so many members every pair talks once a year; above, each member with a committee member and with another one
+   * (moments.md §4).
+   */
+  readonly talkPairsUpTo: number
 }
 
 export interface MemberView {
@@ -215,7 +222,7 @@ export interface DigestData {
   /** First and last day covered; more than one week when weeks were merged. */
   readonly from: string
   readonly to: string
-  readonly counts: readonly { readonly label: string; readonly count: number }[]
+  readonly counts: readonly { readonly label: string; readonly count: number; readonly unit?: '张' | '项' }[]
   /** Minutes of all trainings and theme days together. */
   readonly minutes: number
   readonly talkCount: number
@@ -223,8 +230,8 @@ export interface DigestData {
   readonly lateCount: number
   /** Entries it tells of, so that none is told twice. */
   readonly entryIds: readonly string[]
-  /** Lecturers only, with what they lectured on. */
-  readonly thanks: readonly { readonly name: string; readonly what: string }[]
+  /** Lecturers, volunteers and prize winners, with what they did; `did` left out: 讲. */
+  readonly thanks: readonly { readonly name: string; readonly did?: '参加' | '获'; readonly what: string }[]
   readonly calendarKnown: boolean
 }
 

@@ -61,6 +61,8 @@ export async function applyReply(reply: Reply, place: ReplyPlace, vault: Vault):
       draftId: direct.draftId,
     })
   }
+  for (const { target, content } of reply.outside ?? [])
+    outgoing.push({ op: 'send', target, content, inGroup: !('userId' in target) })
   const updates = new Map<string, OutgoingUpdate>()
   const update = (one: Omit<OutgoingUpdate, 'op'>): void => {
     const key = JSON.stringify(one.of)
@@ -69,7 +71,7 @@ export async function applyReply(reply: Reply, place: ReplyPlace, vault: Vault):
   for (const one of reply.updates ?? []) {
     if ('messageId' in one) {
       const { messageId, card, entryIds } = one
-      if (messageId) update({ of: { messageId }, card, entryIds, inGroup: place.inGroup })
+      if (messageId) update({ of: { messageId }, card, entryIds, inGroup: place.inGroup, anew: place.target })
       else if (place.onPageOf && !hasForm(card)) {
         const shown = await cardsOfDraft(place.onPageOf)
         for (const { of, inGroup } of shown) update({ of, inGroup, card, entryIds })

@@ -37,7 +37,8 @@ export async function identify(
   })
 }
 
-async function nameOf(userId: string, platform: Platform, logger: Logger): Promise<string | undefined> {
+/** The name that the platform tells for an account; undefined where it tells none. Throws where asking again will do. */
+export async function nameOf(userId: string, platform: Platform, logger: Logger): Promise<string | undefined> {
   try {
     return (await platform.namesOf([userId])).get(userId)
   } catch (error) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FormValues } from '../../cards/entry-form.js'
 import { type ShownForm, showForm, type TypedForm } from '../../handlers/index.js'
-import type { Action } from '../core/action.js'
+import type { Action, ActionName } from '../core/action.js'
 import { civilDateAt } from '../core/civil-date.js'
 import { machineNow } from '../core/clock.js'
 import { FORM_LINK_LIFETIME_MS, type FormLink, type FormLinks } from '../core/form-link.js'
@@ -59,9 +59,9 @@ export async function submitForm(
   revision: number,
   deps: TapDeps,
 ): Promise<SubmittedForm> {
-  const action: Action = { v: 1, name: 'submit-entry', draftId: link.draftId, revision }
   // The receipt belongs where the sentence was typed; of what was asked in private the group must see nothing.
-  const chatId = await inTime(chatOf(link))
+  const { chatId, name } = await inTime(draftOf(link))
+  const action: Action = { v: 1, name, draftId: link.draftId, revision }
   const notice = await takeTap(tapOf(link, action, { chatId, form: values }, deps), CARRY_OUT_WITHIN_MS, deps)
   return outcomeOf(link, { values, revision }, notice, deps)
 }
@@ -139,12 +139,20 @@ async function look(link: FormLink, { clock }: Pick<ProcessDeps, 'clock'>, typed
   })
 }
 
-/** The chat that the draft was typed in; empty for one that was typed in the group and is not for the group. */
-async function chatOf({ draftId }: FormLink): Promise<string> {
+/** What sends the form of each sort of draft. */
+type SubmitName = Extract<ActionName, 'submit-entry' | 'submit-edit' | 'submit-dispute'>
+
+/**
+ * What sends the form, and the chat that the draft was typed in: empty for one that was typed in the group and is not
+ * for the group.
+ */
+async function draftOf({ draftId }: FormLink): Promise<{ chatId: string; name: SubmitName }> {
   const branchId = await findBranchIdOfDraft(draftId)
   const branch = branchId === undefined ? undefined : await findBranch(branchId)
   const draft = branch && (await inBranch(branch.id, () => findDraft(draftId)))
-  return !draft || (draft.private && draft.chatId === branch.chatId) ? '' : draft.chatId
+  const chatId = !draft || (draft.private && draft.chatId === branch.chatId) ? '' : draft.chatId
+  if (draft?.editOf !== undefined) return { chatId, name: 'submit-edit' }
+  return { chatId, name: draft?.disputeOf === undefined ? 'submit-entry' : 'submit-dispute' }
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T> {

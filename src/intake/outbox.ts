@@ -27,6 +27,8 @@ export interface OutgoingUpdate {
   readonly card: Card
   readonly inGroup: boolean
   readonly entryIds?: readonly string[]
+  /** The card that was tapped: where it is said anew when it is too old to be changed. Left out: it just stays. */
+  readonly anew?: Target
 }
 
 export type Outgoing = OutgoingMessage | OutgoingUpdate
@@ -60,6 +62,7 @@ export async function enqueue(outgoing: readonly Outgoing[], context: OutboxCont
     const payload: Payload =
       one.op === 'send' ? { content: one.content, route: one.route } : { content: { type: 'card', card: one.card } }
     const delay = one.op === 'update' ? UPDATE_DELAY_MS : 0
+    const target = one.op === 'send' ? one.target : one.anew
     return {
       _id: id,
       platform: context.platform,
@@ -67,8 +70,8 @@ export async function enqueue(outgoing: readonly Outgoing[], context: OutboxCont
       branchId: context.branchId,
       purpose: context.purpose,
       op: one.op,
-      chatId: one.op === 'send' && 'chatId' in one.target ? one.target.chatId : undefined,
-      userId: one.op === 'send' ? one.target.userId : undefined,
+      chatId: target && 'chatId' in target ? target.chatId : undefined,
+      userId: target?.userId,
       targetMessageId: one.op === 'update' && 'messageId' in one.of ? one.of.messageId : undefined,
       targetOutboxId: one.op === 'update' && 'outboxId' in one.of ? one.of.outboxId : undefined,
       openUntil: context.quiet && toDate(now + context.quiet.startsInMs),

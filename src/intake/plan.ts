@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.js'
+import type { FileStore } from '../core/files.js'
 import type { Logger } from '../core/logger.js'
 import type { Notice, Platform } from '../core/platform.js'
 import type { Vault } from '../core/seal.js'
@@ -12,8 +13,12 @@ export interface ProcessDeps {
   readonly logger: Logger
   /** Civil time: when something is written down. */
   readonly clock: Clock
+  /** Of branches that are set up in the chat. */
+  readonly timezone: string
   /** How much of the month's calls is left: where it is scarce, a receipt may wait for the day's one line. */
   readonly budget: Pick<Budget, 'levelOf'>
+  /** Where pictures and files lie that prove an entry. */
+  readonly files: FileStore
   /** Tells the sender that rows were committed; losing it only delays them to the next sweep. */
   readonly wakeSender: (outboxIds: readonly string[]) => void
 }

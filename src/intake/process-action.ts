@@ -1,5 +1,5 @@
 import { handleAction, handleExpiredAction, handleForeignAction } from '../../handlers/index.js'
-import { type Action, decodeAction } from '../core/action.js'
+import { type BranchAction, decodeAction, isSetupAction } from '../core/action.js'
 import { civilDateAt } from '../core/civil-date.js'
 import type { InboundAction, Platform } from '../core/platform.js'
 import type { Reply } from '../core/reply.js'
@@ -17,6 +17,7 @@ import { OutboxRow } from '../models/outbox-row.js'
 import { applyReply } from './apply-reply.js'
 import { identify } from './identify.js'
 import type { Plan, ProcessDeps } from './plan.js'
+import { planSetupAction } from './process-setup.js'
 
 /**
  * What a tap does. The ids inside a button come from the client, so they only choose where to look: the operator must
@@ -32,6 +33,7 @@ export async function processAction(
   const action = decodeAction(tap.value)
   if (!action) return onlyNotice(handleExpiredAction())
   const chatId = tap.chatId || (await groupOfCard(tap))
+  if (isSetupAction(action)) return planSetupAction(action, tap, chatId, { platform, cause: rowId }, deps, late)
   const groupBranch = chatId === undefined ? undefined : await findBranchByChat(tap.platform, chatId)
   const own = groupBranch ? [] : await findBranchesOfUser(tap.platform, tap.operatorId)
   const branch = await branchOf(action, own, groupBranch)
@@ -80,6 +82,7 @@ export async function processAction(
           today: civilDateAt(tap.actedAt, branch.timezone),
           messageId: tap.messageId,
           formsGoPrivate: !platform.formsInGroups,
+          knowsReplies: platform.knowsReplies,
           roster: await listEverybody(),
         })
         return {
@@ -105,7 +108,7 @@ function onlyNotice(reply: Reply): Plan {
 }
 
 async function branchOf(
-  action: Action,
+  action: BranchAction,
   own: readonly BranchView[],
   groupBranch?: BranchView,
 ): Promise<BranchView | undefined> {
@@ -114,7 +117,7 @@ async function branchOf(
   return own.find((branch) => branch.id === id) ?? (id ? findBranch(id) : undefined)
 }
 
-function branchIdOf(action: Action): Promise<string | undefined> {
+function branchIdOf(action: BranchAction): Promise<string | undefined> {
   if ('branchId' in action) return Promise.resolve(action.branchId)
   return 'draftId' in action ? findBranchIdOfDraft(action.draftId) : findBranchIdOfEntry(action.entryId)
 }

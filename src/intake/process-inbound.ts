@@ -4,10 +4,12 @@ import type { Inbound, Notice, Platform } from '../core/platform.js'
 import { inTransaction } from '../models/in-transaction.js'
 import { type InboxDocument, InboxRow } from '../models/inbox-row.js'
 import { openInbound } from './inbox.js'
+import { oweAgain } from './missed.js'
 import type { Effect, Plan, ProcessDeps } from './plan.js'
 import { processAction } from './process-action.js'
 import { processMembership } from './process-membership.js'
 import { processMessage } from './process-message.js'
+import { processRecall } from './process-recall.js'
 
 /** What came of a row: `done` by us, or `taken` by somebody else before. */
 export type ProcessResult = { readonly state: 'done'; readonly notice?: Notice } | { readonly state: 'taken' }
@@ -33,13 +35,24 @@ export async function carryOutInbound(
     throw new Error(`no ${inbound.platform} app ${inbound.appId} is configured here`)
   }
   const plan = await planOf(inbound, platform, rowId, deps, late)
-  const effect = await carryOut(rowId, plan.carryOut).catch((error: unknown) => {
+  const reached = reachedPerson(inbound)
+  const work = async (): Promise<Effect> => {
+    const effect = await plan.carryOut()
+    return reached ? { ...effect, outboxIds: [...effect.outboxIds, ...(await oweAgain(platform, reached))] } : effect
+  }
+  const effect = await carryOut(rowId, work).catch((error: unknown) => {
     if (error instanceof UserError) return carryOut(rowId, () => plan.refuse(error.userMessage))
     throw error
   })
   if (!effect) return { state: 'taken' }
   if (effect.outboxIds.length > 0) deps.wakeSender(effect.outboxIds)
   return { state: 'done', notice: effect.notice }
+}
+
+/** Who shows by it that private messages reach him now. */
+function reachedPerson(inbound: Inbound): string | undefined {
+  if (inbound.kind === 'message') return inbound.chatType === 'p2p' ? inbound.senderId : undefined
+  return inbound.kind === 'chatOpened' ? inbound.operatorId : undefined
 }
 
 /** Undefined: somebody else had carried the row out before. */
@@ -63,6 +76,8 @@ function planOf(inbound: Inbound, platform: Platform, rowId: string, deps: Proce
       return processMessage(inbound, platform, rowId, deps)
     case 'action':
       return processAction(inbound, platform, rowId, deps, late)
+    case 'recalled':
+      return processRecall(inbound, platform, rowId, deps)
     default:
       return processMembership(inbound, platform, rowId, deps)
   }

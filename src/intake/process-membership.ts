@@ -7,6 +7,7 @@ import { secretaries } from '../ledger/roster.js'
 import { inBranch } from '../models/branch-scope.js'
 import { applyReply } from './apply-reply.js'
 import type { Effect, Plan, ProcessDeps } from './plan.js'
+import { greetGroup } from './process-setup.js'
 
 const NOTHING: Effect = { outboxIds: [] }
 
@@ -34,16 +35,18 @@ export async function processMembership(
   const say = async (reply: Reply): Promise<Effect> => ({
     outboxIds: await applyReply(reply, place, deps.outboxVault),
   })
-  if (change.kind === 'botAdded') return { carryOut: () => greet(change, say, branch), refuse }
+  if (change.kind === 'botAdded' && branch) return { carryOut: () => greet(change, say, branch), refuse }
+  if (change.kind === 'botAdded')
+    return { carryOut: async () => ({ outboxIds: await greetGroup(change, place, deps) }), refuse }
   if (change.kind === 'botRemoved' && branch) return { carryOut: () => farewell(change, say, branch), refuse }
   return { carryOut: async () => NOTHING, refuse }
 }
 
 type Say = (reply: Reply) => Promise<Effect>
 
-async function greet(change: InboundMembership, say: Say, branch?: BranchView): Promise<Effect> {
-  if (branch) await setChatClosed(branch.id, false, change.happenedAt)
-  return say(cardReply(greetingCard({ registered: branch !== undefined })))
+async function greet(change: InboundMembership, say: Say, branch: BranchView): Promise<Effect> {
+  await setChatClosed(branch.id, false, change.happenedAt)
+  return say(cardReply(greetingCard({ registered: true })))
 }
 
 function farewell(change: InboundMembership, say: Say, branch: BranchView): Promise<Effect> {

@@ -1,24 +1,30 @@
 import { chooseBranchCard } from '../../cards/choose-branch-card.js'
-import { greetingCard } from '../../cards/greeting-card.js'
 import {
   type HandlerContext,
+  handleBinding,
   handleBranchChoice,
+  handleFile,
   handleGuest,
   handleMeaning,
   handleUnreadable,
+  isMemberContext,
 } from '../../handlers/index.js'
 import { civilDateAt } from '../core/civil-date.js'
 import type { InboundMessage, Platform } from '../core/platform.js'
 import { cardReply, type Reply, textReply } from '../core/reply.js'
-import type { BranchView } from '../core/views.js'
+import type { BranchView, MemberView } from '../core/views.js'
 import { understand } from '../language/understand.js'
 import { findBranchByChat, findBranchesOfUser, findChosenBranch, setChatClosed } from '../ledger/branches.js'
+import { entriesForPicture } from '../ledger/evidence.js'
 import { listEverybody } from '../ledger/roster.js'
 import { inBranch } from '../models/branch-scope.js'
 import { addressOf } from './address.js'
 import { applyReply, type ReplyPlace } from './apply-reply.js'
 import { identify } from './identify.js'
 import type { Effect, Plan, ProcessDeps } from './plan.js'
+import { planSetup } from './process-setup.js'
+import { entriesRepliedTo } from './quoted.js'
+import { type TakenFile, takeFile } from './take-file.js'
 
 /** Talk between people: nothing of it is kept. */
 const NOT_FOR_US: Effect = { outboxIds: [], wipe: true }
@@ -47,18 +53,24 @@ export async function processMessage(
   // A command names its branch at its end where a receipt wrote it so: numbers are each branch's own.
   const meant = branches.length > 1 ? branches.find(({ name }) => bare.text.endsWith(` ${name}`)) : undefined
   const chosen = named ?? (await findChosenBranch(branches, message.senderId, message.sentAt))
-  const branch = branches.length === 1 ? branches[0] : (meant ?? chosen)
+  const usual = branches.length === 1 ? branches[0] : (meant ?? chosen)
   const { chatId, senderId, replyRoute: route } = message
   const target = inGroup ? { chatId } : { chatId, userId: senderId }
   const scarceAt = deps.budget.levelOf(platform.name) === 'scarce' ? deps.clock.now() : undefined
-  const place = { platform, target, route, inGroup, personId: senderId, scarceAt, branchId: branch?.id, cause: rowId }
-  const say = (reply: Reply): Promise<Effect> => speak(reply, place, deps)
+  const answer = { platform, target, route, inGroup, personId: senderId, scarceAt, cause: rowId }
   // The console does not show a group's id: this is where the operator finds it.
-  if (inGroup && !branch)
+  if (inGroup && !usual)
     deps.logger.info({ platform: platform.name, chatId }, 'a group that is no branch yet spoke to the bot')
-  if (!branch) return { carryOut: () => say(answerOutside(inGroup, branches)), refuse: (text) => say(textReply(text)) }
+  const setup =
+    inGroup && usual ? undefined : await planSetup({ message, text: bare.text, botUserId, branches }, answer, deps)
+  if (setup && 'carryOut' in setup) return setup
+  const branch = setup?.branch ?? usual
+  const place = { ...answer, branchId: branch?.id }
+  const say = (reply: Reply): Promise<Effect> => speak(reply, place, deps)
+  if (!branch) return { carryOut: () => say(answerOutside(branches)), refuse: (text) => say(textReply(text)) }
 
   const member = await identify(branch, message.senderId, platform, { mayBind: inGroup, logger: deps.logger })
+  const taken = member && message.resourceKey ? await fileOf(message, member, branch, platform, deps) : undefined
   const carryOut = (): Promise<Effect> =>
     inBranch(branch.id, async () => {
       // Whoever can speak to the bot here has it in the group, whatever an event that came out of order said.
@@ -74,10 +86,14 @@ export async function processMessage(
         today: civilDateAt(message.sentAt, branch.timezone),
         messageId: message.messageId,
         formsGoPrivate: !platform.formsInGroups,
+        knowsReplies: platform.knowsReplies,
+        file: taken && 'file' in taken ? taken.file : undefined,
         roster,
       }
       const said = addressOf(message, botUserId, roster).text
       const text = meant ? said.slice(0, -meant.name.length).trimEnd() : said
+      if (setup) return say(await handleBinding(setup.setupId, ctx))
+      if (taken && 'refusal' in taken && message.contentType !== 'text') return say(textReply(taken.refusal))
       const reply = named ? await handleBranchChoice(ctx) : await replyTo(message, text, ctx)
       return reply ? say(reply) : NOT_FOR_US
     })
@@ -93,18 +109,41 @@ const aside = (text: string, memberId: string): Reply => ({
 })
 
 /**
- * For a chat that belongs to no branch, a person who is in none, or one who is in several. What was said is not read,
- * so it isn't kept either: it may be what must not be in a chat.
+ * For a person who is in no branch, or in several. What was said is not read, so it isn't kept either: it may be what
+ * must not be in a chat.
  */
-function answerOutside(inGroup: boolean, branches: readonly BranchView[]): Reply {
-  if (inGroup) return cardReply(greetingCard({ registered: false }), { wipe: true })
+function answerOutside(branches: readonly BranchView[]): Reply {
   const answer = branches.length === 0 ? handleGuest('p2p') : cardReply(chooseBranchCard(branches))
   return { ...answer, wipe: true }
 }
 
-async function replyTo(message: InboundMessage, text: string, ctx: HandlerContext): Promise<Reply | undefined> {
-  if (message.contentType !== 'text') return handleUnreadable(message.contentType)
+/**
+ * The picture or file of a message, when there is something that it can prove: words beside it, what it replies to, or
+ * what its author told just before. Nothing else is fetched.
+ */
+async function fileOf(
+  message: InboundMessage,
+  member: MemberView,
+  branch: BranchView,
+  platform: Platform,
+  deps: ProcessDeps,
+): Promise<TakenFile | undefined> {
+  const { contentType, sentAt, repliesTo } = message
+  if (contentType !== 'text' && contentType !== 'image' && contentType !== 'file') return undefined
+  const fits =
+    contentType === 'text' ||
+    repliesTo !== undefined ||
+    (await inBranch(branch.id, () => entriesForPicture(member.id, sentAt))).length > 0
+  return fits ? takeFile(message, platform, deps) : undefined
+}
+
+async function replyTo(message: InboundMessage, text: string, spoken: HandlerContext): Promise<Reply | undefined> {
+  if (message.contentType !== 'text' && !spoken.file) return handleUnreadable(message.contentType)
+  const quoted = await entriesRepliedTo(message, text)
+  const ctx: HandlerContext = quoted === undefined ? spoken : { ...spoken, quotedIds: quoted.map(({ id }) => id) }
   const { member, today, roster } = ctx
+  // A post in a group that holds nothing but the @ and a picture is a picture.
+  if (spoken.file && isMemberContext(ctx) && text === '') return handleFile(spoken.file, ctx.quotedIds ?? [], ctx)
   const current = roster.filter((one) => !one.leftOn)
   const meaning = understand({
     text,
@@ -112,6 +151,8 @@ async function replyTo(message: InboundMessage, text: string, ctx: HandlerContex
     addressed: true,
     senderRoles: member ? member.roles : ['guest'],
     sender: member?.name,
+    // Of several on one receipt the handlers ask which: the language only has to know that one is meant.
+    ...(quoted?.[0] === undefined ? {} : { quoted: { number: quoted[0].number } }),
     today,
     roster: current,
     botName: BOT_NAME,

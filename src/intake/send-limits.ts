@@ -30,6 +30,7 @@ export const callBucket = (row: OutboxDocument, limits: SendLimits): Bucket =>
   placeBucket(row, limits, 'call', CALL_MARGIN)
 
 function placeBucket(row: OutboxDocument, limits: SendLimits, use: string, margin: number): Bucket {
-  const place = row.chatId ?? row.userId ?? row.targetMessageId ?? ''
+  const chat = row.chatId ?? row.userId
+  const place = (row.op === 'update' ? row.targetMessageId : chat) ?? chat ?? ''
   return { name: `${row.platform}:${place}:${use}`, burst: 1, everyMs: (1000 / limits.perChatPerSecond) * margin }
 }

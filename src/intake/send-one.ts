@@ -1,5 +1,5 @@
 import { machineNow, toDate } from '../core/clock.js'
-import { PlatformError } from '../core/errors.js'
+import { CARD_EXPIRED, PlatformError } from '../core/errors.js'
 import type { Logger } from '../core/logger.js'
 import type { Delivery, Platform, SendLimits } from '../core/platform.js'
 import type { Vault } from '../core/seal.js'
@@ -184,11 +184,30 @@ async function afterFailure(
     const paused = failure.wholeApp ? appBuckets(row, limits) : [callBucket(row, limits)]
     await deps.limiter.pause(paused, failure.retryAfterMs)
   }
+  if (code === CARD_EXPIRED && row.op === 'update') return isAnswerToTap(row) ? sayAnew(row) : settle(row, 'superseded')
   // Before the row is settled: after a crash in between it is tried again, and this with it.
   if (kind === 'permanent-target') await tellOfUnreachable(row, deps.vault)
   const isOver = kind === 'permanent-target' || kind === 'permanent-content'
   if (isOver || machineNow() - row.createdAt.getTime() > GIVE_UP_MS) return settle(row, 'dead', failure)
   return postpone(row, failure)
+}
+
+/** It says where to be said anew (`OutgoingUpdate.anew`). */
+const isAnswerToTap = ({ chatId, userId }: OutboxDocument): boolean => (chatId ?? userId) !== undefined
+
+/**
+ * A card older than 14 days can't be changed: the tap is answered with a new message (moments.md §5). The row becomes one
+ * that sends, so it happens once; its id was no send key until now.
+ */
+async function sayAnew(row: OutboxDocument): Promise<SendResult> {
+  await OutboxRow.updateOne(
+    { _id: row._id, state: 'sending', attempts: row.attempts },
+    {
+      $set: { op: 'send', state: 'pending', notBefore: toDate(machineNow()), unknownOutcome: false },
+      $unset: { leaseUntil: 1, targetMessageId: 1, targetOutboxId: 1, firstAttemptAt: 1 },
+    },
+  )
+  return { state: 'pending', retryInMs: 0 }
 }
 
 async function deliver(row: OutboxDocument, platform: Platform, vault: Vault): Promise<Delivery | undefined> {

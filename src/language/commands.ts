@@ -1,7 +1,10 @@
 import type { RecordType } from '../core/meaning.js'
 
+/** A request behind / that is no record. */
+export type RequestName = 'report' | 'query' | 'edit' | 'plan' | 'dues' | 'roster' | 'close'
+
 /** What a word behind / asks for. */
-export type Command = { record: RecordType } | { other: string } | 'undo' | 'help' | 'read_talk' | 'unknown'
+export type Command = { record: RecordType } | { request: RequestName } | 'undo' | 'help' | 'read_talk' | 'unknown'
 
 const COMMANDS: readonly (readonly [RegExp, Command])[] = [
   [/^(?:培训|学习|自学|集中学习|党课)/, { record: 'training' }],
@@ -11,21 +14,24 @@ const COMMANDS: readonly (readonly [RegExp, Command])[] = [
   [/^(?:撤销|撤消|撤回|删除)/, 'undo'],
   [/^(?:帮助|help|\?|菜单|说明)/i, 'help'],
   [/^查看谈话/, 'read_talk'],
-  [/^(?:报告|台账|报表|导出|自查|总结|周报)/, { other: 'report' }],
-  [/^(?:查询|查|统计|学时|进度)/, { other: 'query' }],
-  [/^(?:更正|修改|改)/, { other: 'edit' }],
-  [/^(?:计划|安排|预告)/, { other: 'plan' }],
-  [/^党费/, { other: 'dues' }],
-  [/^(?:活动|小家|慰问)/, { other: 'activity' }],
-  [/^志愿/, { other: 'volunteer' }],
-  [/^捐/, { other: 'donation' }],
-  [/^(?:荣誉|获奖)/, { other: 'honour' }],
-  [/^(?:质量单|处罚单|整改单|奖励单|反馈单|五单)/, { other: 'qualitySlip' }],
-  [/^(?:项目|标准化)/, { other: 'projectEvent' }],
-  [/^问题/, { other: 'problem' }],
-  [/^承诺/, { other: 'commitment' }],
-  [/^(?:抽查|测试)/, { other: 'spot_check' }],
-  [/^(?:分析|研判)/, { other: 'analysis' }],
+  [/^销号/, { request: 'close' }],
+  [/^(?:报告|台账|报表|导出|自查|总结|周报)/, { request: 'report' }],
+  [/^(?:查询|查(?!看)|统计|学时|进度|待办)/, { request: 'query' }],
+  [/^(?:更正|修改|改)/, { request: 'edit' }],
+  [/^(?:计划|安排|预告)/, { request: 'plan' }],
+  [/^党费/, { request: 'dues' }],
+  [/^(?:名册|党员名单|花名册)/, { request: 'roster' }],
+  [/^(?:活动|小家|慰问)/, { record: 'activity' }],
+  [/^志愿/, { record: 'volunteer' }],
+  [/^捐/, { record: 'donation' }],
+  [/^(?:荣誉|获奖)/, { record: 'honour' }],
+  [/^(?:质量单|处罚单|整改单|奖励单|反馈单|五单)/, { record: 'qualitySlip' }],
+  [/^(?:项目|标准化)/, { record: 'projectEvent' }],
+  [/^问题/, { record: 'problem' }],
+  [/^承诺/, { record: 'commitment' }],
+  [/^(?:抽查|测试)/, { record: 'spot_check' }],
+  [/^(?:分析|研判)/, { record: 'analysis' }],
+  [/^(?:指标|数量)/, { record: 'metric' }],
 ]
 
 /** The command that a text beginning with / gives, or undefined when it begins otherwise. */

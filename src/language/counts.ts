@@ -27,7 +27,7 @@ const EXPECTED_AFTER = new RegExp(`${N}${PEOPLE}应到`, 'g')
 const ACTUAL_AFTER = new RegExp(`${N}${PEOPLE}实到`, 'g')
 const ACTUAL = new RegExp(`实(?:到会?|际到会?|际参加|际出席|参加|有)${LABEL_GAP}\\s?${N}(?:${PEOPLE})?`, 'g')
 const MISSING = new RegExp(
-  `(?:缺席|请假|缺勤|未到|因事请假|缺|没来|没到)(?:了|人员|人数)?[:]?\\s?${N}\\s?(?:个人|人|名|位|个)`,
+  `(?:缺席|请假|缺勤|未到|因事请假|缺|没来|没到)(?:了|人员|人数)?[:]?\\s?${N}\\s?(?:个人|人|名|位|个)(?![^,，。;；]{1,8}[一另]一?个)`,
   'g',
 )
 const MISSING_AFTER = new RegExp(
@@ -38,19 +38,22 @@ const COMPLETE = new RegExp(
   `(?:支部|我们|咱们|党员)?${N}${PEOPLE}(?:党员|同志)?(?:全(?:部|都|员)?|都|均|悉数)\\s?(?:到齐?了?|到场|到会|到位|参加了?|参会|参与了?|出席了?|来了|去了|在场?|在|到了)|(?:支部|我们|咱们|党员)?(?!(?<![十百])[一1]个)${N}${PEOPLE}(?:一个)?(?:都|也)?(?:没少|不少|没缺|不缺|不落)`,
   'g',
 )
+const ALL_CAME = new RegExp(`${N}${PEOPLE}(?:党员|同志)?(?:到齐|齐)了?(?![心抓])`, 'g')
 const COMPLETE_LABEL = new RegExp(
   `(?:全员|全体|全部)(?:党员)?\\s?${N}\\s?(?:个人|人|名)(?:参加|到齐|全到|到会|都到了)?`,
   'g',
 )
 const CAME_BEFORE = new RegExp(
-  `(?:(?:共有?|一共有?|总共|合计|共计)?(?:到会|出席|参会|参加|参训|参与|到场|听课|来了|到了|去了|参学|受众|听众)(?:人数|人员|党员|的)?(?:[:为是共有了约]|一共|总共){0,2}\\s?${N}(?:多|余|来)?${PEOPLE}|(?:参加|参会|参训|出席|到会|学习|培训)人数[:为是]?\\s?${N}(?:${PEOPLE})?)`,
+  `(?:(?:共有?|一共有?|总共|合计|共计)?(?:到会|出席|参会|参加|参训|参与|到场|听课|来了|到了|去了|参学|受众|听众)(?:人数|人员|党员|的)?(?:[:为是共有了约]|一共|总共){0,2}\\s?${N}(?:多|余|来)?${PEOPLE}|(?:(?:参加|参会|参训|出席|到会|学习|培训|捐款|总)人数[:为是]?|(?<=^|[\\s,，。;；\\uE001])人数[:为是])\\s?${N}(?:${PEOPLE})?)`,
   'g',
 )
 const CAME_AFTER = new RegExp(
-  `(?:共有?|一共|总共|有)?${N}${PEOPLE}(?:党员|同志|群众|干部|员工)?(?:一起|一同)?(?:参加|到会|出席|参会|到场|参训|参与|来了|去了|听了|到了|听课|参学|在场|观看|收看|(?:一起|集中|集体)?(?:学习了?|学了|看了)|开了)`,
+  `(?:共有?|一共|总共|有)?${N}${PEOPLE}(?:党员|同志|群众|干部|员工)?(?:一起|一同)?(?:参加|到会|出席|参会|到场|参训|参与|来了|去了|听了|到了|听课|参学|在场|观看|收看|去的|来的|到的|(?:一起|集中|集体)?(?:学习了?|学了|看了)|开了)`,
   'g',
 )
 const TOTAL = new RegExp(`(?:共|一共|总共|合计|共计)\\s?${N}${PEOPLE}`, 'g')
+/** 女同志三个人: who they were says nothing of how many. */
+const OF_THEM = new RegExp(`(?:[男女](?:同志|党员|职工)|同志们?|职工|党员)(?:共|有)?\\s?${N}\\s?(?:个人|人|名|位)`, 'g')
 const WE = new RegExp(`(?:我们|咱们?)${N}(?:个人|个|人)`, 'g')
 const ALONE = new RegExp(
   `(?<=^|[\\s,，。;；、()（）\\n\\uE001])${N}\\s?(?:个人|人|名党员|名同志)(?=$|[\\s,，。;；、()（）\\n\\uE001])`,
@@ -103,9 +106,9 @@ export function findCounts(scan: Scan): Counts {
   const both = read(scan, [BOTH])
   const missing = settle(scan.text, readOpen(scan, [MISSING, MISSING_AFTER]))
   const expected = settle(scan.text, [...both, ...read(scan, [EXPECTED, EXPECTED_AFTER])])
-  const complete = read(scan, [COMPLETE, COMPLETE_LABEL])
+  const complete = read(scan, [COMPLETE, COMPLETE_LABEL, ALL_CAME])
   const said = [...both, ...complete, ...read(scan, [ACTUAL, ACTUAL_AFTER])]
-  const actual = settle(scan.text, [...said, ...read(scan, [CAME_BEFORE, CAME_AFTER, WE, TOTAL, ALONE])])
+  const actual = settle(scan.text, [...said, ...read(scan, [CAME_BEFORE, CAME_AFTER, WE, TOTAL, OF_THEM, ALONE])])
   if (missing.doubt || expected.doubt || actual.doubt) return { doubt: true }
   return {
     ...(expected.value === undefined ? {} : { expected: expected.value }),

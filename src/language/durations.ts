@@ -27,10 +27,10 @@ const HOURS = new RegExp(
   'gi',
 )
 const HALF_HOUR = new RegExp(
-  `${ABOUT_BEFORE}(?<![\\d一二两三四五六七八九十]个?)(?:小)?半个?(多|来)?(?:小时|钟头|点钟)${ABOUT_AFTER}`,
+  `${ABOUT_BEFORE}(?<![\\d一二两三四五六七八九十]个?)(?:小)?半个?(多|来)?(?:小时|钟头|点钟|钟(?!头|点|声|表))${ABOUT_AFTER}`,
   'g',
 )
-const QUARTERS = new RegExp(`${ABOUT_BEFORE}([一两三])刻钟${ABOUT_AFTER}`, 'g')
+const QUARTERS = new RegExp(`${ABOUT_BEFORE}([一两二三1-3])刻钟${ABOUT_AFTER}`, 'g')
 const MINUTES = new RegExp(
   `${ABOUT_BEFORE}(?<![\\d.第]|\\d\\s?[:点时])(\\d{1,4}(?:\\.\\d)?|[〇零一二两三四五六七八九十百]{1,6})(多|来|几)?\\s?个?${MINUTES_WORD}${ABOUT_AFTER}`,
   'gi',
@@ -41,9 +41,11 @@ const WHOLE_DAY = /(?:一整天|整整一天|一天(?!之|到晚|比|天)|全天
 const HALF_DAY = /(?<![大小多])(?:半天|半日|0\.5天)/g
 /** Not a number that could be written down. */
 const NO_NUMBER =
-  /[大小多]半天|个把(?:小时|钟头)|好?几个?(?:小时|钟头|分钟)|好?半天[的了]?功夫|[两二三四五六七八九](?:[三四五六七八九]十|[三四五六七八九]个)(?:多|来)?(?:分钟|小时|钟头)|[两二2三四3-9]天(?!前)|一会儿|[一二两三四五六七八九十\d]+个(?:晚上|上午|下午)|数小时/g
+  /[大小多]半天|好?几个?(?:小时|钟头|分钟)|好?半天[的了]?功夫|[两二三四五六七八九](?:[三四五六七八九]十|[三四五六七八九]个)(?:多|来)?(?:分钟|小时|钟头)|[两二2三四3-9]天(?!前)|[一二两三四五六七八九十\d]+个(?:晚上|上午|下午)|数小时/g
 /** A duration's unit that no pattern has read: what stands before it is a way of counting that we don't know. */
 const UNREAD_UNIT = /(?:小时|钟头|刻钟|分钟)(?![候会])/
+/** About an hour, as it is said. */
+const HOUR_OR_SO = /个把(?:小时|钟头)/g
 /** Ordinals and habits that contain the words of a duration. */
 const NOT_LONG = /[前第当后某哪每同那这](?:一|1)?(?:整|半)?$/
 
@@ -65,6 +67,8 @@ export function findDuration(scan: Scan): Duration {
   const add = (found: Found, minutes: number | undefined, ...about: (string | undefined)[]): void => {
     said.push({ found, minutes: minutes === undefined ? Number.NaN : minutes, approx: isAbout(...about) })
   }
+  for (const found of scan.takeAll(HOUR_OR_SO)) add(found, 60, found.text)
+  scan.takeAll(/(?:学|看|听|讲|读|聊|谈)?了?一会儿/g)
   for (const found of scan.takeAll(HALF_AND_HOURS)) {
     const [before, hours = '', more, after] = found.groups
     add(found, (parseNumber(hours) ?? Number.NaN) * 60 + 30, before, more, after)
@@ -85,7 +89,7 @@ export function findDuration(scan: Scan): Duration {
   }
   for (const found of scan.takeAll(HALF_HOUR)) add(found, 30, found.groups[0], found.groups[1], found.groups[2])
   for (const found of scan.takeAll(QUARTERS)) {
-    const quarters = found.groups[1] === '三' ? 3 : found.groups[1] === '两' ? 2 : 1
+    const quarters = parseNumber(found.groups[1] as string) ?? 1
     add(found, quarters * 15, found.groups[0], found.groups[2])
   }
   for (const found of scan.takeAll(MINUTES)) {

@@ -12,6 +12,7 @@ import { findLabels, type LabelField, valueEnd } from './labels.js'
 import { type Names, namesOf } from './people/find-person.js'
 import { Scan, TITLE } from './scan.js'
 import { findTime, type TimeOfDay } from './times.js'
+import type { Trace } from './why.js'
 
 /** A value written behind a label. */
 export interface Labelled {
@@ -42,7 +43,9 @@ export interface Facts {
 
 /** A filled-in form has a dozen; the bound keeps a hostile text cheap. */
 const MOST_LABELS = 24
-const TITLES = /《[^《》\n]{1,60}》|“[^“”\n]{2,40}”|「[^「」\n]{2,40}」/g
+/** The names of a kind may stand in quotation marks: “慈善一日捐”. */
+const TITLES =
+  /《[^《》\n]{1,60}》|“(?!慈善一日捐|[\u4E00-\u9FFF]{0,4}一日捐|一支部一特色|一书记一项目|一党员一风采)[^“”\n]{2,40}”|「[^「」\n]{2,40}」/g
 /** 3月5日重要讲话: the date of what was studied. */
 const DATE_OF_SUBJECT_BEFORE = /(?:学习了?|学了|传达了?|贯彻|关于|宣读了?|研读了?)(?:习近平|总书记|同志|在|的)*$/
 const DATE_OF_SUBJECT_AFTER =
@@ -64,21 +67,38 @@ export function zoneText(scan: Scan, zone: { start: number; end: number }): stri
   return result.trim()
 }
 
-/** Reads titles, labels, dates, times and durations of a message; claims them in a fresh scan. */
-export function readFacts(text: string, utterance: Utterance): Facts {
-  const scan = new Scan(text)
+/** A fresh scan with the quoted titles set apart, for a reader that claims something of its own first. */
+export function openScan(text: string, trace?: Trace): Scan {
+  const scan = new Scan(text, trace)
   for (const title of scan.all(TITLES)) scan.claim(title, TITLE)
-  const labels = findLabels(scan).slice(0, MOST_LABELS)
+  return scan
+}
+
+/** Reads titles, labels, dates, times and durations of a message; claims them in a fresh scan. */
+export const readFacts = (text: string, utterance: Utterance, trace?: Trace): Facts =>
+  factsOf(openScan(text, trace), utterance)
+
+/**
+ * The same in a scan of which a reader has taken its share. `unseen` are the spans that tell no day, time or length of
+ * the event (what a slip found, a measure): they are hidden while those are read.
+ */
+export function factsOf(scan: Scan, utterance: Utterance, unseen: readonly Span[] = []): Facts {
+  const { text } = scan
+  const hidden = hide(scan, unseen)
+  const labels = scan.as('label', 'labels.ts findLabels', () => findLabels(scan)).slice(0, MOST_LABELS)
   const labelled = labels.map((label, index) => ({
     field: label.field,
     start: label.valueAt,
     end: valueEnd(text, labels, index),
   }))
   const doubts: Doubt[] = []
-  const { mentions, vague } = readDates(scan, labelled, utterance.today, doubts)
+  const { mentions, vague } = scan.as('date', 'dates/find-dates.ts findDates', () =>
+    readDates(scan, labelled, utterance.today, doubts),
+  )
   const date = settleDate(text, mentions, utterance.today)
-  const time = findTime(scan)
-  const duration = findDuration(scan)
+  const time = scan.as('start, end, period', 'times.ts findTime', () => findTime(scan))
+  const duration = scan.as('minutes, credit_hours', 'durations.ts findDuration', () => findDuration(scan))
+  hidden.show()
   const facts: Facts = {
     scan,
     utterance,
@@ -94,6 +114,21 @@ export function readFacts(text: string, utterance: Utterance): Facts {
   }
   judge(facts)
   return facts
+}
+
+interface Span {
+  start: number
+  end: number
+}
+
+function hide(scan: Scan, spans: readonly Span[]): { show: () => void } {
+  const before = scan.open
+  for (const span of spans) scan.claim(span, TITLE)
+  return {
+    show: () => {
+      for (const span of spans) scan.restore(span, before)
+    },
+  }
 }
 
 function readDates(scan: Scan, labelled: readonly Labelled[], today: string, doubts: Doubt[]) {

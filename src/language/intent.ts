@@ -30,19 +30,22 @@ const WITH = /和|跟|与|同|找|对|给|约谈?了?|@/g
 const TALK_VERB = /谈|聊|交心|沟通|交流/
 
 /** Position of the first word of a kind, or -1. */
-export const positionOf = (open: string, type: RecordType): number => open.search(PATTERNS[type])
+export const positionOf = (open: string, type: BaseKind): number => open.search(PATTERNS[type])
 
-const PATTERNS: Readonly<Record<RecordType, RegExp>> = {
+const PATTERNS = {
   theme_day: THEME_DAY,
   meeting: MEETING,
   talk: TALK,
   training: TRAINING,
-}
+} as const satisfies Partial<Record<RecordType, RegExp>>
+
+/** The kinds told by intent alone; the others have readers of their own (records/readers.ts). */
+export type BaseKind = keyof typeof PATTERNS
 
 /** The kinds named. Two may stand side by side only where one is plainly a part of the other. */
 export function intentOf(open: string, names: Names): Intent {
   const partnerAt = partnerPosition(open, names)
-  const at = (type: RecordType): number => open.search(PATTERNS[type])
+  const at = (type: BaseKind): number => open.search(PATTERNS[type])
   const themeDay = at('theme_day') >= 0
   const meeting = at('meeting') >= 0
   const training = at('training')

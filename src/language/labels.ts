@@ -42,14 +42,14 @@ const LABELS: readonly { field: LabelField; words: string; bare?: boolean }[] = 
   { field: 'note', words: '备注|说明|附注' },
   { field: 'resolution', words: '决议|会议决议|决议事项|会议结果|结论|决定' },
   { field: 'partner', words: '谈话对象|被谈话人|被谈话对象|谈心对象', bare: true },
-  { field: 'partner', words: '对象' },
+  { field: 'partner', words: '对象', bare: true },
   { field: 'talker', words: '谈话人|谈心人|主谈人' },
   { field: 'problem', words: '(?:反映|存在)?(?:的)?问题' },
   { field: 'followup', words: '后续|下一步|跟进(?:事项)?|整改措施|措施|待办' },
   { field: 'votes', words: '表决(?:结果|情况)?|投票(?:结果)?' },
   {
     field: 'topic',
-    words: `${SUBJECT}(?:内容(?!丰富|很|详实|充实|不错)|题目|课题|议题|议程|标题|片名|主题(?!党日|影片|教育|党课|班|团日))|题为|片名`,
+    words: `${SUBJECT}(?:内容(?!丰富|很|详实|充实|不错)|题目|课题|议题|议程|标题|片名|主题(?!党日|影片|教育|党课|班|团日))|事由|题为|片名`,
     bare: true,
   },
 ]
@@ -67,7 +67,11 @@ const PATTERNS = LABELS.map(({ field, words, bare }) => ({
 const GLUED = LABELS.filter(({ field }) => field !== 'attendees').map(({ field, words }) => ({
   field,
   pattern: new RegExp(
-    field === 'host' || field === 'recorder' ? `(?:${words})(?:[:：]|是|为)\\s?` : `(?:${words})[:：]\\s?`,
+    field === 'host' || field === 'recorder'
+      ? `(?:${words})(?:[:：]|是|为)\\s?`
+      : field === 'topic'
+        ? `(?:${words})[:：]\\s?|(?<!学习|培训)(?:主题|议题|题目)是\\s?`
+        : `(?:${words})[:：]\\s?`,
     'g',
   ),
 }))

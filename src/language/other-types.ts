@@ -1,31 +1,9 @@
-import type { ErrorMeaning } from '../core/meaning.js'
+import type { ErrorMeaning, RecordType } from '../core/meaning.js'
+import { positionOf } from './intent.js'
 
-/** Kinds of SCHEMA §3–4 that this version does not keep: recognised, so that they are never taken for another kind. */
+/** Requests of SCHEMA §4 and dues: read by src/language/requests; what reaches the records is never taken for one. */
 const OTHER: readonly (readonly [string, RegExp])[] = [
   ['dues', /党费(?!收缴|管理|工作|使用|制度|规定|标准)/],
-  ['donation', /捐款|捐了|募捐|捐赠|一日捐|献爱心|捐出|捐物|认捐|爱心款/],
-  ['qualitySlip', /处罚单|整改单|奖励单|反馈单|汇总单/],
-  [
-    'activity',
-    /小家活动|工会(?:活动|组织|小组)|走访慰问|慰问(?!信)|走访(?!学习)|交流互访|互访|来访|接待了|外出保障|服务保障任务|外出服务保障|支援保障/,
-  ],
-  ['volunteer', /志愿(?!服务(?:条例|法|精神|理念|礼仪|知识))|义工|测温岗|先锋岗|茶水服务台|义务(?:劳动|植树|服务)/],
-  [
-    'honour',
-    /荣获|获得?了?[^。,，;；\n]{0,20}(?:奖|称号|荣誉)|[一二三特优][等秀](?:奖|名次)|拿了?[^。,，;；\n]{0,12}奖|评(?:为|上了?)[^。,，;；\n]{0,10}(?:先进|优秀|标兵|模范)|被评为|授予/,
-  ],
-  [
-    'projectEvent',
-    /启动会|推进会|内审会议?|线上答题|(?:标准化|项目)[^。,，;；\n]{0,8}(?:实务培训|启动|推进|内审)|贯标/,
-  ],
-  ['spot_check', /抽查|抽测|测试(?!版|环境)|测验|考试|摸底/],
-  ['analysis', /思想(?:状况|动态|政治)?(?:状况)?(?:分析|研判)|分析研判/],
-  ['problem', /问题清单|班子指出|部门及员工提出|支部自查出?|查摆(?:出|了)|整改清单|销号/],
-  ['commitment', /一党员一风采|党员风采|书记项目|支部特色|一支部一特色|一书记一项目|公开承诺|承诺书|承诺事项|年度承诺/],
-  [
-    'metric',
-    /制定了?标准\s?[\d一二三四五六七八九十]+|(?:标准|规范)[\d一二三四五六七八九十]+个|(?:本|上|这个?)?(?:月|季度|周|半年)(?:共|一共|累计|合计)?(?:开展|组织|开|制定|完成)[^。,，;；\n]{0,8}\d+(?:次|个|份|张)/,
-  ],
   [
     'report',
     /(?:出|生成|导出|做|要|打印|下载|来|整理|给我|发我|拉)(?:一?[份个张]|一下|个)?[^。,，;；\n]{0,14}(?:台账|报告|报表|总结|清单|汇总表|自查)|年度报告|巡察自查|(?:word|excel|xlsx|docx|pdf)(?:版|的|格式)?/i,
@@ -36,9 +14,25 @@ const OTHER: readonly (readonly [string, RegExp])[] = [
   ],
 ]
 
-/** The first kind not kept that the words name. `open` has titles and labelled subjects taken out. */
-export function otherType(open: string): string | undefined {
-  return OTHER.find(([, pattern]) => pattern.test(open))?.[0]
+/** A request that the message is about, rather than a word in a record's subject. `open` has titles taken out. */
+export function competingType(open: string, kinds: readonly RecordType[]): string | undefined {
+  const other = OTHER.find(([, pattern]) => pattern.test(open))?.[0]
+  const [type] = kinds
+  if (other === undefined || type === undefined) return other
+  if (other === 'dues')
+    return /\d+(?:\.\d+)?\s?(?:元|块)/.test(open) && type !== 'donation' ? other : duesInStudy(open, type)
+  if (type !== 'training' && type !== 'theme_day' && type !== 'meeting' && type !== 'talk') return undefined
+  return /[?？]|谁|多少|几|查|出一|生成|导出|统计/.test(open) ? other : undefined
+}
+
+/** 培训党费收缴: the clause of study holds the word, so it was studied. */
+function duesInStudy(open: string, type: RecordType): string | undefined {
+  if (type !== 'training') return undefined
+  const at = positionOf(open, 'training')
+  const clause = open.slice(at).split(/[,，。;；\n]/)[0] ?? ''
+  const studied =
+    /^(?:学|听|传达|讲座|专题|集中|自学|线上)/.test(clause) && /党费/.test(clause) && !/党费/.test(open.slice(0, at))
+  return studied ? undefined : 'dues'
 }
 
 export const notYet = (type: string): ErrorMeaning => ({ error: 'not_yet', type })

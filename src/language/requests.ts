@@ -1,55 +1,106 @@
 import type { ErrorMeaning, Meaning, Utterance } from '../core/meaning.js'
-import type { Command } from './commands.js'
+import type { Command, RequestName } from './commands.js'
 import { isHelp } from './help.js'
-import { isEdit, notYet } from './other-types.js'
-import { membersIn, namesOf } from './people/find-person.js'
 import { readTalkOf } from './read-talk.js'
 import { refusalOf } from './refusals.js'
+import { readDues } from './requests/dues/read-dues.js'
+import { editOf } from './requests/edit.js'
+import { planOf } from './requests/plan/read-plan.js'
+import { queryOf } from './requests/query/query.js'
+import { cutQuotation, type QuotedEntry, quotedOf } from './requests/quoted.js'
+import { reportOf } from './requests/report.js'
+import { rosterOf } from './requests/roster-command.js'
+import { undoOf } from './requests/undo.js'
 import { isSecret } from './secrets.js'
-import { undoOf } from './undo.js'
 
-/** Everything that is no record: help, undo, refusals, and kinds that this version does not keep. */
-export function commandMeaning(body: string, command: Command | undefined, utterance: Utterance): Meaning | undefined {
-  const open = withoutTitles(body)
+/**
+ * Everything that is no record of an event: refusals, help, undo, edits, questions, reports, the roster, dues and plans.
+ * Undefined when the message is none of these. `read` understands a quoted sentence as a message of its own.
+ */
+export function commandMeaning(
+  body: string,
+  command: Command | undefined,
+  utterance: Utterance,
+  read?: (text: string) => Meaning,
+): Meaning | undefined {
   if (isSecret(body)) return { error: 'refused_secret' }
-  const talk = readTalkOf(body)
   const guest = utterance.senderRoles.every((role) => role === 'guest')
+  const talk = readTalkOf(body)
   if (talk) return guest ? { error: 'not_permitted', action: 'talk_content' } : talk
   if (command === 'help' || isHelp(body)) return { type: 'help' }
-  const refusal = refusalOf(open, body, utterance)
+  // 把赵阳设为台账员 is a command of the secretary's, and anybody else's attempt at one.
+  const roster = utterance.senderRoles.includes('secretary') ? rosterOf(body, utterance, false) : undefined
+  if (roster) return roster
+  const refusal = refusalOf(withoutTitles(body), body, utterance)
   if (refusal) return refusal
-  const undo =
-    command === 'undo' ? undoOf(body.slice(1), utterance) : command === undefined ? undoOf(body, utterance) : undefined
-  if (undo)
-    return guest && 'type' in undo && undo.type === 'undo' ? { error: 'not_permitted', action: 'delete_others' } : undo
-  if (command === 'undo') return notYet('undo')
-  if (command === 'unknown') return { type: 'help' }
   if (command === 'read_talk') return { error: 'not_permitted', action: 'talk_content' }
-  const other = typeof command === 'object' && 'other' in command ? command.other : undefined
-  if (other !== undefined)
-    return guest ? guestRefusal(other) : other === 'edit' ? editMeaning(body, utterance) : notYet(other)
-  if (command === undefined && isEdit(open) && !startsAsRecord(open)) return editMeaning(body, utterance)
-  return undefined
+  if (command === 'unknown') return { type: 'help' }
+  const meaning = requestOf(body, command, utterance, read)
+  return guest && meaning ? forGuest(meaning) : meaning
+}
+
+function requestOf(
+  body: string,
+  command: Command | undefined,
+  utterance: Utterance,
+  read: ((text: string) => Meaning) | undefined,
+): Meaning | undefined {
+  if (typeof command === 'object' && 'record' in command) return undefined
+  const request = typeof command === 'object' ? command.request : undefined
+  const pasted = command === undefined && read ? cutQuotation(body, read) : undefined
+  const text = pasted?.rest ?? body
+  const quoted = pasted?.quoted ?? quotedOf(utterance)
+  if (command === 'undo') return undoOf(text.slice(1), utterance, quoted) ?? undoOf('撤销', utterance, quoted)
+  if (request !== undefined) return forced(request, text, utterance, quoted)
+  return (
+    undoOf(text, utterance, quoted) ??
+    rosterOf(text, utterance, false) ??
+    planOf(text, utterance, false) ??
+    editOf(text, utterance, quoted, false) ??
+    queryOf(text, utterance, false) ??
+    reportOf(text, utterance, false) ??
+    readDues(text, utterance, false)
+  )
+}
+
+function forced(
+  request: RequestName,
+  body: string,
+  utterance: Utterance,
+  quoted: QuotedEntry | undefined,
+): Meaning | undefined {
+  switch (request) {
+    case 'edit':
+    case 'close':
+      return editOf(body, utterance, quoted, true)
+    case 'plan':
+      return planOf(body, utterance, true)
+    case 'report':
+      return reportOf(body, utterance, true)
+    case 'roster':
+      return rosterOf(body, utterance, true)
+    case 'query':
+      return queryOf(body, utterance, true)
+    case 'dues':
+      return (
+        queryOf(body, utterance, /未交|没交|欠|查|谁/.test(body)) ??
+        readDues(body.slice(1), utterance, true) ?? { error: 'missing_field', fields: ['amount'] }
+      )
+  }
 }
 
 const withoutTitles = (text: string): string =>
   text.replace(/《[^《》\n]{1,60}》/g, (title) => '\uE000'.repeat(title.length))
 
-/** 不对，改成3月6号 inside a record is a self-correction, not an edit of an earlier one. */
-const startsAsRecord = (open: string): boolean =>
-  /(?:学习|培训|谈心|谈话|谈了|党日|党员大会|支委会|讲座|党课|自学).{0,40}(?:不对|说错|口误|写错|打错|更正|改一?下[,，\s]?是)/.test(
-    open,
-  ) && !/刚才|上一条|那条|这条|那笔/.test(open)
-
-function editMeaning(body: string, utterance: Utterance): Meaning {
-  const owner = membersIn(body, namesOf(utterance.roster)).find((ref) =>
-    /^(?:刚才|刚刚|昨天|今天|之前|上次|前天)?(?:\S{0,4})?(?:记|录|写|登记|填|发|提交)(?:的|了)/.test(
-      body.slice(ref.end, ref.end + 12),
-    ),
-  )
-  const officer = utterance.senderRoles.some((role) => role === 'secretary' || role === 'ledger')
-  if (owner && owner.name !== utterance.sender && !officer) return { error: 'not_permitted', action: 'edit_others' }
-  return notYet('edit')
+/** One who is no member may neither write nor ask (SCHEMA §5); help is for everybody. */
+function forGuest(meaning: Meaning): Meaning {
+  if ('error' in meaning || 'records' in meaning || meaning.type === 'question') {
+    return 'error' in meaning && meaning.error === 'not_permitted' ? meaning : guestRefusal('record')
+  }
+  if (meaning.type === 'help' || meaning.type === 'ignore') return meaning
+  if (meaning.type === 'undo') return { error: 'not_permitted', action: 'delete_others' }
+  if (meaning.type === 'edit' || meaning.type === 'close_item') return { error: 'not_permitted', action: 'edit_others' }
+  return guestRefusal(meaning.type)
 }
 
 /** What one who is no member is told: he may neither write nor ask (SCHEMA §5). */

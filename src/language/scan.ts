@@ -1,3 +1,5 @@
+import type { Trace } from './why.js'
+
 /**
  * One text read by many small rules. A rule claims what it has understood; later rules see only what is left, and what
  * is left at the end must be harmless or the bot asks (nothing unexplained may look like a date, a number or a person).
@@ -18,10 +20,30 @@ export interface Found {
 export class Scan {
   readonly text: string
   #open: string
+  readonly #trace: Trace | undefined
+  #reading: { field: string; by: string } | undefined
 
-  constructor(text: string) {
+  /** With a trace, every claim made while reading a field (see `as`) is kept there. */
+  constructor(text: string, trace?: Trace) {
     this.text = text
     this.#open = text
+    this.#trace = trace
+  }
+
+  /** Runs a rule; what it claims is traced as this field, read by this rule. */
+  as<T>(field: string, by: string, read: () => T): T {
+    const outer = this.#reading
+    this.#reading = { field, by }
+    try {
+      return read()
+    } finally {
+      this.#reading = outer
+    }
+  }
+
+  /** Traces words that a rule read without claiming them. */
+  note(field: string, from: string, by: string): void {
+    this.#trace?.push({ field, from, by })
   }
 
   /** The text with claimed characters replaced by marks, so positions stay. */
@@ -52,12 +74,20 @@ export class Scan {
   claim(span: { start: number; end: number }, mark = TAKEN): void {
     const width = span.end - span.start
     if (width <= 0) return
+    if (this.#trace && this.#reading && mark === TAKEN) {
+      this.#trace.push({ ...this.#reading, from: this.text.slice(span.start, span.end) })
+    }
     this.#open = this.#open.slice(0, span.start) + mark.repeat(width) + this.#open.slice(span.end)
   }
 
   /** Gives a claimed span back, for a rule that finds it belongs to the subject after all. */
   reveal(span: { start: number; end: number }): void {
     this.#open = this.#open.slice(0, span.start) + this.text.slice(span.start, span.end) + this.#open.slice(span.end)
+  }
+
+  /** Puts a span back as it was in an earlier `open`. */
+  restore(span: { start: number; end: number }, earlier: string): void {
+    this.#open = this.#open.slice(0, span.start) + earlier.slice(span.start, span.end) + this.#open.slice(span.end)
   }
 
   /** Claims the first match and returns it. */

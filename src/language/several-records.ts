@@ -1,47 +1,64 @@
-/** Cuts a message that seems to tell of several things into pieces that might each be one (SCHEMA, table at the top). */
+import type { Meaning, RecordMeaning } from '../core/meaning.js'
+import { waysToCut } from './cuts.js'
+import { type Facts, readFacts, zoneOf } from './facts.js'
+import { kindsIn } from './kinds.js'
+import { competingType } from './other-types.js'
+import { readOne, type Telling } from './read-one.js'
+import { moodFor, probeOf } from './record-meaning.js'
 
-const HARD = /[\n;；。]+/
-const SOFT =
-  /[,，]\s?(?=(?:上午|下午|晚上|中午|今天|昨天|前天|\d{1,2}月|\d{1,2}\.\d|\d{1,2}[号日]|周[一-日]|上周|另外|还有?|又|然后|接着|再|会后|课后))/
+/** Several records in one message (SCHEMA, table at the top `records`): only when every piece is one by itself. */
 
-/** The ways to cut a text, coarsest first; none when there is nothing to cut. */
-export function waysToCut(whole: string): string[][] {
-  const shared = SHARED_END.exec(whole)
-  const text = shared ? whole.slice(0, shared.index) : whole
-  const ways = [...cuts(text), ...underOneHeading(text)]
-  return shared ? ways.map((pieces) => pieces.map((piece) => `${piece}，${shared[1]}参加`)) : ways
+/** A pasted list has a line for each; more is no sentence but a file, and is asked about. */
+const MOST_RECORDS = 20
+
+/** Several records, when every piece of the message is one by itself and none is in doubt. */
+export function severalRecords(telling: Telling, whole: Facts): Meaning | undefined {
+  if (zoneOf(whole, 'when') || telling.normal.cut) return undefined
+  for (const pieces of waysToCut(telling.text)) {
+    const records = readPieces(pieces, telling)
+    if (records) return { records }
+  }
+  return undefined
 }
 
-/** …，都是全员: said of every one of the records before it. */
-const SHARED_END =
-  /[,，;；。\s]+(?:两次|两场|几次|以上)?(?:都是|均是|均为|都|均)(全员|全体)(?:参加|到齐|到会|出席)?[。.!！\s]*$/
-const HEADING = /^([^:：\n]{2,30})[:：]\s?(.+)$/s
-const LECTURE_ITEM = /《[^《》]{1,60}》/
-
-/** 11月5日微党课：陈立讲《…》20分钟，王敏讲《…》15分钟: every item a lecture under the same heading. */
-function underOneHeading(text: string): string[][] {
-  const parts = HEADING.exec(text)
-  const items = (parts?.[2] ?? '')
-    .split(/[,，;；\n]+/)
-    .map(tidy)
-    .filter(Boolean)
-  if (items.length < 2 || items.length > 6) return []
-  if (!items.every((item) => LECTURE_ITEM.test(item) && /讲/.test(item))) return []
-  return [items.map((item) => `${parts?.[1]}，${item}`)]
+/** A pasted list or table: tried before the whole, as free text could swallow the lines that follow. */
+export function linesAsRecords(telling: Telling, whole: Facts): Meaning | undefined {
+  if (!/\n/.test(telling.text) || zoneOf(whole, 'when') || telling.normal.cut) return undefined
+  const lines = telling.text.split('\n').filter((line) => line.trim() !== '')
+  if (lines.length < 2 || lines.filter((line) => LINE_OF_LIST.test(line)).length < 2) return undefined
+  return severalRecords(telling, whole)
 }
 
-function cuts(text: string): string[][] {
-  const hard = text.split(HARD).map(tidy).filter(Boolean)
-  const soft = text.split(SOFT).map(tidy).filter(Boolean)
-  const both = hard
-    .flatMap((piece) => piece.split(SOFT))
-    .map(tidy)
-    .filter(Boolean)
-  return [hard, soft, both].filter((pieces) => pieces.length >= 2 && pieces.length <= 6)
+/** Begins like an item: a number, a date, a weekday. */
+const LINE_OF_LIST =
+  /^\s*(?:\d{1,2}[.、)）]|[-*•·]|[(（]?\d|[一二三四五六七八九十]{1,3}[、.月]|周|上周|今天|昨天|前天|\|)/
+
+function readPieces(pieces: readonly string[], telling: Telling): RecordMeaning[] | undefined {
+  const records: RecordMeaning[] = []
+  let day: string | undefined
+  for (const piece of pieces) {
+    const meaning = pieceMeaning(piece, telling, day)
+    if (!meaning) return undefined
+    records.push(...meaning)
+    day = meaning.at(-1)?.date
+    if (records.length > MOST_RECORDS) return undefined
+  }
+  return records.length >= pieces.length ? records : undefined
 }
 
-const tidy = (piece: string): string =>
-  piece
-    .replace(/^\s*(?:\d{1,2}[.、)）:：](?!\d)|[(（]\d{1,2}[)）]|[-*•·])\s*/, '')
-    .replace(/^(?:另外|还有|然后|接着|再|又)[,，:]?/, '')
-    .trim()
+function pieceMeaning(text: string, telling: Telling, day: string | undefined): RecordMeaning[] | undefined {
+  const { utterance, normal, trace } = telling
+  const facts = readFacts(text, utterance, trace)
+  const probe = probeOf(facts)
+  const types = kindsIn(probe, facts.names)
+  const [type] = types
+  if (type === undefined || types.length > 1) return undefined
+  if (competingType(probe, types) !== undefined) return undefined
+  if (moodFor(types, probe) !== 'telling') return undefined
+  if (facts.date.kind === 'unsaid' && day !== undefined) facts.date = { kind: 'said', date: day, at: 0 }
+  const meaning = readOne(type, facts, { text, probe, utterance, normal, tookPlace: false, day, trace })
+  if ('records' in meaning) return meaning.records as RecordMeaning[]
+  return 'type' in meaning && meaning.type !== 'question' && !('error' in meaning)
+    ? [meaning as RecordMeaning]
+    : undefined
+}

@@ -10,6 +10,8 @@ export interface TimeOfDay {
   period?: PeriodOfDay
   /** Neither 上午 nor 下午 was said and the hour could be either. */
   guessedHalf?: boolean
+  /** No half of the day was said with either clock time, so one that stands apart decides. */
+  open?: boolean
   /** More than one time, or one that can't be. */
   doubt?: boolean
 }
@@ -82,7 +84,12 @@ function range(first: Clock, second: Clock): TimeOfDay {
   // 下午2:30-4:30: the half of the day carries over; 11点到1点 passes noon.
   if (second.open && end <= start.minutes && end < 720) end += 720
   if (end <= start.minutes || end > 1440) return { doubt: true }
-  return { start: hhmm(start.minutes), end: hhmm(end), guessedHalf: start.guessed || undefined }
+  return {
+    start: hhmm(start.minutes),
+    end: hhmm(end),
+    guessedHalf: start.guessed || undefined,
+    ...(first.open && second.open && end < 720 ? { open: true } : {}),
+  }
 }
 
 interface Said {
@@ -114,7 +121,8 @@ export function findTime(scan: Scan): TimeOfDay {
     if (!clock || clock.minutes >= 1440) said.push({ found, time: { doubt: true } })
     else {
       const { minutes, guessed } = settleOpen(clock)
-      said.push({ found, clock, time: { start: hhmm(minutes), guessedHalf: guessed || undefined } })
+      const time = { start: hhmm(minutes), guessedHalf: guessed || undefined }
+      said.push({ found, clock, time: clock.open && minutes < 720 ? { ...time, open: true } : time })
     }
   }
   const periods = scan.takeAll(PERIOD_ONLY)
@@ -137,24 +145,36 @@ function settleClocks(scan: Scan, said: Said[], periods: readonly Found[]): Time
   const [first] = standing
   if (first === undefined || standing.length > 1) return { doubt: true }
   const names = new Set(periods.map((found) => PERIODS[found.groups[0] as string]))
-  if (names.size === 0) return first.time
+  const { open, ...time } = first.time
+  if (names.size === 0) return time
   const [apart] = names
-  const start = first.time.start
+  const later = open && (apart === '下午' || apart === '晚上') ? halfDayLater(time) : time
+  const start = later.start
   if (names.size > 1 || start === undefined || !contains(apart as PeriodOfDay, start)) return { doubt: true }
-  const { guessedHalf: _, ...settled } = first.time
+  const { guessedHalf: _, ...settled } = later
   return settled
+}
+
+/** 昨晚音乐党课 7点到9点半: the half of the day was said before. */
+function halfDayLater(time: TimeOfDay): TimeOfDay {
+  const later = (clock: string): string => `${Number(clock.slice(0, 2)) + 12}${clock.slice(2)}`
+  return {
+    ...time,
+    ...(time.start === undefined ? {} : { start: later(time.start) }),
+    ...(time.end === undefined ? {} : { end: later(time.end) }),
+  }
 }
 
 /** 9点开始…11点结束: two clock times that are the two ends of one. */
 function joinStartAndEnd(scan: Scan, standing: Said[]): void {
   const [first, second] = standing
   if (standing.length !== 2 || !first?.clock || !second?.clock) return
-  const ended = /^\s?(?:才)?(?:结束|散会|下课|散场|完|止)了?/.exec(
+  const ended = /^\s?(?:才)?(?:结束|散会|下课|散场|完|止|回来|返回|返程|回到?单位)了?/.exec(
     scan.text.slice(second.found.end, second.found.end + 6),
   )
   const until = /(?:一直)?[到至]$/.exec(scan.text.slice(0, second.found.start))
   if (!ended && !until) return
-  const began = /^\s?(?:开始|开会|起|上课)/.exec(scan.text.slice(first.found.end, first.found.end + 4))
+  const began = /^\s?(?:开始|开会|起|上课|出发|集合)/.exec(scan.text.slice(first.found.end, first.found.end + 4))
   if (began) scan.claim({ start: first.found.end, end: first.found.end + began[0].length })
   if (ended) scan.claim({ start: second.found.end, end: second.found.end + ended[0].length })
   if (until) scan.claim({ start: until.index, end: second.found.start })

@@ -1,5 +1,7 @@
 import type { Meaning } from '../core/meaning.js'
+import { readQueryCommand } from '../core/query-command.js'
 import type { RuleName } from '../core/views.js'
+import { correctionTwin } from './correction-twins.js'
 
 /** 查看内容 on the receipt of a reminder talk, whose numbers are a series of their own. */
 const READ_REMINDER_TALK = /^查看谈话内容\s*(\d{4}-提-\d{1,5})$/
@@ -27,5 +29,24 @@ export function twinOf(body: string): Meaning | undefined {
   if (explain) return { type: 'explain_reminder', ...(explain[1] === undefined ? {} : { month: explain[1] }) }
   const [, duty = '', period] = RECORD_MISSING.exec(words) ?? []
   const rule = DUTIES.get(duty)
-  return rule && { type: 'record_missing', rule, ...(period === undefined ? {} : { period }) }
+  if (rule) return { type: 'record_missing', rule, ...(period === undefined ? {} : { period }) }
+  return ledgerTwin(words) ?? correctionTwin(words) ?? readQueryCommand(words)
+}
+
+const CLOSE = /^(?:销号|已整改|已跟进)\s*(\d{4}-(?:单|问|谈|提)-\d{1,5})$/
+const ATTACH = /^附到\s*(\d{4}-\p{Script=Han}-\d{1,5})$/u
+const CONFIRM_DUES = /^确认党费\s*(\d{4}-费-\d{1,5})$/
+/** The kinds and doings that the help has a page of its own for. */
+const HELP_ON = /^帮助\s*(\p{Script=Han}{1,6})$/u
+
+/** Buttons of receipts and of the help. */
+function ledgerTwin(words: string): Meaning | undefined {
+  const item = CLOSE.exec(words)?.[1]
+  if (item !== undefined) return { type: 'close_item', number: item }
+  const attached = ATTACH.exec(words)?.[1]
+  if (attached !== undefined) return { type: 'attach_file', number: attached }
+  const dues = CONFIRM_DUES.exec(words)?.[1]
+  if (dues !== undefined) return { type: 'confirm_dues', number: dues }
+  const topic = HELP_ON.exec(words)?.[1]
+  return topic === undefined ? undefined : { type: 'help', topic }
 }

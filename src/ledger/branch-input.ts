@@ -37,6 +37,8 @@ export const branchInputSchema = z.object({
     .object({
       talksPerQuarter: z.number().int().min(0).max(100),
       lateAfterWorkdays: z.number().int().min(0).max(60),
+      minutesPerCreditHour: z.union([z.literal(45), z.literal(50), z.literal(60)]),
+      talkPairsUpTo: z.number().int().min(0).max(50),
     })
     .partial()
     .optional(),

@@ -2,6 +2,7 @@ import { civilDateAt } from '../core/civil-date.js'
 import type { PlatformName } from '../core/platform.js'
 import type { BranchView } from '../core/views.js'
 import { acrossBranches, inBranch } from '../models/branch-scope.js'
+import { BranchSetup } from '../models/branch-setup.js'
 import { createCounter } from '../models/counter.js'
 import { Draft } from '../models/draft.js'
 import { newId } from '../models/fields.js'
@@ -10,18 +11,12 @@ import { LedgerEntry } from '../models/ledger-entry.js'
 import { Member } from '../models/member.js'
 import { PartyBranch, type PartyBranchRow } from '../models/party-branch.js'
 import type { BranchInput } from './branch-input.js'
+import { DEFAULT_SETTINGS } from './branch-settings.js'
 import { saveRoster } from './save-roster.js'
 import { toBranchView } from './to-views.js'
 
 export { type BranchInput, branchInputSchema } from './branch-input.js'
 
-/** The branch's own promises where the POST body says nothing; settable there as `settings`. */
-const DEFAULT_SETTINGS = {
-  // "每季度结合廉政教育开展*次谈心谈话" (domain.md P17): the number is the branch's own promise, so it is a setting.
-  talksPerQuarter: 3,
-  // Local filing rules name three workdays (domain.md §2.1).
-  lateAfterWorkdays: 3,
-} as const
 const DEFAULT_TIMEZONE = 'Asia/Shanghai'
 
 /**
@@ -33,7 +28,7 @@ export async function saveBranch(
   now: number,
   defaults: { readonly timezone?: string } = {},
 ): Promise<{ id: string; created: boolean }> {
-  const work = () => inTransaction(() => writeBranch(body, now, defaults.timezone ?? DEFAULT_TIMEZONE))
+  const work = () => inTransaction(() => writeBranch(body, now, defaults.timezone))
   try {
     return await work()
   } catch (error) {
@@ -43,10 +38,14 @@ export async function saveBranch(
   }
 }
 
-async function writeBranch(
+/**
+ * `saveBranch` inside the caller's transaction. What was pending about the group is over with it: whoever may save a
+ * branch stands above everything that was said there.
+ */
+export async function writeBranch(
   body: BranchInput,
   now: number,
-  timezone: string,
+  timezone = DEFAULT_TIMEZONE,
 ): Promise<{ id: string; created: boolean }> {
   const known = await branchRowOfChat(body.platform, body.chatId)
   const id = known?._id ?? newId()
@@ -64,6 +63,7 @@ async function writeBranch(
     }
     await saveRoster(body.members, civilDateAt(now, row.timezone), known === undefined)
   })
+  await BranchSetup.deleteMany({ platform: body.platform, chatId: body.chatId })
   return { id, created: known === undefined }
 }
 
@@ -103,6 +103,16 @@ export async function findBranchesOfUser(platform: PlatformName, userId: string)
       .lean<PartyBranchRow[]>()
     return rows.map(toBranchView)
   })
+}
+
+/** Those of `findBranchesOfUser` whose secretary he is. Needs no scope. */
+export async function findBranchesLedBy(platform: PlatformName, userId: string): Promise<BranchView[]> {
+  const branches = await findBranchesOfUser(platform, userId)
+  const members = await acrossBranches('a secretary in a new group may lead several branches', () =>
+    Member.find({ platformUserId: userId }).lean<{ branchId: string; roles: string[] }[]>(),
+  )
+  const led = new Set(members.flatMap(({ branchId, roles }) => (roles.includes('secretary') ? [branchId] : [])))
+  return branches.filter(({ id }) => led.has(id))
 }
 
 /**
@@ -166,4 +176,17 @@ export async function findBranchIdOfDraft(draftId: string): Promise<string | und
     Draft.findOne({ _id: draftId }, { branchId: 1 }).lean<{ branchId: string }>(),
   )
   return row?.branchId
+}
+
+/**
+ * The branch in which a message became an entry, or waits to become one: that it was recalled tells nothing else. Needs
+ * no scope.
+ */
+export async function findBranchIdOfMessage(messageId: string): Promise<string | undefined> {
+  return await acrossBranches('a recalled message of a private chat names no branch', async () => {
+    const entry = await LedgerEntry.findOne({ messageId }, { branchId: 1 }).lean<{ branchId: string }>()
+    if (entry) return entry.branchId
+    const draft = await Draft.findOne({ messageId }, { branchId: 1 }).lean<{ branchId: string }>()
+    return draft?.branchId
+  })
 }

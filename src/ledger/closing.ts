@@ -1,5 +1,5 @@
 import { compare, lastDayOfMonth } from '../core/civil-date.js'
-import type { TrainingForm } from '../core/entry.js'
+import type { EntryKind, TrainingForm } from '../core/entry.js'
 import type { ClosingData, EntryView } from '../core/views.js'
 import { isCalendarKnown, workdaysBetween } from '../core/workdays.js'
 import { currentBranchId } from '../models/branch-scope.js'
@@ -9,7 +9,7 @@ import { obligationsOf } from './obligations.js'
 import { isReminderTalk } from './reminder-talk.js'
 
 /** Forms of training at which somebody lectures, so that an inspection asks who. */
-const LECTURED: ReadonlySet<string> = new Set<TrainingForm>([
+export const LECTURED_FORMS: ReadonlySet<string> = new Set<TrainingForm>([
   '专题讲座',
   '微党课',
   '专题党课',
@@ -42,12 +42,22 @@ export async function closingData(month: string, today: string): Promise<Closing
   }
 }
 
+/** What people come to, so that an inspection asks who did. */
+const ATTENDED: ReadonlySet<EntryKind> = new Set<EntryKind>([
+  'training',
+  'meeting',
+  'themeDay',
+  'activity',
+  'volunteer',
+  'projectEvent',
+])
+
 /** What a record must contain (domain.md §2.1) and this one doesn't, as the card names it. A talk needs only its fact. */
 export function missingIn(entry: EntryView): string[] {
-  if (entry.kind === 'talk') return []
   const missing: string[] = []
-  if (entry.kind === 'training' && LECTURED.has(entry.form ?? '') && !entry.lecturer) missing.push('主讲人')
+  if (entry.kind === 'training' && LECTURED_FORMS.has(entry.form ?? '') && !entry.lecturer) missing.push('主讲人')
   if (entry.kind === 'meeting' && !entry.host) missing.push('主持人')
-  if (entry.participants.length === 0 && entry.actual === undefined) missing.push('参加人员')
+  if (ATTENDED.has(entry.kind) && entry.participants.length === 0 && entry.actual === undefined)
+    missing.push('参加人员')
   return missing
 }

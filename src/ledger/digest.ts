@@ -1,11 +1,13 @@
-import { KIND_LABELS, MEETING_KINDS, TRAINING_FORMS } from '../core/entry.js'
+import { type EntryKind, KIND_LABELS } from '../core/entry.js'
 import type { DigestData } from '../core/views.js'
 import { isCalendarKnown } from '../core/workdays.js'
 import { currentBranchId } from '../models/branch-scope.js'
 import { type EntryRow, LedgerEntry, UNTOLD } from '../models/ledger-entry.js'
 import { getBranch } from './branches.js'
+import { countsAs, rankOf } from './counting.js'
 import { listEntryRows } from './entries.js'
 import { isReminderTalk } from './reminder-talk.js'
+import { dropAbsent } from './to-views.js'
 
 /**
  * What the group's digest says of the days from `from` to `to`; undefined when there is nothing to say. An entry of an
@@ -35,39 +37,64 @@ type Summary = Pick<DigestData, 'counts' | 'minutes' | 'talkCount' | 'lateCount'
 
 /** The pure part of `digestData`. */
 export function summarise(rows: readonly EntryRow[], earlier: readonly EntryRow[]): Summary | undefined {
-  const shown = rows.filter((row) => !row.voided && !isReminderTalk(row))
-  const lateCount = earlier.filter((row) => !row.voided && !isReminderTalk(row)).length
+  const shown = rows.filter(isTold)
+  const lateCount = earlier.filter(isTold).length
   if (shown.length === 0 && lateCount === 0) return undefined
   const events = shown.filter(({ kind }) => kind !== 'talk')
   return {
     counts: countByLabel(events),
-    minutes: events.filter(countsMinutes).reduce((sum, { minutes }) => sum + (minutes ?? 0), 0),
+    minutes: events.filter(countsMinutes).reduce((sum, row) => sum + minutesOf(row), 0),
     talkCount: shown.length - events.length,
     lateCount,
-    thanks: events.flatMap(thankFor),
+    thanks: events.flatMap(thanksFor),
   }
 }
 
-const labelOf = (row: EntryRow): string =>
-  row.kind === 'training' ? (row.form ?? KIND_LABELS.training) : (row.subkind ?? KIND_LABELS[row.kind])
+/**
+ * Kinds that the group is not told of: plans and promises are no event yet, who paid is nobody's business, and a metric
+ * or an analysis is the secretary's work on what was told before.
+ */
+const UNTOLD_KINDS: ReadonlySet<EntryKind> = new Set<EntryKind>(['plan', 'commitment', 'dues', 'metric', 'analysis'])
 
-/** Trainings in the order of their forms, then meetings, then theme days: the same week always reads the same. */
-function countByLabel(events: readonly EntryRow[]): { label: string; count: number }[] {
-  const counts = new Map<string, number>()
-  for (const label of [...TRAINING_FORMS, KIND_LABELS.training, ...MEETING_KINDS, KIND_LABELS.themeDay])
-    counts.set(label, 0)
-  for (const row of events) counts.set(labelOf(row), (counts.get(labelOf(row)) ?? 0) + 1)
-  return [...counts].filter(([, count]) => count > 0).map(([label, count]) => ({ label, count }))
+const isTold = (row: EntryRow): boolean => !row.voided && !isReminderTalk(row) && !UNTOLD_KINDS.has(row.kind)
+
+const UNITS: Readonly<Partial<Record<EntryKind, '张' | '项'>>> = { qualitySlip: '张', problem: '项', honour: '项' }
+
+function countByLabel(events: readonly EntryRow[]): DigestData['counts'] {
+  const counts = new Map<string, DigestData['counts'][number]>()
+  for (const { kind, label, count } of events.flatMap(toldAs).toSorted((a, b) => rankOf(a) - rankOf(b))) {
+    counts.set(label, dropAbsent({ label, count: (counts.get(label)?.count ?? 0) + count, unit: UNITS[kind] }))
+  }
+  return [...counts.values()].filter(({ count }) => count > 0)
 }
+
+/** Where a problem came from is no name for it by itself. */
+const toldAs = (row: EntryRow) =>
+  countsAs(row).map((counted) => (row.kind === 'problem' ? { ...counted, label: KIND_LABELS.problem } : counted))
+
+const minutesOf = (row: EntryRow): number => countsAs(row).reduce((sum, { studyMinutes = 0 }) => sum + studyMinutes, 0)
 
 /** Studying alone is left out: in a week with nothing else the sum would be one person's hours, told to the group. */
-function countsMinutes(row: EntryRow): boolean {
-  return (row.kind === 'training' || row.kind === 'themeDay') && row.form !== '自学' && row.participants.length !== 1
+const countsMinutes = (row: EntryRow): boolean => row.form !== '自学' && row.participants.length !== 1
+
+type Thanks = DigestData['thanks'][number]
+
+/**
+ * Lecturers are thanked by name: members always, visitors when it is known what they spoke about; and members who
+ * volunteered or won a prize (moments.md §1).
+ */
+function thanksFor(row: EntryRow): Thanks[] {
+  if (row.kind === 'volunteer') {
+    const what = row.post ? `志愿服务（${row.post}）` : '志愿服务'
+    return row.participants.filter(({ memberId }) => memberId).map(({ name }) => ({ name, did: '参加', what }))
+  }
+  if (row.kind === 'honour') {
+    const what = `${row.topic ?? ''}${row.prize ?? ''}`
+    return (row.winners ?? []).filter(({ memberId }) => memberId).map(({ name }) => ({ name, did: '获', what }))
+  }
+  const { kind, lecturer, form, topic } = row
+  if (kind !== 'training' || !lecturer || (!lecturer.memberId && !topic)) return []
+  return [{ name: lecturer.name, what: `${form ?? KIND_LABELS.training}${topic ? quoted(topic) : ''}` }]
 }
 
-/** Lecturers are thanked by name: members always, visitors when it is known what they spoke about. */
-function thankFor({ kind, lecturer, form, topic }: EntryRow): { name: string; what: string }[] {
-  if (kind !== 'training' || !lecturer || (!lecturer.memberId && !topic)) return []
-  const quoted = topic && (/^《.*》$/.test(topic) ? topic : `《${topic}》`)
-  return [{ name: lecturer.name, what: `${form ?? KIND_LABELS.training}${quoted ?? ''}` }]
-}
+const quoted = (topic: string): string => (/^《.*》$/.test(topic) ? topic : `《${topic}》`)

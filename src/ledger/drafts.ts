@@ -18,6 +18,19 @@ interface DraftContent {
   readonly fields: readonly string[]
   /** What was wrong with the last submit, by form field name. */
   readonly errors: Readonly<Record<string, string>>
+  /** The entry that the form changes, instead of recording a new one. */
+  readonly editOf?: string
+  /** The entry about which the form asks what is wrong with it. */
+  readonly disputeOf?: string
+  /** A change that waits until its author says which of several entries it means. */
+  readonly pending?: PendingEdit
+}
+
+/** A typed change, by SCHEMA names, and the entries that it may mean. */
+export interface PendingEdit {
+  readonly set?: Readonly<Record<string, unknown>>
+  readonly add?: Readonly<Record<string, unknown>>
+  readonly entryIds: readonly string[]
 }
 
 export interface DraftView extends DraftContent {
@@ -33,9 +46,12 @@ export interface DraftView extends DraftContent {
   readonly createdAt: number
 }
 
-export interface NewDraft extends Pick<DraftView, 'authorId' | 'chatId' | 'private' | 'partial'> {
+export interface NewDraft
+  extends Pick<DraftView, 'authorId' | 'chatId' | 'private' | 'partial' | 'editOf' | 'disputeOf' | 'pending'> {
   readonly question?: string
   readonly fields?: readonly string[]
+  /** The message that it came of: recalled, nothing of it is kept. */
+  readonly messageId?: string
 }
 
 let vault: Vault | undefined
@@ -55,15 +71,17 @@ const sealContent = (id: string, content: DraftContent) => draftVault().seal(JSO
 
 /** Keeps what was understood until its form comes back; gone after 14 days by the machine's clock. */
 export async function saveDraft(draft: NewDraft, now: number): Promise<DraftView> {
-  const { authorId, chatId, private: isPrivate, partial, question, fields = [] } = draft
+  const { authorId, chatId, private: isPrivate, partial, question, fields = [], messageId, ...sort } = draft
+  const { editOf, disputeOf, pending } = sort
   const id = newId()
-  const content: DraftContent = { partial, question, fields, errors: {} }
+  const content: DraftContent = { partial, question, fields, errors: {}, editOf, disputeOf, pending }
   const row = new Draft({
     _id: id,
     branchId: currentBranchId(),
     authorId,
     chatId,
     private: isPrivate,
+    ...(messageId ? { messageId } : {}),
     sealed: sealContent(id, content),
     createdAt: now,
     expireAt: toDate(machineNow() + LIFETIME_MS),
@@ -107,7 +125,8 @@ export async function bumpDraft(
 ): Promise<DraftView> {
   const draft = await findDraft(id)
   if (!draft?.open) throw closedError()
-  const content: DraftContent = { partial, question: draft.question, fields: draft.fields, errors }
+  const { question, fields, editOf, disputeOf, pending } = draft
+  const content: DraftContent = { partial, question, fields, errors, editOf, disputeOf, pending }
   const row = await Draft.findOneAndUpdate(
     { _id: id, closed: false, revision: draft.revision },
     { $set: { sealed: sealContent(id, content) }, $inc: { revision: 1 } },
@@ -124,6 +143,12 @@ export async function closeDraft(id: string): Promise<boolean> {
     { $set: { closed: true }, $unset: { sealed: 1 } },
   )
   return modifiedCount === 1
+}
+
+/** Open drafts that came of this message. */
+export async function findDraftsOfMessage(messageId: string): Promise<DraftView[]> {
+  const rows = await Draft.find({ messageId, closed: false }).lean<DraftRow[]>()
+  return rows.filter(isLive).map(toDraftView)
 }
 
 const closedError = () => new UserError('draft_closed', '这张卡片已处理过，请重新发一句')

@@ -1,24 +1,108 @@
+import { UserError } from '../core/errors.js'
+import type { RecordMeaning, RosterMeaning } from '../core/meaning.js'
 import type { MemberView } from '../core/views.js'
 import { isReminderTalk } from './reminder-talk.js'
 import type { LedgerEntryView } from './to-views.js'
 
 export { isReminderTalk } from './reminder-talk.js'
 
-/** Whether the member is one of the talk's two. */
-export const isOneOfTheTwo = (member: Pick<MemberView, 'id'>, entry: LedgerEntryView): boolean =>
-  entry.kind === 'talk' && (entry.talkerId === member.id || entry.partnerId === member.id)
+/** Whether the member is one of the talk's two; of a planned talk its planner is one. */
+export function isOneOfTheTwo(member: Pick<MemberView, 'id'>, entry: LedgerEntryView): boolean {
+  if (isPlannedTalk(entry)) return entry.authorId === member.id || entry.partnerId === member.id
+  return entry.kind === 'talk' && (entry.talkerId === member.id || entry.partnerId === member.id)
+}
 
-/** Who may void: author, secretary and ledger officer; of a talk its author and the two, whatever others' roles. */
+/** A planned talk may be a 提醒谈话 yet: who plans one doesn't say. */
+export const isPlannedTalk = (entry: Pick<LedgerEntryView, 'kind' | 'subkind'>): boolean =>
+  entry.kind === 'plan' && entry.subkind === 'talk'
+
+const holds = (member: MemberView, ...roles: readonly string[]): boolean =>
+  member.leftOn === undefined && member.roles.some((role) => roles.includes(role))
+
+/**
+ * Who may void: author, secretary and ledger officer; of a talk, done or planned, its author and the two, and of an
+ * analysis its author and secretaries, whatever others' roles.
+ */
 export function canVoid(member: MemberView, entry: LedgerEntryView): boolean {
   if (member.leftOn !== undefined) return false
   if (member.id === entry.authorId) return true
-  if (entry.kind === 'talk') return isOneOfTheTwo(member, entry)
-  return member.roles.includes('secretary') || member.roles.includes('ledger')
+  if (entry.kind === 'talk' || isPlannedTalk(entry)) return isOneOfTheTwo(member, entry)
+  if (entry.kind === 'dues') return holds(member, 'secretary', 'ledger', 'dues')
+  return entry.kind === 'analysis' ? holds(member, 'secretary') : holds(member, 'secretary', 'ledger')
 }
 
-/** Who may know of the entry's fact. Of a 提醒谈话: the two, the secretary and its author (moments.md §4). */
+/** Who may change an entry that is not voided: as `canVoid`; of dues the author, dues officer and secretary. */
+export function canEdit(member: MemberView, entry: LedgerEntryView): boolean {
+  if (entry.voided || !canVoid(member, entry)) return false
+  return entry.kind !== 'dues' || member.id === entry.authorId || holds(member, 'secretary', 'dues')
+}
+
+/** Who may know of the entry's fact. Of a 提醒谈话 and a planned talk: the two, the secretary and its author (moments.md §4). */
 export function canSee(member: MemberView, entry: LedgerEntryView): boolean {
   if (member.leftOn !== undefined) return false
-  if (!isReminderTalk(entry)) return true
-  return isOneOfTheTwo(member, entry) || member.id === entry.authorId || member.roles.includes('secretary')
+  if (!isReminderTalk(entry) && !isPlannedTalk(entry)) return true
+  return isOneOfTheTwo(member, entry) || member.id === entry.authorId || holds(member, 'secretary')
+}
+
+/** Who may set 销号: as `canEdit`, and who owns the problem; of a talk's follow-up the two. */
+export function canClose(member: MemberView, entry: LedgerEntryView): boolean {
+  if (entry.voided || member.leftOn !== undefined) return false
+  if (entry.kind === 'talk') return isOneOfTheTwo(member, entry)
+  return canEdit(member, entry) || member.id === entry.ownerId
+}
+
+/** Who may confirm what somebody else reported as his dues (SCHEMA §3, `needs_confirm_by`). */
+export const canConfirm = (member: MemberView, entry: LedgerEntryView): boolean =>
+  entry.kind === 'dues' && !entry.voided && holds(member, 'dues')
+
+/** Who may be told amounts of others: of dues the dues officer and the secretary, of a donation its author too. */
+export function canSeeAmounts(member: MemberView, entry: LedgerEntryView): boolean {
+  if (holds(member, 'dues', 'secretary')) return true
+  return entry.kind === 'donation' && member.leftOn === undefined && member.id === entry.authorId
+}
+
+/** Pictures of a talk, an analysis or a list of payments show what the entry itself hides. */
+export function canSeeEvidence(member: MemberView, entry: LedgerEntryView): boolean {
+  if (member.leftOn !== undefined) return false
+  if (entry.kind === 'talk' || isPlannedTalk(entry)) return isOneOfTheTwo(member, entry)
+  if (entry.kind === 'analysis') return holds(member, 'secretary')
+  if (entry.kind === 'dues' || entry.kind === 'donation') {
+    return canSeeAmounts(member, entry) || member.id === entry.authorId
+  }
+  return canSee(member, entry)
+}
+
+interface Place {
+  /** Typed in the branch's group. */
+  readonly inGroup: boolean
+}
+
+/**
+ * Why this member may not record this; undefined when he may. Dues of others belong to the dues officer and the
+ * secretary, an analysis to the secretary in private (SCHEMA §3, §5).
+ */
+export function recordRefusal(member: MemberView, meaning: RecordMeaning, { inGroup }: Place): UserError | undefined {
+  if (member.leftOn !== undefined) return new UserError('not_permitted', '只有在册党员可以记台账')
+  if (meaning.type === 'dues') {
+    const own = meaning.items.every(({ name }) => name === '$sender' || name === member.name)
+    if (own || holds(member, 'dues', 'secretary')) return undefined
+    return new UserError('not_permitted', '别人的党费由管党费的同志或书记来记，你可以记自己的')
+  }
+  if (meaning.type === 'analysis') {
+    if (!holds(member, 'secretary')) return new UserError('not_permitted', '思想状况分析由书记来记')
+    if (inGroup) return new UserError('not_permitted', '思想状况分析请书记私聊我记，群里不记')
+  }
+  return undefined
+}
+
+export const canRecord = (member: MemberView, meaning: RecordMeaning, place: Place): boolean =>
+  recordRefusal(member, meaning, place) === undefined
+
+/**
+ * Who may say a roster command (moments.md §2): the secretary all of them, the organization officer who comes and goes,
+ * states and names; roles and status are the secretary's alone.
+ */
+export function mayChangeRoster(member: MemberView, change: RosterMeaning['change']): boolean {
+  if (holds(member, 'secretary')) return true
+  return holds(member, 'organization') && change !== 'role' && change !== 'status'
 }

@@ -5,7 +5,7 @@ import { currentBranchId } from '../models/branch-scope.js'
 import { ReadAudit, type ReadAuditRow } from '../models/read-audit.js'
 import { TalkContent, type TalkContentRow } from '../models/talk-content.js'
 import { findEntry } from './entries.js'
-import { canSee, isOneOfTheTwo } from './permissions.js'
+import { canSee, isOneOfTheTwo, isPlannedTalk } from './permissions.js'
 import { openTalk } from './talk-vault.js'
 import type { LedgerEntryView } from './to-views.js'
 
@@ -16,18 +16,37 @@ import type { LedgerEntryView } from './to-views.js'
 export async function readTalkContent(entryId: string, member: MemberView, now: number): Promise<OpenContent> {
   const entry = await findTalk(entryId)
   await assertNamed(entry, member, now)
+  return await openContent(entryId, member, now)
+}
+
+/**
+ * What an analysis found, for secretaries and nobody else (moments.md §4). Every try is audited. UserError `no_entry`,
+ * `not_permitted`, `erased`.
+ */
+export async function readAnalysis(entryId: string, member: MemberView, now: number): Promise<OpenContent> {
+  const entry = await findEntry(entryId)
+  if (entry?.kind !== 'analysis') throw new UserError('no_entry', '没有找到这条记录')
+  if (member.leftOn !== undefined || !member.roles.includes('secretary')) {
+    await auditRefusal({ entryId, memberId: member.id, act: 'refused', at: now })
+    throw new UserError('not_permitted', '思想状况分析的内容只有书记能看')
+  }
+  return await openContent(entryId, member, now)
+}
+
+async function openContent(entryId: string, member: MemberView, now: number): Promise<OpenContent> {
   const row = await TalkContent.findOne({ _id: entryId }).lean<TalkContentRow>()
   await audit({ entryId, memberId: member.id, act: 'read', at: now })
   if (!row) return {}
   const { wrappedKey, fields, branchId } = row
-  if (!wrappedKey || !fields) throw new UserError('erased', '这次谈话的内容已按本人要求删除，只保留事实')
+  if (!wrappedKey) throw new UserError('erased', '这次谈话的内容已按本人要求删除，只保留事实')
+  if (!fields) return {}
   return openTalk({ wrappedKey, fields }, { branchId, entryId })
 }
 
-/** The talk with this id; UserError `no_entry` for anything else. */
+/** The talk with this id, held or planned; UserError `no_entry` for anything else. */
 export async function findTalk(entryId: string): Promise<LedgerEntryView> {
   const entry = await findEntry(entryId)
-  if (entry?.kind !== 'talk') throw new UserError('no_entry', '没有找到这条记录')
+  if (!entry || (entry.kind !== 'talk' && !isPlannedTalk(entry))) throw new UserError('no_entry', '没有找到这条记录')
   return entry
 }
 

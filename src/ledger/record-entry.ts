@@ -1,19 +1,27 @@
-import type { TalkContent as OpenContent } from '../core/views.js'
 import { currentBranchId } from '../models/branch-scope.js'
 import { newId } from '../models/fields.js'
 import { type EntryRow, LedgerEntry } from '../models/ledger-entry.js'
-import { TalkContent } from '../models/talk-content.js'
-import type { NewEntry } from './new-entry.js'
+import type { NewEntry } from './new-entry/index.js'
 import { nextNumber } from './numbering.js'
 import { refreshObligations } from './obligations.js'
-import { sealTalk } from './talk-vault.js'
-import { type LedgerEntryView, toEntryView } from './to-views.js'
+import { closePlanMetBy, movePlanReplacedBy } from './plan-links.js'
+import { saveContent } from './sealed-content.js'
+import { dropAbsent, type LedgerEntryView, toEntryView } from './to-views.js'
+
+/** What was recorded, with the plan that it carried out or moved, for the receipt to say so. */
+export interface RecordedEntry extends LedgerEntryView {
+  /** The open plan that this event carried out. */
+  readonly closedPlan?: LedgerEntryView
+  /** The open plan whose place this one takes. */
+  readonly movedPlan?: LedgerEntryView
+}
 
 /**
- * Records an entry with the next number of its year and brings the obligations of its date up to date. Call it inside
- * `inTransaction`: number, entry, sealed content and obligations stand or fall together.
+ * Records an entry with the next number of its year, brings the obligations of its date up to date and closes the one
+ * open plan that it carries out. Call it inside `inTransaction`: number, entry, sealed content, plan and obligations
+ * stand or fall together.
  */
-export async function recordEntry({ content, ...input }: NewEntry, now: number): Promise<LedgerEntryView> {
+export async function recordEntry({ content, ...input }: NewEntry, now: number): Promise<RecordedEntry> {
   const row: EntryRow = {
     ...input,
     _id: newId(),
@@ -27,11 +35,8 @@ export async function recordEntry({ content, ...input }: NewEntry, now: number):
   if (input.branchId !== row.branchId) throw new Error('this entry was made for another branch')
   await new LedgerEntry(row).save()
   if (content) await saveContent(row, content)
+  const movedPlan = await movePlanReplacedBy(row)
+  const closedPlan = await closePlanMetBy(row)
   await refreshObligations(row.date, now)
-  return toEntryView(row)
-}
-
-async function saveContent({ _id, branchId }: EntryRow, content: OpenContent): Promise<void> {
-  const sealed = sealTalk(content, { branchId, entryId: _id })
-  await new TalkContent({ _id, branchId, ...sealed }).save()
+  return dropAbsent({ ...toEntryView(row), movedPlan, closedPlan })
 }

@@ -1,4 +1,5 @@
 import type { BranchSettings, EntryView, RuleName } from '../core/views.js'
+import { countsAs } from './counting.js'
 import { isReminderTalk } from './reminder-talk.js'
 
 /** What a branch looks like to a rule that may not concern it. */
@@ -27,7 +28,8 @@ const everywhere = (): boolean => true
 
 export const RULES: readonly Rule[] = [
   {
-    // 部门每月一次培训 (domain.md P15) is this department's own rule. Studying alone is no training of the department.
+    // 部门每月一次培训 (domain.md P15) is this department's own rule. Studying alone is no training of the department, and
+    // a theme day, whatever its form, is the branch's: one afternoon does not do both duties.
     name: 'training-month',
     every: 'month',
     label: '培训',
@@ -43,7 +45,7 @@ export const RULES: readonly Rule[] = [
     basis: BRANCH_REGULATION,
     need: once,
     appliesTo: everywhere,
-    isMetBy: (entry) => entry.kind === 'themeDay',
+    isMetBy: (entry) => countsAs(entry).some(({ kind }) => kind === 'themeDay'),
   },
   {
     name: 'general-meeting-quarter', // domain.md R2

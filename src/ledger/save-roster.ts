@@ -1,7 +1,7 @@
 import type { Role } from '../core/entry.js'
 import { Member, type MemberRow } from '../models/member.js'
 import type { MemberInput } from './branch-input.js'
-import { changeBeginning, changeStanding, FROM_THE_BEGINNING, firstStanding } from './standing.js'
+import { changeBeginning, changeRoles, changeStanding, FROM_THE_BEGINNING, firstStanding } from './standing.js'
 import { dropAbsent } from './to-views.js'
 
 type Roster = readonly MemberRow[]
@@ -69,13 +69,22 @@ async function releaseAccounts(
 }
 
 async function addMember(member: MemberInput, from: string): Promise<void> {
-  await new Member({ ...fieldsOf(member), history: firstStanding(from, member.state, member.status) }).save()
+  const roleHistory = [{ on: from, roles: rolesOf(member) }]
+  await new Member({
+    ...fieldsOf(member),
+    history: firstStanding(from, member.state, member.status),
+    roleHistory,
+  }).save()
 }
 
 async function updateMember(row: MemberRow, member: MemberInput, today: string): Promise<void> {
   const begun = member.since === undefined ? row.history : changeBeginning(row.history, member.since)
   const history = changeStanding(begun, { on: today, standing: member.state, status: member.status })
-  await Member.updateOne({ _id: row._id }, { $set: { ...fieldsOf(member), history }, $unset: { leftOn: 1 } })
+  const roleHistory = changeRoles(row.roleHistory, { on: today, roles: rolesOf(member) })
+  await Member.updateOne(
+    { _id: row._id },
+    { $set: { ...fieldsOf(member), history, roleHistory }, $unset: { leftOn: 1 } },
+  )
 }
 
 async function markLeft(row: MemberRow, today: string): Promise<void> {

@@ -1,13 +1,16 @@
 import { UserError } from '../core/errors.js'
 import type { Sealed } from '../core/seal.js'
 import { acrossBranches } from '../models/branch-scope.js'
+import { Dispute, type DisputeRow } from '../models/dispute.js'
+import { sealedOf } from '../models/fields.js'
 import { TalkContent, type TalkContentRow } from '../models/talk-content.js'
+import { disputeContext } from './disputes.js'
 import { assertNamed, audit, findTalk } from './read-talk.js'
 import { findMember } from './roster.js'
 import { rewrapKey, type TalkPlace, talkVault } from './talk-vault.js'
 
 interface Rewrapped {
-  /** Talk keys that the current field key holds now and an older one held before. */
+  /** Talk keys and open disputes that the current field key holds now and an older one held before. */
   readonly rewrapped: number
   /** Talk keys that don't open: their field key left FIELD_KEYS too early, and has to be put back. */
   readonly stuck: number
@@ -37,8 +40,34 @@ export async function rewrapTalkKeys(): Promise<Rewrapped> {
       const { modifiedCount } = await TalkContent.updateOne(unchanged, { $set: { wrappedKey: next } })
       result.rewrapped += modifiedCount
     }
+    await rewrapDisputes(current, result)
     return result
   })
+}
+
+/** What was said about an entry may be about a talk, and stays sealed under the same keys until it is settled. */
+async function rewrapDisputes(current: string, result: { rewrapped: number; stuck: number }): Promise<void> {
+  const rows = Dispute.find({ open: true, 'sealed.keyId': { $gt: '', $ne: current } })
+    .lean<DisputeRow[]>()
+    .cursor()
+  for await (const { _id, branchId, sealed } of rows) {
+    const next = sealed && tryToReseal(sealed, disputeContext(branchId, _id))
+    if (!next) {
+      result.stuck++
+      continue
+    }
+    const unchanged = { _id, 'sealed.keyId': sealed?.keyId }
+    const { modifiedCount } = await Dispute.updateOne(unchanged, { $set: { sealed: next } })
+    result.rewrapped += modifiedCount
+  }
+}
+
+function tryToReseal(sealed: Sealed, context: string): Sealed | undefined {
+  try {
+    return talkVault().seal(talkVault().open(sealedOf(sealed), context), context)
+  } catch {
+    return undefined
+  }
 }
 
 /** One lost key must not keep the others from moving. */

@@ -35,13 +35,20 @@ export interface SealedTalk {
 /** Seals a talk's words with a data key of its own, wrapped by the current field key. */
 export function sealTalk(content: TalkContent, place: TalkPlace): SealedTalk {
   const dataKey = randomBytes(DATA_KEY_BYTES)
-  const fields = Object.fromEntries(
+  return { wrappedKey: talkVault().seal(dataKey, keyContext(place)), fields: sealFields(dataKey, content, place) }
+}
+
+/** Seals further words with the data key that a talk has already; what is sealed there is not opened. */
+export function sealMore(wrappedKey: Sealed, content: TalkContent, place: TalkPlace): SealedTalk['fields'] {
+  return sealFields(talkVault().open(sealedOf(wrappedKey), keyContext(place)), content, place)
+}
+
+const sealFields = (dataKey: Buffer, content: TalkContent, place: TalkPlace): SealedTalk['fields'] =>
+  Object.fromEntries(
     Object.entries(content)
       .filter(([, text]) => text !== undefined)
       .map(([field, text]) => [field, sealWith(dataKey, Buffer.from(text, 'utf8'), fieldContext(place, field))]),
   )
-  return { wrappedKey: talkVault().seal(dataKey, keyContext(place)), fields }
-}
 
 /** Inverse of `sealTalk`. Throws when a key is missing or anything was moved or changed. */
 export function openTalk(sealed: SealedTalk, place: TalkPlace): TalkContent {

@@ -1,18 +1,32 @@
-import { KIND_LABELS } from '../core/entry.js'
-import type { BranchView, EntryView, MemberView } from '../core/views.js'
-import type { EntryRow } from '../models/ledger-entry.js'
+import type { Role } from '../core/entry.js'
+import type { BranchView, ChangeView, EntryView, MemberView } from '../core/views.js'
+import type { AmountRow, EntryRow } from '../models/ledger-entry.js'
 import type { MemberRow, StandingRow } from '../models/member.js'
 import type { PartyBranchRow } from '../models/party-branch.js'
+import { DEFAULT_SETTINGS } from './branch-settings.js'
 
 /** An entry with the ids that permissions are judged by: names may come twice over the years, ids don't. */
 export interface LedgerEntryView extends EntryView {
   readonly talkerId?: string
   readonly partnerId?: string
+  readonly ownerId?: string
+  readonly whoId?: string
+  /** The entry that carried a plan out, or the plan it was moved to. */
+  readonly doneById?: string
 }
 
 export function toBranchView(row: PartyBranchRow): BranchView {
   const { _id, name, timezone, platform, chatId, chatClosed, settings, createdAt } = row
-  return { id: _id, name, timezone, platform, chatId, chatClosed, settings: { ...settings }, createdAt }
+  return {
+    id: _id,
+    name,
+    timezone,
+    platform,
+    chatId,
+    chatClosed,
+    settings: { ...DEFAULT_SETTINGS, ...settings },
+    createdAt,
+  }
 }
 
 /** How a member stood on a date, or undefined when he was not yet there. */
@@ -20,7 +34,12 @@ export function standingOn(history: readonly StandingRow[], date: string): Stand
   return history.findLast((row) => row.on <= date)
 }
 
-/** A member as of a date (without one: as of now). Roles are today's: the ledger keeps no history of them. */
+/** Of a day before anything was noted: the first roles known. */
+function rolesOn({ roleHistory, roles }: MemberRow, date: string): readonly Role[] {
+  return (roleHistory.findLast((row) => row.on <= date) ?? roleHistory[0])?.roles ?? roles
+}
+
+/** A member as of a date (without one: as of now), with the roles he had then. */
 export function toMemberView(row: MemberRow, onDate?: string): MemberView {
   const standing = onDate === undefined ? row.history.at(-1) : standingOn(row.history, onDate)
   const leftOn = onDate === undefined || standing?.standing === 'left' ? row.leftOn : undefined
@@ -28,7 +47,7 @@ export function toMemberView(row: MemberRow, onDate?: string): MemberView {
     id: row._id,
     name: row.name,
     aliases: [...row.aliases],
-    roles: [...row.roles],
+    roles: [...(onDate === undefined ? row.roles : rolesOn(row, onDate))],
     status: standing?.status ?? 'full',
     state: standing === undefined || standing.standing === 'left' ? ('active' as const) : standing.standing,
     platformUserId: row.platformUserId,
@@ -71,10 +90,41 @@ export function toEntryView(row: EntryRow): LedgerEntryView {
     votes: row.votes && dropAbsent({ ...row.votes }),
     resolution: row.resolution,
     note: row.note,
+    audience: row.audience,
+    document: row.document,
+    level: row.level,
+    post: row.post,
+    prize: row.prize,
+    winners: row.winners?.map(({ name }) => name),
+    count: row.count,
+    department: row.department,
+    problem: row.problem,
+    measure: row.measure,
+    owner: row.owner?.name,
+    dueTo: row.dueTo,
+    closedOn: row.closedOn,
+    project: row.project,
+    who: row.who?.name,
+    span: row.span,
+    metrics: row.metrics?.map(({ name, count }) => ({ name, count })),
+    openMetrics: row.openMetrics?.map(({ name, count }) => ({ name, count })),
+    result: row.result,
+    score: row.score,
+    totalFen: isOnePersonsMoney(row) ? undefined : row.totalFen,
+    payers: row.amounts && payersOf(row.amounts),
+    paidOn: row.paidOn,
+    unconfirmed: row.unconfirmed === true ? true : undefined,
+    planState: row.planState,
+    doneBy: row.doneBy,
+    remind: row.remind,
+    changes: changesOf(row),
     talker: row.talker?.name,
     partner: row.partner?.name,
     talkerId: row.talker?.memberId,
     partnerId: row.partner?.memberId,
+    ownerId: row.owner?.memberId,
+    whoId: row.who?.memberId,
+    doneById: row.doneById,
     followupDue: row.followupDue,
     inferred: [...row.inferred],
     warn: [...row.warn],
@@ -88,9 +138,23 @@ export function toEntryView(row: EntryRow): LedgerEntryView {
   })
 }
 
-/** The title of an entry that was recorded without a topic. */
-export const titleWithoutTopic = (row: Pick<EntryRow, 'kind' | 'form' | 'subkind'>): string =>
-  row.kind === 'themeDay' ? KIND_LABELS.themeDay : (row.subkind ?? row.form ?? KIND_LABELS[row.kind])
+const payersOf = (amounts: readonly AmountRow[]): string[] => [...new Set(amounts.map(({ name }) => name))]
+
+/** A sum is one person's own money where nobody else gave or paid; then it is in no view (moments.md §1). */
+export function isOnePersonsMoney({ amounts, participants, actual }: EntryRow): boolean {
+  const people = new Set([...(amounts ?? []), ...participants].map(({ name, memberId }) => memberId ?? name))
+  return actual === undefined ? people.size === 1 : actual <= 1 && people.size <= 1
+}
+
+/** Changes after it was recorded, oldest first; none: no field. */
+function changesOf({ revisions }: EntryRow): ChangeView[] | undefined {
+  const changes = revisions.flatMap((revision): ChangeView[] => {
+    const { change, at, byName = '', fields = [] } = revision
+    if (change !== 'edited') return []
+    return [{ at, by: byName, fields: fields.map((one) => dropAbsent({ ...one })) }]
+  })
+  return changes.length > 0 ? changes : undefined
+}
 
 /** A copy without the fields that hold nothing, so that a view never shows or stores an empty one. */
 export function dropAbsent<T extends object>(value: T): T {

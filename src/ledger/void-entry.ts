@@ -2,6 +2,7 @@ import { UserError } from '../core/errors.js'
 import { lockBooks } from '../models/counter.js'
 import { type EntryRow, LedgerEntry } from '../models/ledger-entry.js'
 import { refreshObligations } from './obligations.js'
+import { reopenPlansOf } from './plan-links.js'
 import { findMember } from './roster.js'
 import { dropAbsent, type LedgerEntryView, toEntryView } from './to-views.js'
 
@@ -12,7 +13,8 @@ interface Voiding {
 }
 
 /**
- * Voids an entry: it stays with its number, its makers and a revision that says who voided it, and counts for nothing.
+ * Voids an entry: it stays with its number, its makers and a revision that says who voided it, and counts for nothing;
+ * a plan that it had carried out or moved is open again.
  * Voiding it again changes nothing and says so. Authorise with `canVoid` before; call inside `inTransaction`.
  * UserError `no_entry`.
  */
@@ -29,6 +31,7 @@ export async function voidEntry(
     { returnDocument: 'after' },
   ).lean<EntryRow>()
   if (voided) {
+    await reopenPlansOf(voided, { byMemberId, now })
     await refreshObligations(voided.date, now)
     return { entry: toEntryView(voided), alreadyVoided: false }
   }

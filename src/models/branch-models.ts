@@ -1,5 +1,7 @@
 import { Counter } from './counter.js'
+import { Dispute } from './dispute.js'
 import { Draft } from './draft.js'
+import { Evidence } from './evidence.js'
 import { LedgerEntry } from './ledger-entry.js'
 import { Member } from './member.js'
 import { Obligation } from './obligation.js'
@@ -17,6 +19,8 @@ export const BRANCH_MODELS = [
   ReadAudit,
   Obligation,
   Counter,
+  Dispute,
   Draft,
+  Evidence,
   UnsaidReceipt,
 ] as const

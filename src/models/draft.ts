@@ -7,6 +7,8 @@ import { type BranchDocument, branchFields, sealedSchema } from './fields.js'
 export interface DraftRow extends BranchDocument {
   authorId: string
   chatId: string
+  /** The message that it came of. */
+  messageId?: string
   private: boolean
   /** Refused submits so far. */
   revision: number
@@ -23,6 +25,7 @@ const schema = new Schema<DraftRow>(
     ...branchFields,
     authorId: { type: String, required: true },
     chatId: { type: String, required: true },
+    messageId: String,
     private: { type: Boolean, required: true },
     revision: { type: Number, default: 0 },
     sealed: sealedSchema,
@@ -33,6 +36,7 @@ const schema = new Schema<DraftRow>(
   { collection: 'drafts', versionKey: false, strict: 'throw' },
 )
 schema.index({ branchId: 1, authorId: 1, createdAt: 1 })
+schema.index({ messageId: 1 }, { partialFilterExpression: { messageId: { $exists: true } } })
 schema.index({ expireAt: 1 }, { expireAfterSeconds: 0 })
 schema.plugin(branchScopePlugin)
 

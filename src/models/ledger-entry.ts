@@ -1,80 +1,12 @@
 import mongoose, { Schema } from 'mongoose'
-import type { KeptKind, MeetingKind, PeriodOfDay, TalkKind, TrainingForm } from '../core/entry.js'
 import { branchScopePlugin } from './branch-scope-plugin.js'
-import { type BranchDocument, branchFields, type PersonRow, personSchema } from './fields.js'
+import { addEntryKinds } from './entry-kinds/index.js'
+import { absenceSchema, amountSchema, entryOptions } from './entry-kinds/shared.js'
+import { type EntryRow, type FieldChangeRow, type RevisionRow, UNTOLD } from './entry-row.js'
+import { branchFields, personSchema } from './fields.js'
 
-export interface AbsenceRow extends PersonRow {
-  reason?: string
-}
+export * from './entry-row.js'
 
-/** Who changed what, when. Nothing is deleted: an entry's first row is its making, a later one its voiding. */
-export interface RevisionRow {
-  at: number
-  byMemberId: string
-  byName?: string
-  change: 'recorded' | 'voided'
-  reason?: string
-}
-
-/** One ledger entry. The fields below `voided` belong to some kinds only; discriminators refuse the others. */
-/** No digest told of the entry so far. */
-export const UNTOLD = ''
-
-export interface EntryRow extends BranchDocument {
-  kind: KeptKind
-  number: string
-  date: string
-  endDate?: string
-  start?: string
-  end?: string
-  period?: PeriodOfDay
-  minutes?: number
-  creditHours?: number
-  approx?: boolean
-  title: string
-  host?: PersonRow
-  recorder?: PersonRow
-  participants: PersonRow[]
-  absent: AbsenceRow[]
-  expected?: number
-  actual?: number
-  inferred: string[]
-  warn: string[]
-  author: PersonRow & { memberId: string }
-  /** Civil epoch ms of the message or tap; `recordedAt` is when it was carried out. */
-  enteredAt: number
-  recordedAt: number
-  /** Monday of the week whose digest told of it, or `UNTOLD`. */
-  digestPeriod?: string
-  chatId: string
-  messageId?: string
-  late: boolean
-  revisions: RevisionRow[]
-  voided: boolean
-
-  topic?: string
-  place?: string
-  note?: string
-  form?: TrainingForm
-  lecturer?: PersonRow
-  audience?: string
-  category?: string
-  campaign?: string
-  document?: string
-  level?: string
-  subkind?: TalkKind | MeetingKind
-  talker?: PersonRow
-  partner?: PersonRow
-  followupFrom?: string
-  followupDue?: string
-  votes?: { for?: number; against?: number; abstain?: number }
-  resolution?: string
-}
-
-const absenceSchema = new Schema<AbsenceRow>(
-  { name: { type: String, required: true }, memberId: String, reason: String },
-  { _id: false },
-)
 const revisionSchema = new Schema<RevisionRow>(
   {
     at: { type: Number, required: true },
@@ -82,11 +14,19 @@ const revisionSchema = new Schema<RevisionRow>(
     byName: String,
     change: { type: String, required: true },
     reason: String,
+    fields: {
+      type: [
+        new Schema<FieldChangeRow>(
+          { field: { type: String, required: true }, before: String, after: String },
+          { _id: false },
+        ),
+      ],
+      default: undefined,
+    },
+    amountsBefore: { type: [amountSchema], default: undefined },
   },
   { _id: false },
 )
-
-const options = { versionKey: false, strict: 'throw' } as const
 
 const schema = new Schema<EntryRow>(
   {
@@ -119,7 +59,7 @@ const schema = new Schema<EntryRow>(
     revisions: [revisionSchema],
     voided: { type: Boolean, default: false },
   },
-  { ...options, collection: 'ledgerEntries', discriminatorKey: 'kind' },
+  { ...entryOptions, collection: 'ledgerEntries', discriminatorKey: 'kind' },
 )
 schema.index({ branchId: 1, number: 1 }, { unique: true })
 schema.index({ branchId: 1, date: 1, number: 1 })
@@ -127,55 +67,21 @@ schema.index({ branchId: 1, kind: 1, date: 1, number: 1 })
 schema.index({ branchId: 1, enteredAt: 1, 'author.memberId': 1 })
 schema.index({ branchId: 1, 'author.memberId': 1, chatId: 1, enteredAt: -1, _id: -1 })
 schema.index({ branchId: 1, digestPeriod: 1, date: 1 })
+// A reply or a recall names the sentence, in a private chat without saying of which branch.
+schema.index({ messageId: 1, branchId: 1, _id: 1 })
+// Partial: few entries have these, and every entry would pay for a full index.
+schema.index(
+  { branchId: 1, kind: 1, planState: 1, date: 1, number: 1 },
+  { partialFilterExpression: { planState: { $exists: true } } },
+)
+schema.index({ branchId: 1, kind: 1, doneById: 1 }, { partialFilterExpression: { doneById: { $exists: true } } })
+schema.index(
+  { branchId: 1, kind: 1, 'amounts.month': 1 },
+  { partialFilterExpression: { 'amounts.month': { $exists: true } } },
+)
+schema.index({ messageId: 1 }, { partialFilterExpression: { messageId: { $exists: true } } })
 schema.plugin(branchScopePlugin)
 
 export const LedgerEntry = mongoose.model<EntryRow>('LedgerEntry', schema)
 
-/** What was said of an event in free words; a talk has none of it here, its words are sealed (design.md §4). */
-const openText = { topic: String, place: String, note: String } as const
-
-LedgerEntry.discriminator(
-  'TrainingEntry',
-  new Schema<EntryRow>(
-    {
-      ...openText,
-      form: String,
-      lecturer: personSchema,
-      audience: String,
-      category: String,
-      campaign: String,
-      document: String,
-      level: String,
-    },
-    options,
-  ),
-  'training',
-)
-LedgerEntry.discriminator(
-  'TalkEntry',
-  new Schema<EntryRow>(
-    {
-      subkind: { type: String, required: true },
-      talker: { type: personSchema, required: true },
-      partner: { type: personSchema, required: true },
-      followupFrom: String,
-      followupDue: String,
-    },
-    options,
-  ),
-  'talk',
-)
-LedgerEntry.discriminator(
-  'MeetingEntry',
-  new Schema<EntryRow>(
-    {
-      ...openText,
-      subkind: { type: String, required: true },
-      votes: new Schema({ for: Number, against: Number, abstain: Number }, { _id: false }),
-      resolution: String,
-    },
-    options,
-  ),
-  'meeting',
-)
-LedgerEntry.discriminator('ThemeDayEntry', new Schema<EntryRow>({ ...openText, form: String }, options), 'themeDay')
+addEntryKinds(LedgerEntry)

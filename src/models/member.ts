@@ -10,6 +10,24 @@ export interface StandingRow {
   status: MemberStatus
 }
 
+/** From `on` until the next row: the roles he had. */
+export interface RoleRow {
+  on: string
+  roles: Role[]
+}
+
+/** One change that was made in the chat: by whom, when, and from which day it holds. */
+export interface RosterRevisionRow {
+  /** Civil epoch ms. */
+  at: number
+  byMemberId: string
+  byName: string
+  change: 'join' | 'leave' | 'role' | 'state' | 'alias' | 'status'
+  before?: string
+  after: string
+  on: string
+}
+
 /** A member of a branch; kept after he left, for the entries he is in. */
 export interface MemberRow extends BranchDocument {
   name: string
@@ -25,6 +43,9 @@ export interface MemberRow extends BranchDocument {
   privateChosenAt?: number
   /** Oldest first, never empty. */
   history: StandingRow[]
+  /** Oldest first; its last row repeats `roles`. */
+  roleHistory: RoleRow[]
+  revisions: RosterRevisionRow[]
 }
 
 const standingSchema = new Schema<StandingRow>(
@@ -32,6 +53,21 @@ const standingSchema = new Schema<StandingRow>(
     on: { type: String, required: true },
     standing: { type: String, required: true },
     status: { type: String, required: true },
+  },
+  { _id: false },
+)
+
+const roleSchema = new Schema<RoleRow>({ on: { type: String, required: true }, roles: [String] }, { _id: false })
+
+const revisionSchema = new Schema<RosterRevisionRow>(
+  {
+    at: { type: Number, required: true },
+    byMemberId: { type: String, required: true },
+    byName: { type: String, required: true },
+    change: { type: String, required: true },
+    before: String,
+    after: { type: String, required: true },
+    on: { type: String, required: true },
   },
   { _id: false },
 )
@@ -50,6 +86,8 @@ const schema = new Schema<MemberRow>(
     leftOn: String,
     privateChosenAt: Number,
     history: [standingSchema],
+    roleHistory: [roleSchema],
+    revisions: [revisionSchema],
   },
   { collection: 'members', versionKey: false, strict: 'throw' },
 )

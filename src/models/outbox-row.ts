@@ -14,7 +14,10 @@ export interface OutboxDocument {
   branchId?: string
   purpose: OutboxPurpose
   op: 'send' | 'update'
-  /** A chat, a person, a person's private chat (both), or (updates) a message. */
+  /**
+   * A chat, a person, a person's private chat (both), or (updates) a message. An update that answers a tap has both: where
+   * to say it anew if the card is too old to be changed.
+   */
   chatId?: string
   userId?: string
   targetMessageId?: string
@@ -89,6 +92,10 @@ outboxSchema.index(
   { targetMessageId: 1, createdAt: 1 },
   { partialFilterExpression: { targetMessageId: { $exists: true } } },
 )
+// Replies name a message.
+outboxSchema.index({ messageId: 1 }, { partialFilterExpression: { messageId: { $exists: true } } })
+// What did not reach a person; most rows of most people did.
+outboxSchema.index({ userId: 1, createdAt: 1 }, { partialFilterExpression: { state: 'dead' } })
 outboxSchema.index({ createdAt: 1 })
 outboxSchema.index({ draftId: 1 }, { partialFilterExpression: { draftId: { $exists: true } } })
 outboxSchema.index({ doneAt: 1 }, { partialFilterExpression: { payload: { $exists: true } } })

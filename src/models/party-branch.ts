@@ -3,6 +3,17 @@ import type { BranchSettings } from '../core/views.js'
 import { branchScopePlugin } from './branch-scope-plugin.js'
 import { newId } from './fields.js'
 
+/** A change of the branch itself that was made in the chat: it went to another group. */
+export interface BranchRevisionRow {
+  /** Civil epoch ms. */
+  at: number
+  byMemberId: string
+  byName: string
+  change: 'group'
+  before: string
+  after: string
+}
+
 /** One Party branch: the owner of everything else. Its own id is the scope. */
 export interface PartyBranchRow {
   _id: string
@@ -14,8 +25,10 @@ export interface PartyBranchRow {
   chatClosed: boolean
   /** Civil epoch ms of the newest thing that told whether the bot is in the group. */
   chatSeenAt?: number
-  settings: BranchSettings
+  /** Those of later versions are absent in branches made before them. */
+  settings: Partial<BranchSettings>
   createdAt: number
+  revisions: BranchRevisionRow[]
 }
 
 const schema = new Schema<PartyBranchRow>(
@@ -29,10 +42,26 @@ const schema = new Schema<PartyBranchRow>(
     chatClosed: { type: Boolean, default: false },
     chatSeenAt: Number,
     settings: {
-      type: new Schema<BranchSettings>({ talksPerQuarter: Number, lateAfterWorkdays: Number }, { _id: false }),
+      type: new Schema<BranchSettings>(
+        { talksPerQuarter: Number, lateAfterWorkdays: Number, minutesPerCreditHour: Number, talkPairsUpTo: Number },
+        { _id: false },
+      ),
       required: true,
     },
     createdAt: { type: Number, required: true },
+    revisions: [
+      new Schema<BranchRevisionRow>(
+        {
+          at: { type: Number, required: true },
+          byMemberId: { type: String, required: true },
+          byName: { type: String, required: true },
+          change: { type: String, required: true },
+          before: { type: String, required: true },
+          after: { type: String, required: true },
+        },
+        { _id: false },
+      ),
+    ],
   },
   { collection: 'partyBranches', versionKey: false, strict: 'throw' },
 )

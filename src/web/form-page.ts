@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express'
 import type { FormValues } from '../../cards/entry-form.js'
+import type { ActionName } from '../core/action.js'
 import type { FormLink, FormLinks } from '../core/form-link.js'
 import type { Logger } from '../core/logger.js'
 import type { OpenedForm, SubmittedForm } from '../intake/open-form.js'
@@ -129,18 +130,27 @@ function show(response: Response, status: number, message: Message): void {
 interface Sent {
   readonly values: FormValues
   readonly revision: number
-  readonly pressed: 'submit-entry' | 'drop-draft'
+  readonly pressed: ActionName
 }
+
+/** Buttons of a page. Which of the forms it is that was sent is told by its draft, not by the browser. */
+const PRESSABLE = [
+  'submit-entry',
+  'submit-edit',
+  'submit-dispute',
+  'drop-draft',
+] as const satisfies readonly ActionName[]
 
 /** Undefined: not what the page sends. Which values a field may have is for the handler to judge. */
 function readSent(body: unknown): Sent | undefined {
   if (typeof body !== 'object' || body === null) return undefined
   const { [REVISION_FIELD]: revision, [BUTTON_FIELD]: pressed = 'submit-entry', ...fields } = body as FormValues
   if (typeof revision !== 'string' || !/^\d{1,6}$/.test(revision)) return undefined
-  if (pressed !== 'submit-entry' && pressed !== 'drop-draft') return undefined
+  const button = PRESSABLE.find((name) => name === pressed)
+  if (button === undefined) return undefined
   const values = Object.entries(fields).filter(([name]) => FIELD_NAME.test(name))
   if (values.length > MOST_FIELDS) return undefined
-  return { values: Object.fromEntries(values), revision: Number(revision), pressed }
+  return { values: Object.fromEntries(values), revision: Number(revision), pressed: button }
 }
 
 function securityHeaders(frameAncestors: string): RequestHandler {

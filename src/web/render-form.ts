@@ -76,6 +76,7 @@ function renderBlock(block: Block): Html {
     case 'divider':
       return html`<hr>`
     case 'form':
+    case 'picker':
       return html``
   }
 }

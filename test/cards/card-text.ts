@@ -21,6 +21,8 @@ function blockTexts(block: Block): string[] {
       return [block.title]
     case 'divider':
       return []
+    case 'picker':
+      return [`[${block.picker.placeholder}]`]
     case 'form':
       return [
         ...block.form.fields.flatMap((field) => [

@@ -27,7 +27,9 @@ describe('receipt card', () => {
         '已记｜集中学习 · 二十届四中全会精神',
         '3月17日（周二）下午 · 2小时 · 应到7 实到7 · 形式：集中学习「默认」',
         '同时计入：学时 ｜ 编号 2026-学-014 ｜ 记录人 赵阳',
+        '[改一下]',
         '[撤销]',
+        '[有出入]',
       ],
     ],
     [
@@ -52,7 +54,9 @@ describe('receipt card', () => {
         '3月8日是周日，已照记',
         '补录：3月18日录入',
         '编号 2026-党-003 ｜ 记录人 赵阳',
+        '[改一下]',
         '[撤销]',
+        '[有出入]',
       ],
     ],
     [
@@ -66,6 +70,7 @@ describe('receipt card', () => {
         '表决：赞成5 反对0 弃权0 · 决议：通过',
         '未到：王敏（公出）',
         '编号 2026-会-001 ｜ 记录人 赵阳',
+        '[改一下]',
         '[撤销]',
       ],
     ],
@@ -77,7 +82,9 @@ describe('receipt card', () => {
         '已记｜自学 · 《论中国共产党历史》第三章',
         '3月18日（周三）「默认」 · 参加：本人「默认」',
         '编号 2026-学-015 ｜ 记录人 赵阳',
+        '[改一下]',
         '[撤销]',
+        '[有出入]',
       ],
     ],
   ] as [string, EntryView, boolean, string[]][])('shows %s', (_name, entry, inGroup, lines) => {
@@ -85,12 +92,21 @@ describe('receipt card', () => {
   })
 
   it('undoes by a button whose typed twin names the entry', () => {
-    const [button] = receiptCard([SAMPLE_TRAINING], { inGroup: true, timezone: SAMPLE_ZONE }).buttons ?? []
+    const [, button] = receiptCard([SAMPLE_TRAINING], { inGroup: true, timezone: SAMPLE_ZONE }).buttons ?? []
     expect(button).toMatchObject({
       text: '撤销',
       twin: '撤销 2026-学-014',
       action: { v: 1, name: 'undo-entry', entryId: SAMPLE_TRAINING.id },
     })
+  })
+
+  it('says how to correct by a reply only where a reply tells what it replies to', () => {
+    const options = { timezone: SAMPLE_ZONE, canReply: true }
+    expect(cardText(receiptCard([SAMPLE_TRAINING], { ...options, inGroup: true }))).toContain(
+      '也可回复本条并@我：更正 …',
+    )
+    expect(cardText(receiptCard([SAMPLE_TRAINING], { ...options, inGroup: false }))).toContain('也可回复本条：更正 …')
+    expect(show(SAMPLE_TRAINING, true)).not.toContain('也可回复')
   })
 
   it('names the year when it is not this one', () => {
@@ -103,7 +119,12 @@ describe('receipt card', () => {
       timezone: SAMPLE_ZONE,
     })
     expect(card.title).toBe('已记2条')
-    expect(card.buttons?.map(({ text }) => text)).toEqual(['撤销 2026-学-014', '撤销 2026-党-003'])
+    expect(card.buttons?.map(({ text }) => text)).toEqual([
+      '改 2026-学-014',
+      '撤销 2026-学-014',
+      '改 2026-党-003',
+      '撤销 2026-党-003',
+    ])
     expect(cardText(card)).toContain('已撤销（赵阳，3月18日 10:05）')
   })
 

@@ -18,7 +18,9 @@ describe('talk receipt card', () => {
       '后续跟进：月底再谈',
       '编号 2026-谈-003 ｜ 记录人 陈立',
       '谈话内容加密保存，仅谈话双方可见',
+      '[改一下]',
       '[撤销]',
+      '[已跟进]',
       '[查看内容]',
     ])
   })
@@ -26,7 +28,7 @@ describe('talk receipt card', () => {
   it('never shows content, or the way to it, to anybody else', () => {
     const card = talkReceiptCard(SAMPLE_TALK, { ...base, readerIsNamed: false, content })
     expect(cardText(card)).not.toMatch(/住院|会议室|月底再谈/)
-    expect(card.buttons?.map(({ text }) => text)).toEqual(['撤销'])
+    expect(card.buttons?.map(({ text }) => text)).toEqual(['改一下', '撤销'])
   })
 
   it('keeps its body once voided', () => {

@@ -66,7 +66,7 @@ describe('a group', () => {
     const { chatId } = simulator.addGroup('闲聊群', [branch.person.赵阳])
     const before = await count()
     const heard = await heardAfter(bot, () => simulator.say(branch.person.赵阳, chatId, `@台账助手 ${SENTENCE}`))
-    expect(heard.only(chatId).text).toContain('由管理员登记支部后即可使用')
+    expect(heard.only(chatId).text).toContain('谁是书记？')
     expect(await count()).toBe(before)
   })
 

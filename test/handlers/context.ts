@@ -1,5 +1,5 @@
 import { type HandlerContext, handleAction, handleMeaning } from '../../handlers/index.js'
-import type { Action } from '../../src/core/action.js'
+import type { Action, BranchAction } from '../../src/core/action.js'
 import type { Button, Card } from '../../src/core/card.js'
 import { civilDateAt } from '../../src/core/civil-date.js'
 import type { Meaning } from '../../src/core/meaning.js'
@@ -43,14 +43,14 @@ export async function mean(meaning: Meaning, speaker: Speaker = {}): Promise<Rep
   return await inTransaction(() => handleMeaning(meaning, ctx))
 }
 
-/** A tap on a button, with what its form holds. */
+/** A tap on a button of a branch's card, with what its form holds. */
 export async function tap(
   action: Action,
   speaker: Speaker = {},
   form: Readonly<Record<string, string | readonly string[]>> = {},
 ): Promise<Reply> {
   const ctx = await contextOf(speaker)
-  return await inTransaction(() => handleAction(action, form, ctx))
+  return await inTransaction(() => handleAction(action as BranchAction, form, ctx))
 }
 
 export const contentText = (content: Content | undefined): string =>

@@ -114,11 +114,14 @@ describe('recording', () => {
       expect(said.孙小雨).toEqual(['陈立记了与你3月17日的谈心谈话'])
     }))
 
-  it('records all or nothing', () =>
+  it('records what is certain and asks in private about the rest', () =>
     inNewBranch(async () => {
       const broken = { ...talk, partner: '查无此人' }
-      await expect(mean({ records: [study, broken] })).rejects.toThrow()
-      expect(await listEntries()).toEqual([])
+      const reply = await mean({ records: [study, broken] }, { by: '陈立' })
+      expect(await listEntries()).toMatchObject([{ kind: 'training' }])
+      expect(chatText(reply)).toContain('已记｜集中学习')
+      expect(chatText(reply)).not.toMatch(/查无此人|住院|谈/)
+      expect((await privately(reply)).陈立?.[0]).toMatch(/^还没记｜谈话[\s\S]*家里老人住院/)
     }))
 
   it('marks a late entry by the moment it was typed', () =>

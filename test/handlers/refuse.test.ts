@@ -50,8 +50,12 @@ describe('refusals', () => {
     [{ error: 'not_permitted', action: 'fabricate' }, /没有开展的活动不能记/],
     [{ error: 'not_permitted', action: 'something_new' }, /这件事我不能做/],
     [{ error: 'destructive_refused' }, /不能批量删除/],
-    [{ error: 'not_yet', type: 'dues' }, /这类记录（党费）我还不会记/],
-    [{ error: 'not_yet', type: 'edit' }, /先撤销/],
+    [{ error: 'not_yet', type: 'dues' }, /（党费）我没把握，没有记下。发「帮助 党费」/],
+    [{ error: 'not_yet', type: 'report' }, /出报告我还不会/],
+    [
+      { error: 'count_mismatch', field: 'total', expected: 150, actual: 120 },
+      /^合计与各人之和对不上，请核对后再发一句。$/,
+    ],
     [{ error: 'something_new' }, /先不记/],
   ] as [ErrorMeaning, RegExp][])('answers %o', async (meaning, text) => {
     expect(await said(meaning)).toMatch(text)

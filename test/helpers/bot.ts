@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type App, startApp } from '../../src/app.js'
 import { MEMBERS } from '../../src/cli/demo-branch.js'
 import { type Config, readConfig } from '../../src/config.js'
@@ -46,6 +49,7 @@ const bareEnvironment = (): Record<string, string> => ({
   HOST: '127.0.0.1',
   PORT: '0',
   SCHEDULE: 'off',
+  DATA_DIR: mkdtempSync(join(tmpdir(), 'branch-ledger-files-')),
   LOG_LEVEL: 'silent',
   ADMIN_TOKEN,
   FIELD_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,

@@ -86,7 +86,7 @@ export async function press(
 }
 
 /** What sends a form, and what opens its page where it is none of the card's. */
-const SUBMIT = '记下'
+const SUBMITS: readonly string[] = ['记下', '保存', '提交']
 const OPEN_PAGE = '填写'
 
 interface Acted extends Omit<Pressed, 'heard'> {
@@ -109,7 +109,7 @@ async function act(
     await said.delivered
     return { toast: undefined, isSaid: true }
   }
-  const opener = !FORMS_ON_CARDS && button === SUBMIT ? OPEN_PAGE : button
+  const opener = !FORMS_ON_CARDS && SUBMITS.includes(button) ? OPEN_PAGE : button
   const { toast, missing, said, url } = await simulator.tap(personId, card.messageId, opener, values)
   if (url !== undefined) {
     const answer = await fillPage(url, button, values, pages.get(url))

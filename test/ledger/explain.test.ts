@@ -2,10 +2,12 @@ import mongoose from 'mongoose'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addDays } from '../../src/core/civil-date.js'
 import { adminBranch, adminEntries } from '../../src/ledger/admin-view.js'
+import { amountsFor, confirmDues } from '../../src/ledger/amounts.js'
 import * as branches from '../../src/ledger/branches.js'
 import { closingData } from '../../src/ledger/closing.js'
 import { digestData } from '../../src/ledger/digest.js'
 import { bumpDraft, closeDraft, findDraft, findOpenDraftOf, saveDraft } from '../../src/ledger/drafts.js'
+import { editEntry } from '../../src/ledger/edit-entry/index.js'
 import {
   findEntriesOfMessage,
   findEntry,
@@ -13,6 +15,10 @@ import {
   findLastEntryOf,
   listEntries,
 } from '../../src/ledger/entries.js'
+import { attachEvidence, entriesForPicture, findEvidence, withEvidence } from '../../src/ledger/evidence.js'
+import { findEntriesOfSentence, findNewestEntriesOf } from '../../src/ledger/find-entries.js'
+import { closeItem, openItems } from '../../src/ledger/items.js'
+import * as queries from '../../src/ledger/queries.js'
 import { readTalkContent } from '../../src/ledger/read-talk.js'
 import * as roster from '../../src/ledger/roster.js'
 import { eraseTalkContent, rewrapTalkKeys } from '../../src/ledger/talk-keys.js'
@@ -102,6 +108,7 @@ async function useEverything(): Promise<void> {
     await adminEntries({ kind: 'meeting' })
     await closingData('2026-03', '2026-03-25')
     await digestData('2026-03-16', '2026-03-20')
+    await useNewKinds()
     await inTransaction(() => voidEntry(study.id, { byMemberId: 'm', now: at('2026-03-19') }))
     const draft = { authorId: 'm', chatId: GROUP, private: false, partial: { type: 'training' } } as const
     const { id: draftId } = await saveDraft(draft, at('2026-03-18'))
@@ -111,6 +118,34 @@ async function useEverything(): Promise<void> {
     await bumpDraft(draftId, { type: 'training' }, {})
     await closeDraft(draftId)
   })
+}
+
+/** Plans, money, what is open, evidence, corrections and questions. */
+async function useNewKinds(): Promise<void> {
+  const zhao = await memberNamed('赵阳')
+  const by = { byMemberId: zhao.id, now: at('2026-03-18') }
+  const plan = await say({ type: 'plan', kind: 'theme_day', date: '2026-03-18' }, { sentAt: at('2026-03-10') })
+  const event = await say({ type: 'theme_day', date: '2026-03-18', attendees: 'all' })
+  expect(event.closedPlan?.id).toBe(plan.id)
+  const dues = await say({ type: 'dues', items: [{ name: '$sender', amount: 5 }] }, { by: '赵阳' })
+  await amountsFor(dues.id, zhao)
+  await inTransaction(() => confirmDues(dues.id, by))
+  const slip = await say({ type: 'qualitySlip', kind: '提醒整改单', date: '2026-03-17' })
+  await openItems(['qualitySlip', 'problem', 'plan', 'followup'], '2026-03-18', zhao)
+  await inTransaction(() => closeItem(slip.id, '2026-03-18', by))
+  const file = { name: 'a.jpg', mediaType: 'image/jpeg', bytes: 1, sha256: 'aa', storageKey: 'a' }
+  const { evidence } = await inTransaction(() => attachEvidence(event.id, file, zhao, at('2026-03-18')))
+  await findEvidence(evidence.id)
+  await withEvidence([event, slip])
+  await entriesForPicture(event.authorId, at('2026-03-18'))
+  await inTransaction(() => editEntry(event.id, { set: { date: '2026-02-17' } }, by))
+  await inTransaction(() => voidEntry(event.id, by))
+  await queries.countsBy({ from: '2026-01-01', to: '2026-12-31' })
+  await queries.creditHoursMissing(undefined, '2026', '2026-03-18')
+  await queries.talksMissing('2026-Q1', '2026-03-18')
+  await queries.gaps('2026-03', '2026-03-18')
+  await findEntriesOfSentence('om_1')
+  await findNewestEntriesOf(zhao.id, GROUP, at('2026-03-18'), 3)
 }
 
 /** What a query asks only of the few rows that its index has already found. */

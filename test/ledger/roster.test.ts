@@ -49,7 +49,7 @@ describe('branches', () => {
     expect(again).toEqual({ id: first.id, created: false })
     const branch = await getBranch(first.id)
     expect(branch).toMatchObject({ name: '新名', timezone: 'Asia/Shanghai', chatClosed: false, createdAt: NOW })
-    expect(branch.settings).toEqual({ talksPerQuarter: 2, lateAfterWorkdays: 3 })
+    expect(branch.settings).toMatchObject({ talksPerQuarter: 2, lateAfterWorkdays: 3, minutesPerCreditHour: 60 })
   })
 
   it('two first saves at once make one branch', async () => {

@@ -2,8 +2,8 @@ import chineseDays from 'chinese-days'
 import { addDays, compare, isCivilDate, yearOf } from '../../core/civil-date.js'
 import { isCalendarKnown, isWorkday, shiftWorkdays } from '../../core/workdays.js'
 import { parseNumber } from '../chinese-numerals.js'
-import type { DateMention, DateRule } from './mention.js'
-import { isSuspiciouslyOld } from './past.js'
+import type { DateMention, DateRule, Tense } from './mention.js'
+import { isFar } from './nearest.js'
 
 /** 除夕 of the lunar year that begins in this year; undefined where the calendar doesn't reach. */
 export const newYearsEve = (year: number): string | undefined => before(fromLunar(year, 1, 1))
@@ -11,7 +11,7 @@ export const newYearsEve = (year: number): string | undefined => before(fromLuna
 /** Lunar dates and festivals, and workdays counted from a holiday: 正月十五, 清明前一天, 节后第一个工作日 (SCHEMA §1 "Dates"). */
 
 const LUNAR =
-  /(?:农历|阴历|旧历)?(?:(去年|今年)的?)?(?:(正月|腊月|冬月)|(?<=农历|阴历|旧历)([二三四五六七八九十]{1,2})月|([二三四五六七八九十]{1,2})月(?=初|廿))(初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十[一二三四五六七八九]?|三十|十|卅)(?![日号点时人个])/g
+  /(?:农历|阴历|旧历)?(?:(去年|今年|明年)的?)?(?:(正月|腊月|冬月)|(?<=农历|阴历|旧历)([二三四五六七八九十]{1,2})月|([二三四五六七八九十]{1,2})月(?=初|廿))(初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十[一二三四五六七八九]?|三十|十|卅)(?![日号点时人个])/g
 const NEW_YEAR_DAY = /大年(初[一二三四五六七八九十]|三十)/g
 
 const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正月: 1, 冬月: 11, 腊月: 12 }
@@ -46,6 +46,8 @@ const FESTIVALS: readonly (readonly [string, DayOfYear])[] = [
   ['中秋节?', lunar(8, 15)],
   ['国庆节?|十一', solar('10-01')],
   ['重阳节?', lunar(9, 9)],
+  ['腊八节?', lunar(12, 8)],
+  ['龙抬头|二月二', lunar(2, 2)],
   ['国家宪法日|宪法日', solar('12-04')],
   ['国家公祭日|公祭日', solar('12-13')],
 ]
@@ -63,13 +65,16 @@ const AFTER_LAST_HOLIDAY = /(?:节|假期|长假|假)后的?(?:(?:上班|开工|
 
 const HOLIDAY_PATTERNS = FESTIVALS.map(([words, find]) => ({
   find,
-  workday: new RegExp(`(?:(去年|今年)的?)?(?:${words})(?:${WORKDAY_SHIFT}|(${BACK_AT_WORK}))`, 'g'),
-  shifted: new RegExp(`(?:(去年|今年)的?)?(?<![\\d二三四五六七八九])(?:${words})${SHIFT}`, 'g'),
-  exact: new RegExp(`(?:(去年|今年)的?)?(?<![\\d二三四五六七八九])(?:${words})(?:${EXACT}|${STARTS_THE_DAY})`, 'g'),
+  workday: new RegExp(`(?:(去年|今年|明年)的?)?(?:${words})(?:${WORKDAY_SHIFT}|(${BACK_AT_WORK}))`, 'g'),
+  shifted: new RegExp(`(?:(去年|今年|明年)的?)?(?<![\\d二三四五六七八九])(?:${words})${SHIFT}`, 'g'),
+  exact: new RegExp(
+    `(?:(去年|今年|明年)的?)?(?<![\\d二三四五六七八九迎庆祝念])(?:${words})(?:${EXACT}|${STARTS_THE_DAY})`,
+    'g',
+  ),
 }))
 
 const ANY_FESTIVAL =
-  /元旦|除夕|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一|正月|腊月|冬月|大年|农历|阴历|[节植教妇重七五六]/
+  /元旦|除夕|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一|正月|腊[月八]|龙抬头|二月二|冬月|大年|农历|阴历|[节植教妇重七五六]/
 
 function fromLunar(year: number, month: number, dayOfMonth: number): string | undefined {
   const text = `${year}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`
@@ -86,15 +91,39 @@ function fromLunar(year: number, month: number, dayOfMonth: number): string | un
 
 const before = (date: string | undefined): string | undefined => (date === undefined ? undefined : addDays(date, -1))
 
-/** The latest past day of a yearly date; a named year decides by itself. */
-function latest(find: DayOfYear, today: string, yearWord: string | undefined): string | undefined {
+interface Now {
+  today: string
+  tense: Tense
+}
+
+const YEARS_ON: Readonly<Record<string, number>> = { 去年: -1, 明年: 1 }
+
+/** The latest past day of a yearly date, in a plan the nearest to come; a named year decides by itself. */
+function nearest(find: DayOfYear, { today, tense }: Now, yearWord: string | undefined): string | undefined {
   const year = yearOf(today)
-  if (yearWord !== undefined) return find(yearWord === '去年' ? year - 1 : year)
-  for (const candidate of [year, year - 1]) {
+  if (yearWord !== undefined) return find(year + (YEARS_ON[yearWord] ?? 0))
+  // The lunar months at a year's end fall in the civil year after it.
+  for (const candidate of tense === 'log' ? [year, year - 1] : [year - 1, year, year + 1]) {
     const date = find(candidate)
-    if (date !== undefined && compare(date, today) <= 0) return date
+    if (date !== undefined && (tense === 'log' ? compare(date, today) <= 0 : compare(date, today) >= 0)) return date
   }
   return undefined
+}
+
+/** A day counted from a festival. In a plan the day itself must be to come: on 3 October 国庆后第一个工作日 is this year's. */
+function beside(
+  find: DayOfYear,
+  shift: (festival: string) => string | undefined,
+  now: Now,
+  yearWord: string | undefined,
+): string | undefined {
+  const shifted: DayOfYear = (year) => {
+    const festival = find(year)
+    return festival === undefined ? undefined : shift(festival)
+  }
+  if (now.tense === 'plan') return nearest(shifted, now, yearWord)
+  const festival = nearest(find, now, yearWord)
+  return festival === undefined ? undefined : shift(festival)
 }
 
 function lunarDay(text: string): number {
@@ -104,14 +133,15 @@ function lunarDay(text: string): number {
 function found(
   span: { start: number; end: number; text: string },
   date: string | undefined,
-  today: string,
+  { today, tense }: Now,
 ): DateMention {
   const base = { start: span.start, end: span.end, raw: span.text }
   if (date === undefined) return { ...base, kind: 'unclear' }
-  return isSuspiciouslyOld(date, today) ? { ...base, kind: 'unclear', date } : { ...base, kind: 'day', date }
+  return isFar(date, today, tense) ? { ...base, kind: 'unclear', date } : { ...base, kind: 'day', date }
 }
 
-export const calendarDates: DateRule = (scan, today) => {
+export const calendarDates: DateRule = (scan, today, tense) => {
+  const now = { today, tense }
   if (!ANY_FESTIVAL.test(scan.open)) return []
   const mentions: DateMention[] = []
   for (const span of scan.takeAll(LUNAR)) {
@@ -120,42 +150,49 @@ export const calendarDates: DateRule = (scan, today) => {
     // 腊月 of the lunar year that begins in `year` falls in the January or February after it.
     const offset = yearWord !== undefined && month >= 11 ? undefined : 0
     const find: DayOfYear = (year) => fromLunar(year, month, lunarDay(dayText))
-    mentions.push(found(span, offset === undefined ? undefined : latest(find, today, yearWord), today))
+    mentions.push(found(span, offset === undefined ? undefined : nearest(find, now, yearWord), now))
   }
   for (const span of scan.takeAll(NEW_YEAR_DAY)) {
     const text = span.groups[0] as string
     const find: DayOfYear = (year) =>
       text === '三十' ? before(fromLunar(year, 1, 1)) : fromLunar(year, 1, lunarDay(text))
-    mentions.push(found(span, latest(find, today, undefined), today))
+    mentions.push(found(span, nearest(find, now, undefined), now))
   }
   for (const { find, workday, shifted, exact } of HOLIDAY_PATTERNS) {
     for (const span of scan.takeAll(workday)) {
       const [yearWord, side, which, back] = span.groups
-      const festival = latest(find, today, yearWord)
       const forward = back !== undefined || side === '后'
       const agrees = back !== undefined || (forward ? which !== '最后一个' : which === '最后一个')
-      const usable = festival !== undefined && agrees && isCalendarKnown(festival)
       const steps = which === '第二个' ? 2 : 1
-      mentions.push(found(span, usable ? shiftWorkdays(festival, forward ? steps : -1) : undefined, today))
+      const shift = (festival: string): string | undefined =>
+        agrees && isCalendarKnown(festival) ? shiftWorkdays(festival, forward ? steps : -1) : undefined
+      mentions.push(found(span, beside(find, shift, now, yearWord), now))
     }
     for (const span of scan.takeAll(shifted)) {
-      const festival = latest(find, today, span.groups[0])
-      const forward = /第二天|后一天|次日|转天/.test(span.groups[1] as string)
-      mentions.push(found(span, festival === undefined ? undefined : addDays(festival, forward ? 1 : -1), today))
+      const days = /第二天|后一天|次日|转天/.test(span.groups[1] as string) ? 1 : -1
+      mentions.push(
+        found(
+          span,
+          beside(find, (festival) => addDays(festival, days), now, span.groups[0]),
+          now,
+        ),
+      )
     }
-    for (const span of scan.takeAll(exact)) mentions.push(found(span, latest(find, today, span.groups[0]), today))
+    for (const span of scan.takeAll(exact)) mentions.push(found(span, nearest(find, now, span.groups[0]), now))
   }
-  for (const span of scan.takeAll(AFTER_LAST_HOLIDAY)) mentions.push(found(span, firstDayBack(today), today))
+  for (const span of scan.takeAll(AFTER_LAST_HOLIDAY)) mentions.push(found(span, firstDayBack(now), now))
   return mentions
 }
 
 const LONGEST_MEMORY = 21
+/** A plan may look ahead to the next holiday from anywhere in the year. */
+const FARTHEST_HOLIDAY = 200
 
-/** The latest workday that follows three or more free days in a row. */
-function firstDayBack(today: string): string | undefined {
-  for (let back = 0; back <= LONGEST_MEMORY; back++) {
-    const date = addDays(today, -back)
-    const free = [1, 2, 3].every((days) => !isWorkday(addDays(date, -days)))
+/** The latest workday that follows three or more free days in a row; in a plan the next one. */
+function firstDayBack({ today, tense }: Now): string | undefined {
+  for (let days = 0; days <= (tense === 'log' ? LONGEST_MEMORY : FARTHEST_HOLIDAY); days++) {
+    const date = addDays(today, tense === 'log' ? -days : days)
+    const free = [1, 2, 3].every((back) => !isWorkday(addDays(date, -back)))
     if (free && isWorkday(date)) return isCalendarKnown(date) ? date : undefined
   }
   return undefined

@@ -1,13 +1,13 @@
 import { addMonths, compare, monthNumberOf, yearOf } from '../../core/civil-date.js'
 import { parseNumber } from '../chinese-numerals.js'
 import type { Found, Scan } from '../scan.js'
-import type { DateMention, DateRule } from './mention.js'
-import { dayOfYear, isSuspiciouslyOld, latestPast, latestPastDay, type Resolved } from './past.js'
+import type { DateMention, DateRule, Tense } from './mention.js'
+import { dayOfYear, isFar, nearest, nearestDay, type Resolved } from './nearest.js'
 
 /** Dates by number: 2026年3月5日, 三月五号, 3.5, 3/5, 本月10号, 10号, and spans of them (SCHEMA §1 "Dates"). */
 
 const YEAR =
-  '(?:(\\d{4}|\\d{2}|[〇零一二三四五六七八九]{4}|[〇零一二三四五六七八九]{2})年|(去年|今年|前年|上年|本年|当年)的?)?'
+  '(?:(\\d{4}|\\d{2}|[〇零一二三四五六七八九]{4}|[〇零一二三四五六七八九]{2})年|(去年|今年|前年|上年|本年|当年|明年)的?)?'
 const SMALL = '(\\d{1,2}|[一二三四五六七八九十廿卅]{1,4})'
 const TO = '(?:-|~|至|到)'
 /** After a month and a bare number these make it a count or a chapter, not a day. */
@@ -34,7 +34,7 @@ const SHORT =
 const DASHED =
   /(?<=^|[\s,，。;；:：\uE001])(1[0-2]|0?[1-9])-(3[01]|[12]\d|0?[1-9])(?=\s|$|[,，\u4E00-\u9FFF])(?!\s?(?:点|时|个|人|分|章|条|页|课|讲|节|楼|层|月|年|届|版|元|小时|天|周|次|期|项|号|日|会议|级|岁|名|位|室))/g
 const IN_MONTH = new RegExp(
-  `(本月|这个?月|当月|上上个?月|上个?月|下个?月)份?的?\\s?${SMALL}(?:日|号)${NUMBERED_THING}`,
+  `(本月|这个?月|当月|上上个?月|上个?月|下下个?月|下个?月)份?的?\\s?${SMALL}(?:日|号)${NUMBERED_THING}`,
   'g',
 )
 const IN_MONTH_SPAN = new RegExp(
@@ -63,7 +63,8 @@ const NAMED_DAYS: Readonly<Record<string, RegExp>> = {
   '12.13': /公祭/,
 }
 
-const MONTHS_BACK: Readonly<Record<string, number>> = { 上: 1, 上上: 2, 下: -1 }
+const YEARS_BACK: Readonly<Record<string, number>> = { 前年: 2, 去年: 1, 上年: 1, 明年: -1 }
+const MONTHS_BACK: Readonly<Record<string, number>> = { 上: 1, 上上: 2, 下: -1, 下下: -2 }
 
 function yearSaid(number: string | undefined, word: string | undefined, today: string): number | undefined {
   if (number !== undefined) {
@@ -71,29 +72,34 @@ function yearSaid(number: string | undefined, word: string | undefined, today: s
     return number.length === 2 ? 2000 + value : value
   }
   if (word === undefined) return undefined
-  return yearOf(today) - (word === '前年' ? 2 : word === '去年' || word === '上年' ? 1 : 0)
+  return yearOf(today) - (YEARS_BACK[word] ?? 0)
 }
 
 const numbers = (found: Found, ...at: number[]): number[] =>
   at.map((index) => parseNumber(found.groups[index] ?? '') ?? 0)
 
-function mention(found: Found, resolved: Resolved, today: string, yearWasSaid: boolean): DateMention {
+interface Now {
+  today: string
+  tense: Tense
+}
+
+function mention(found: Found, resolved: Resolved, { today, tense }: Now, yearWasSaid: boolean): DateMention {
   const base = { start: found.start, end: found.end, raw: found.text.trim() }
   if (resolved === 'bad' || resolved === 'unclear') return { ...base, kind: resolved }
-  if (!yearWasSaid && isSuspiciouslyOld(resolved.date, today)) return { ...base, kind: 'unclear', date: resolved.date }
+  if (!yearWasSaid && isFar(resolved.date, today, tense)) return { ...base, kind: 'unclear', date: resolved.date }
   return { ...base, kind: 'day', date: resolved.date }
 }
 
-function span(found: Found, from: Resolved, to: Resolved, today: string, yearWasSaid: boolean): DateMention {
-  const first = mention(found, from, today, yearWasSaid)
+function span(found: Found, from: Resolved, to: Resolved, now: Now, yearWasSaid: boolean): DateMention {
+  const first = mention(found, from, now, yearWasSaid)
   if (first.kind !== 'day') return first
   if (to === 'bad') return { ...first, kind: 'bad' }
   if (to === 'unclear' || compare(to.date, first.date as string) <= 0) return { ...first, kind: 'unclear' }
   return { ...first, kind: 'span', endDate: to.date }
 }
 
-const resolve = (year: number | undefined, month: number, day: number, today: string): Resolved =>
-  year === undefined ? latestPast(month, day, today) : dayOfYear(year, month, day)
+const resolve = (year: number | undefined, month: number, day: number, { today, tense }: Now): Resolved =>
+  year === undefined ? nearest(month, day, today, tense) : dayOfYear(year, month, day)
 
 /** The second day of a span takes its year from the first: 12月30日至1月2日 ends in the next year. */
 function spanEnd(from: Resolved, month: number, day: number): Resolved {
@@ -119,45 +125,45 @@ const takeWith = (scan: Scan, pattern: RegExp, read: (found: Found) => DateMenti
   return mentions
 }
 
-export const explicitDates: DateRule = (scan, today) => [
+const findAll = (scan: Scan, now: Now): DateMention[] => [
   ...takeWith(scan, LONG_SPAN, (found) => {
     const [month = 0, day = 0, endDay = 0] = numbers(found, 2, 3, 5)
-    const year = yearSaid(found.groups[0], found.groups[1], today)
-    const from = resolve(year, month, day, today)
+    const year = yearSaid(found.groups[0], found.groups[1], now.today)
+    const from = resolve(year, month, day, now)
     const endMonth = found.groups[4] === undefined ? month : (parseNumber(found.groups[4]) ?? 0)
-    return span(found, from, spanEnd(from, endMonth, endDay), today, year !== undefined)
+    return span(found, from, spanEnd(from, endMonth, endDay), now, year !== undefined)
   }),
   ...takeWith(scan, ISO_SPAN, (found) => {
     const [y = 0, m = 0, d = 0, y2 = 0, m2 = 0, d2 = 0] = numbers(found, 0, 2, 3, 4, 5, 6)
-    return span(found, dayOfYear(y, m, d), dayOfYear(y2, m2, d2), today, true)
+    return span(found, dayOfYear(y, m, d), dayOfYear(y2, m2, d2), now, true)
   }),
   ...takeWith(scan, LONG, (found) => {
     const [month = 0, day = 0] = numbers(found, 2, 3)
-    const year = yearSaid(found.groups[0], found.groups[1], today)
-    return mention(found, resolve(year, month, day, today), today, year !== undefined)
+    const year = yearSaid(found.groups[0], found.groups[1], now.today)
+    return mention(found, resolve(year, month, day, now), now, year !== undefined)
   }),
   ...takeWith(scan, ISO, (found) => {
     const [year = 0, month = 0, day = 0] = numbers(found, 0, 2, 3)
-    return mention(found, dayOfYear(year, month, day), today, true)
+    return mention(found, dayOfYear(year, month, day), now, true)
   }),
   ...takeWith(scan, COMPACT, (found) => {
     const [year = 0, month = 0, day = 0] = numbers(found, 0, 1, 2)
-    return mention(found, dayOfYear(year, month, day), today, true)
+    return mention(found, dayOfYear(year, month, day), now, true)
   }),
   ...takeWith(scan, IN_MONTH_SPAN, (found) => {
-    const { year, month } = monthFromWord(found.groups[0] as string, today)
+    const { year, month } = monthFromWord(found.groups[0] as string, now.today)
     const [day = 0, endDay = 0] = numbers(found, 1, 2)
-    return span(found, dayOfYear(year, month, day), dayOfYear(year, month, endDay), today, true)
+    return span(found, dayOfYear(year, month, day), dayOfYear(year, month, endDay), now, true)
   }),
   ...takeWith(scan, IN_MONTH, (found) => {
-    const { year, month } = monthFromWord(found.groups[0] as string, today)
-    return mention(found, dayOfYear(year, month, numbers(found, 1)[0] ?? 0), today, true)
+    const { year, month } = monthFromWord(found.groups[0] as string, now.today)
+    return mention(found, dayOfYear(year, month, numbers(found, 1)[0] ?? 0), now, true)
   }),
   ...takeWith(scan, SHORT_SPAN, (found) => {
     const [m = 0, d = 0, m2 = 0, d2 = 0] = numbers(found, 0, 2, 3, 4)
     if (m < 1 || m > 12 || m2 < 1 || m2 > 12) return undefined
-    const from = latestPast(m, d, today)
-    return span(found, from, spanEnd(from, m2, d2), today, false)
+    const from = resolve(undefined, m, d, now)
+    return span(found, from, spanEnd(from, m2, d2), now, false)
   }),
   ...takeWith(scan, SHORT, (found) => {
     const [month = 0, day = 0] = numbers(found, 0, 1)
@@ -167,23 +173,25 @@ export const explicitDates: DateRule = (scan, today) => [
     if (theme?.test(scan.text.slice(found.end, found.end + 10))) {
       return { start: found.start, end: found.end, raw: found.text, kind: 'unclear' }
     }
-    return mention(found, latestPast(month, day, today), today, false)
+    return mention(found, resolve(undefined, month, day, now), now, false)
   }),
   ...takeWith(scan, DASHED, (found) => {
     const [month = 0, day = 0] = numbers(found, 0, 1)
     if (/(?:午|晚|早|时间|[点时至到])[\s:：]*$/.test(scan.text.slice(0, found.start))) return undefined
     // 3-5 may be three to five o'clock; 8-18 can't.
     if (day <= 12) return { start: found.start, end: found.end, raw: found.text, kind: 'unclear' }
-    return mention(found, latestPast(month, day, today), today, false)
+    return mention(found, resolve(undefined, month, day, now), now, false)
   }),
   ...takeWith(scan, DAY_SPAN, (found) => {
     const [day = 0, endDay = 0] = numbers(found, 0, 1)
-    const from = latestPastDay(day, today)
-    if (from === 'bad' || from === 'unclear') return mention(found, from, today, true)
-    return span(found, from, dayOfYear(yearOf(from.date), monthNumberOf(from.date), endDay), today, true)
+    const from = nearestDay(day, now.today, now.tense)
+    if (from === 'bad' || from === 'unclear') return mention(found, from, now, true)
+    return span(found, from, dayOfYear(yearOf(from.date), monthNumberOf(from.date), endDay), now, true)
   }),
   ...takeWith(scan, DAY, (found) => {
     const day = parseNumber(found.groups[0] ?? found.groups[1] ?? found.groups[2] ?? '') ?? 0
-    return mention(found, latestPastDay(day, today), today, true)
+    return mention(found, nearestDay(day, now.today, now.tense), now, true)
   }),
 ]
+
+export const explicitDates: DateRule = (scan, today, tense) => findAll(scan, { today, tense })

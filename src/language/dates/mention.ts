@@ -16,5 +16,8 @@ export interface DateMention {
   weekday?: number
 }
 
+/** How a day said without its year or month is meant: in a log the latest past one, in a plan the nearest to come (SCHEMA §1 "Dates"). */
+export type Tense = 'log' | 'plan'
+
 /** A rule that finds mentions and claims their text. `today` is the day the message was typed. */
-export type DateRule = (scan: Scan, today: string) => DateMention[]
+export type DateRule = (scan: Scan, today: string, tense: Tense) => DateMention[]

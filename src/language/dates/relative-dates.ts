@@ -11,7 +11,7 @@ import {
 import { isWorkday, nthLastWorkdayOfMonth, nthWorkdayOfMonth, shiftWorkdays } from '../../core/workdays.js'
 import { NUMBER, parseNumber } from '../chinese-numerals.js'
 import type { Scan } from '../scan.js'
-import type { DateMention, DateRule } from './mention.js'
+import type { DateMention, DateRule, Tense } from './mention.js'
 
 /** Days by their distance from today: 昨天, 三天前, 上周三, 上个月最后一个工作日 (SCHEMA §1 "Dates"). */
 
@@ -30,7 +30,7 @@ const DAYS_AHEAD = new RegExp(`(?<![\\d])(${NUMBER})天(?:以后|之后|后)`, '
 
 const WEEK_PREFIX = '(上上个?|上个?|这个?|本|下下个?|下个?)?'
 const WEEKDAY = new RegExp(
-  `(?<![每逢各黄逐])${WEEK_PREFIX}(周|星期|礼拜)([一二三四五六日天]|[1-7](?![\\d.:]))(?![一二三四五六日天]|光|岁|年|边|到|至|-|~|、)`,
+  `(?<![每逢各黄逐])${WEEK_PREFIX}(周|星期|礼拜)([一二三四五六日天]|[1-7](?![\\d.:]))(?![一二三四五六日天]|光|岁|年|边|[到至](?=本?周|星期|礼拜|[一二三四五六日天])|-|~|、)`,
   'g',
 )
 const WEEKDAY_SPAN = new RegExp(
@@ -40,14 +40,15 @@ const WEEKDAY_SPAN = new RegExp(
 const WEEK_OFFSETS: Readonly<Record<string, number>> = { 上上: -14, 上: -7, 这: 0, 本: 0, 下: 7, 下下: 14 }
 
 const MONTH_WORD =
-  '(?:(\\d{4}年|去年|今年)的?)?(本月|这个?月|当月|上上个?月|上个?月|(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月)份?的?'
+  '(?:(\\d{4}年|去年|今年|明年)的?)?(本月|这个?月|当月|上上个?月|上个?月|下下个?月|下个?月|(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月)份?的?'
 const ORDINAL = '(最后一个?|倒数第[一二三四五1-5]个?|首个|第[一二三四五1-5]个?)'
 const IN_MONTH_BY_ORDINAL = new RegExp(
   `${MONTH_WORD}${ORDINAL}(工作日|上班日|天|(?:周|星期|礼拜)[一二三四五六日天])`,
   'g',
 )
-const IN_WEEK_BY_ORDINAL = /(上周|上个?星期|上个?礼拜|本周|这周|这个?星期)的?(最后一个?|第一个?|首个)(工作日|上班日)/g
-const NEIGHBOUR_WORKDAY = /上一?个工作日|前一个工作日/g
+const IN_WEEK_BY_ORDINAL =
+  /(上周|上个?星期|上个?礼拜|本周|这周|这个?星期|下周|下个?星期|下个?礼拜)的?(最后一个?|第一个?|首个)(工作日|上班日)/g
+const NEIGHBOUR_WORKDAY = /上一?个工作日|前一个工作日|下一?个工作日/g
 
 export const weekdayNumber = (char: string): number => (char === '天' || char === '日' ? 7 : (parseNumber(char) ?? 0))
 
@@ -77,41 +78,58 @@ function byOrdinal(month: string, n: number, what: string): string | undefined {
   return fitting.at(n < 0 ? n : n - 1)
 }
 
-function monthOfWord(year: string | undefined, word: string, today: string): string {
+interface Now {
+  today: string
+  tense: Tense
+}
+
+const YEARS_ON: Readonly<Record<string, number>> = { 去年: -1, 今年: 0, 明年: 1 }
+
+function monthOfWord(year: string | undefined, word: string, { today, tense }: Now): string {
   const first = `${today.slice(0, 7)}-01`
   if (/^[本这当]/.test(word)) return today.slice(0, 7)
   if (word.startsWith('上')) return addMonths(first, word.startsWith('上上') ? -2 : -1).slice(0, 7)
+  if (word.startsWith('下')) return addMonths(first, word.startsWith('下下') ? 2 : 1).slice(0, 7)
   const number = parseNumber(word.slice(0, -1)) ?? 0
-  const said = year === '去年' ? yearOf(today) - 1 : year === '今年' ? yearOf(today) : Number.parseInt(year ?? '', 10)
-  const inYear = year === undefined ? yearOf(today) - (number > monthNumberOf(today) ? 1 : 0) : said
+  const on = YEARS_ON[year ?? '']
+  const said = on === undefined ? Number.parseInt(year ?? '', 10) : yearOf(today) + on
+  const unsaid =
+    tense === 'log'
+      ? yearOf(today) - (number > monthNumberOf(today) ? 1 : 0)
+      : yearOf(today) + (number < monthNumberOf(today) ? 1 : 0)
+  const inYear = year === undefined ? unsaid : said
   return `${String(inYear).padStart(4, '0')}-${String(number).padStart(2, '0')}`
 }
 
-function ordinalDays(scan: Scan, today: string): DateMention[] {
+function ordinalDays(scan: Scan, now: Now): DateMention[] {
+  const { today } = now
   const mentions: DateMention[] = []
   for (const found of scan.takeAll(IN_MONTH_BY_ORDINAL)) {
     const [year, word = '', which = '', what = ''] = found.groups
-    const month = monthOfWord(year, word, today)
+    const month = monthOfWord(year, word, now)
     const date = /-(0[1-9]|1[0-2])$/.test(month) ? byOrdinal(month, ordinal(which), what) : undefined
     mentions.push(date === undefined ? { ...day(found, ''), kind: 'bad', date: undefined } : day(found, date))
   }
   for (const found of scan.takeAll(IN_WEEK_BY_ORDINAL)) {
-    const monday = addDays(mondayOf(today), found.groups[0]?.startsWith('上') ? -7 : 0)
+    const week = found.groups[0]?.[0] as string
+    const monday = addDays(mondayOf(today), WEEK_OFFSETS[week] ?? 0)
     const workdays = Array.from({ length: 7 }, (_, index) => addDays(monday, index)).filter(isWorkday)
     const date = found.groups[1]?.startsWith('最后') ? workdays.at(-1) : workdays[0]
     mentions.push(date === undefined ? { ...day(found, ''), kind: 'unclear', date: undefined } : day(found, date))
   }
-  for (const found of scan.takeAll(NEIGHBOUR_WORKDAY)) mentions.push(day(found, shiftWorkdays(today, -1)))
+  for (const found of scan.takeAll(NEIGHBOUR_WORKDAY)) {
+    mentions.push(day(found, shiftWorkdays(today, found.text.startsWith('下') ? 1 : -1)))
+  }
   return mentions
 }
 
-function weekdays(scan: Scan, today: string): DateMention[] {
+function weekdays(scan: Scan, now: Now): DateMention[] {
+  const { today } = now
   const mentions: DateMention[] = []
   for (const found of scan.takeAll(WEEKDAY_SPAN)) {
     const [prefix, from = '', to = ''] = found.groups
     const base = { start: found.start, end: found.end, raw: found.text }
-    const end =
-      prefix === undefined ? latestWeekday(weekdayNumber(to), today) : ofWeek(prefix, weekdayNumber(to), today)
+    const end = prefix === undefined ? nearestWeekday(weekdayNumber(to), now) : ofWeek(prefix, weekdayNumber(to), today)
     const start = end === undefined ? undefined : addDays(end, weekdayNumber(from) - weekdayNumber(to))
     if (start === undefined || end === undefined || compare(start, end) >= 0)
       mentions.push({ ...base, kind: 'unclear' })
@@ -125,30 +143,40 @@ function weekdays(scan: Scan, today: string): DateMention[] {
       mentions.push({ ...base, kind: 'day', date: ofWeek(prefix, weekday, today) })
       continue
     }
-    mentions.push({ ...base, kind: 'weekday', date: latestWeekday(weekday, today) })
+    mentions.push({ ...base, kind: 'weekday', date: nearestWeekday(weekday, now) })
   }
   return mentions
 }
 
-/** A bare weekday is the latest past one; on the same weekday it is today or a week ago, and only more words can tell. */
-function latestWeekday(weekday: number, today: string): string | undefined {
+/**
+ * A bare weekday is the latest past one, in a plan the nearest to come; on the same weekday it is today or a week off,
+ * and only more words can tell.
+ */
+function nearestWeekday(weekday: number, { today, tense }: Now): string | undefined {
   const back = (weekdayOf(today) - weekday + 7) % 7
-  return back === 0 ? undefined : addDays(today, -back)
+  if (back === 0) return undefined
+  return addDays(today, tense === 'log' ? -back : 7 - back)
 }
 
 function ofWeek(prefix: string, weekday: number, today: string): string {
   return addDays(mondayOf(today), (WEEK_OFFSETS[prefix.replace('个', '')] ?? 0) + weekday - 1)
 }
 
-export const relativeDates: DateRule = (scan, today) => {
-  const mentions = ordinalDays(scan, today)
+export const relativeDates: DateRule = (scan, today, tense) => {
+  const now = { today, tense }
+  const mentions = ordinalDays(scan, now)
   for (const found of scan.takeAll(DAYS_AGO)) {
     const days = parseNumber(found.groups[0] as string)
     if (days !== undefined && days <= 60) mentions.push(day(found, addDays(today, -days)))
     else mentions.push({ ...day(found, ''), kind: 'unclear', date: undefined })
   }
-  for (const found of scan.takeAll(DAYS_AHEAD)) mentions.push({ ...day(found, ''), kind: 'unclear', date: undefined })
-  mentions.push(...weekdays(scan, today))
+  for (const found of scan.takeAll(DAYS_AHEAD)) {
+    const days = parseNumber(found.groups[0] as string)
+    // 三天后 in a log is counted from something else that was said.
+    if (tense === 'plan' && days !== undefined && days <= 60) mentions.push(day(found, addDays(today, days)))
+    else mentions.push({ ...day(found, ''), kind: 'unclear', date: undefined })
+  }
+  mentions.push(...weekdays(scan, now))
   for (const [pattern, offset] of DAY_WORDS) {
     for (const found of scan.takeAll(pattern)) mentions.push(day(found, addDays(today, offset)))
   }

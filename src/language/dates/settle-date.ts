@@ -1,9 +1,9 @@
 import { addDays, compare, formatChinese, mondayOf, weekdayOf } from '../../core/civil-date.js'
 import type { ErrorMeaning } from '../../core/meaning.js'
 import { isCorrected, isRuledOut } from '../corrections.js'
-import type { DateMention } from './mention.js'
+import type { DateMention, Tense } from './mention.js'
 
-/** What the mentions of a log amount to. */
+/** What the mentions of a log or a plan amount to. */
 export type SettledDate =
   | { kind: 'said'; date: string; endDate?: string; at: number }
   | { kind: 'unsaid' }
@@ -14,10 +14,16 @@ export type SettledDate =
 const BESIDE = /^[\s(（,，、即也就是]{0,3}$/
 
 /**
- * One date for a log out of all mentions (SCHEMA §1 "Dates"): a weekday beside a date must agree with it, a
- * self-correction means the last, two different days are asked about, a vague one is never guessed.
+ * One date for a log or a plan out of all mentions (SCHEMA §1 "Dates"): a weekday beside a date must agree with it, a
+ * self-correction means the last, two different days are asked about, a vague one is never guessed. A log to come is
+ * an error, a plan that is over a doubt.
  */
-export function settleDate(text: string, found: readonly DateMention[], today: string): SettledDate {
+export function settleDate(
+  text: string,
+  found: readonly DateMention[],
+  today: string,
+  tense: Tense = 'log',
+): SettledDate {
   const bad = found.find((mention) => mention.kind === 'bad')
   if (bad) return { kind: 'error', error: { error: 'bad_date', raw: bad.raw } }
   const merged = mergeNeighbours(text, withoutRuledOut(text, found), today)
@@ -30,7 +36,10 @@ export function settleDate(text: string, found: readonly DateMention[], today: s
   if (unclear) return { kind: 'doubt', question: `「${unclear.raw}」是哪一天？` }
   if (days.size > 1) return { kind: 'doubt', question: '说到了不止一个日期，这一条记在哪一天？' }
   const date = first.date as string
-  if (compare(first.endDate ?? date, today) > 0) {
+  if (tense === 'plan' && compare(date, today) < 0) {
+    return { kind: 'doubt', question: `${formatChinese(date, today)}已经过了，是哪一天？` }
+  }
+  if (tense === 'log' && compare(first.endDate ?? date, today) > 0) {
     return { kind: 'error', error: { error: 'future_date', date, suggest: 'plan' } }
   }
   return { kind: 'said', date, ...(first.endDate === undefined ? {} : { endDate: first.endDate }), at: first.start }

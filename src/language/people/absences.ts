@@ -18,7 +18,7 @@ const NOBODY =
 
 /** Being away, said of a person. */
 const AWAY =
-  /请[了过]?(?:\S{0,3})假|休(?:年|产|病|陪产|探亲|婚|丧|公)?假|缺席|缺勤|没(?:有|能)?(?:来|到|参加|出席|赶上|在|赶回来)成?|未(?:能)?(?:来|到|参加|出席)会?|没(?:有)?(?:空|时间)(?:来|参加|去)?|没(?:能|有)?去成?|(?<!实)不在(?!少数)|来不了|到不了|去不了|没法(?:来|参加|去)|不能(?:来|参加)|(?:病|事|年|产|公|婚|丧|陪产|探亲)假/
+  /请[了过]?(?:\S{0,3})假|休(?:年|产|病|陪产|探亲|婚|丧|公)?假|(?:轮|补|年|倒)休|(?<=[\u4E00-\u9FFF])调休(?!上班|补班|的|日)|缺席|缺勤|没(?:有|能)?(?:来|到|参加|出席|赶上|在|赶回来)成?|未(?:能)?(?:来|到|参加|出席)会?|没(?:有)?(?:空|时间)(?:来|参加|去)?|没(?:能|有)?去成?|(?<!实)不在(?!少数)|来不了|到不了|去不了|没法(?:来|参加|去)|不能(?:来|参加)|(?:病|事|年|产|公|婚|丧|陪产|探亲)假/
 /** A cause that, as the whole rest of the clause, means being away. */
 const CAUSE_ALONE =
   /^(?:因|因为|由于|正在|在)?(?:因公)?(?:公出|出差|外出|公差|住院|生病|发烧|感冒|生娃|休假|病了|病假|事假|年假|产假|婚假|丧假|探亲|值班|看病|就医|就诊|体检|拉肚子|[腰头牙肚胃腿]子?[疼痛]|外出(?:开会|培训|学习|办事)|在外(?:开会|培训|学习|出差)|借调|身体不适|不舒服|去医院)(?:去)?(?:了|中|在外)?(?:请假)?$/
@@ -34,6 +34,9 @@ const NO_CAUSE =
   /主讲|主持|参加|讲|记录|题目|内容|地点|时间|主题|小时|分钟|学时|其余|其他|大家|全员|参观|祭扫|瞻仰|考察|观看|收看|集中|[室厅馆堂楼]$|基地|^(?:去|在|回)[^他她]*学习(?!了$)/
 const BARE_CAUSE =
   /^(?:因)?((?:公出|出差|外出|住院|生病|发烧|感冒|休假|病假|事假|年假|产假|婚假|探亲|值班|看病))(?=[、,，\s])/
+/** 其他人集中学习: who did it is said by who did not. */
+const OTHERS_DID =
+  /(?:其余|其他|其它|剩下)的?(?:同志|党员|人员|人)(?:都|均|全部)?(?=集中|集体|一起|学习|观看|参观|参加)/g
 const THE_REST =
   /(?:其余|其他|其它|剩下|余下)的?(?:同志|党员|人员|人)?(?:全部|全体|全员|都|均|全)(?:已)?(?:参加|到齐|到场|到会|出席|来|到|在|去)(?:齐|会|场)?了?/g
 /** 一个出差一个生病, 分别出差、生病: one cause each, in the order of the names. */
@@ -78,7 +81,10 @@ export function findAbsences(scan: Scan, names: Names): Absences {
   exceptions(scan, names, add)
   leading(scan, names, add)
   if (said(scan)) trailing(scan, names, add)
-  if (result.absent.length > 0) scan.takeAll(THE_REST)
+  if (result.absent.length > 0) {
+    scan.takeAll(THE_REST)
+    scan.takeAll(OTHERS_DID)
+  }
   return result
 }
 
@@ -141,7 +147,8 @@ function leading(scan: Scan, names: Names, add: Add): void {
     for (;;) {
       const person = readPerson(scan.open, at, names)
       if (!person) break
-      if (count === 0 && person.unknown && !/[:：]/.test(found.text)) break
+      if (count === 0 && person.unknown && !/[:：]/.test(found.text) && !/^[(（]/.test(scan.open.slice(person.end)))
+        break
       count++
       at = person.end
       const inside = /[(（]$/.test(found.text)
@@ -236,10 +243,13 @@ function awayAfter(text: string, at: number, names: Names): { end: number; reaso
 
 /** The clause behind an absence when it gives the cause: 没来，孩子发烧; 缺王敏，她去党校学习了. */
 function causeAfter(text: string, at: number): { end: number; reason: string | undefined } | undefined {
+  const label = /^[,，\s]{0,2}原因[:：是为\s]{1,2}/.exec(text.slice(at, at + 8))
+  const labelled = label ? /^[^,，。;；\s\uE000\uE001]{2,14}/.exec(text.slice(at + label[0].length)) : null
+  if (label && labelled) return { end: at + label[0].length + labelled[0].length, reason: bareReason(labelled[0]) }
   const next = nextClause(text, at)
   if (!next || !(CAUSE_CLAUSE.test(next.text) || CAUSE_MARK.test(next.text) || CAUSE_START.test(next.text)))
     return undefined
-  if (NO_CAUSE.test(next.text)) return undefined
+  if (NO_CAUSE.test(next.text) && !/^在外地?(?:学习|培训|考察)$/.test(next.text)) return undefined
   return { end: next.end, reason: bareReason(next.text) }
 }
 
@@ -249,7 +259,13 @@ function clauseEnd(text: string, at: number, names?: Names): number {
     const char = text[i] as string
     if (char === '(' || char === '（') depth++
     else if (char === ')' || char === '）') depth--
-    else if (depth <= 0 && (CLAUSE.test(char) || (char === ' ' && endsClause(text, at, i, names)))) return i
+    else if (
+      depth <= 0 &&
+      (CLAUSE.test(char) ||
+        (char === '、' && names !== undefined && memberAt(text, i + 1, names) !== undefined) ||
+        (char === ' ' && endsClause(text, at, i, names)))
+    )
+      return i
   }
   return text.length
 }

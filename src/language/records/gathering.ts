@@ -3,12 +3,13 @@ import { fillPeople } from '../checks.js'
 import { claimMissing } from '../counts.js'
 import { claimCorrections, type Facts, readCounts, timeFields, zoneOf, zoneText } from '../facts.js'
 import { findAbsences } from '../people/absences.js'
-import { attendance, findAttendance, mentionsStaff } from '../people/attendees.js'
-import { membersIn } from '../people/find-person.js'
+import { type Attendance, attendance, findAttendance, mentionsStaff } from '../people/attendees.js'
+import { membersIn, type Names } from '../people/find-person.js'
 import { personError } from '../people/people-errors.js'
 import { readPeople, readPerson } from '../people/read-person.js'
 import { findRoles, lecturerFromLabel, type RolesSaid, setRole } from '../people/roles.js'
 import { findPlace } from '../place.js'
+import type { Scan } from '../scan.js'
 
 /** What trainings, meetings and theme days have in common: time, people, place, note (SCHEMA §2). */
 export interface Gathering {
@@ -18,29 +19,41 @@ export interface Gathering {
   visit?: string
 }
 
+/** What a kind reads in its own way. */
+export interface GatheringRules {
+  /** Who did it, before the words of attendance are looked for (volunteers, visitors). */
+  doers?: (scan: Scan, names: Names) => Attendance | undefined
+  /** Nobody lectures or chairs here, so a name is no such role. */
+  noRoles?: boolean
+}
+
 /** Reads and claims the shared fields, in the order in which one rule's words could mislead another. */
-export function readGathering(facts: Facts): Gathering {
+export function readGathering(facts: Facts, rules: GatheringRules = {}): Gathering {
   const { scan, names } = facts
   const fields = timeFields(facts)
-  const labelled = labelledRoles(facts)
-  const counts = readCounts(facts)
-  const attendees = labelledAttendees(facts)
-  const absences = findAbsences(scan, names)
+  const labelled = scan.as('lecturer, host, recorder', 'records/gathering.ts labelledRoles', () => labelledRoles(facts))
+  const counts = scan.as('expected, actual', 'counts.ts findCounts', () => readCounts(facts))
+  const attendees = scan.as('attendees', 'records/gathering.ts labelledAttendees', () => labelledAttendees(facts))
+  const absences = scan.as('absent', 'people/absences.ts findAbsences', () => findAbsences(scan, names))
   if (absences.error) facts.errors.push(absences.error)
   if (absences.doubt) facts.doubts.push({ fields: ['absent'], question: '谁没到、什么原因没看明白，请核对。' })
   claimMissing(scan)
-  const place = readPlace(facts, fields)
-  const roles = findRoles(scan, names)
+  const done = rules.doers && scan.as('attendees', 'people/doers.ts findDoers', () => rules.doers?.(scan, names))
+  if (done?.error) facts.errors.push(done.error)
+  const place = scan.as('place', 'place.ts findPlace', () => readPlace(facts, fields))
+  const roles: RolesSaid = rules.noRoles
+    ? { unresolved: [] }
+    : scan.as('lecturer, host, recorder', 'people/roles.ts findRoles', () => findRoles(scan, names))
   merge(facts, roles, labelled)
   if (mentionsStaff(scan)) facts.doubts.push({ fields: ['attendees'], question: '「全体员工」是指支部全体党员吗？' })
   claimDuties(facts)
   scan.takeAll(SHIFTED_WORKDAY)
-  const attended = findAttendance(scan, names)
+  const attended = scan.as('attendees', 'people/attendees.ts findAttendance', () => findAttendance(scan, names))
   if (attended.error) facts.errors.push(attended.error)
   fillPeople(facts, fields, counts, absences.absent, {
     all: attended.all,
     none: absences.none,
-    people: attendees ?? attended.people,
+    people: attendees ?? done?.people ?? attended.people,
   })
   const note = zoneOf(facts, 'note')
   if (note) {

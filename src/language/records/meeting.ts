@@ -135,7 +135,9 @@ function clauseTopic(
       part.start < kindAt &&
       text.length >= 2 &&
       !TOPIC_VERB.test(text) &&
-      !/^(?:第?[一二三四]季度|年度|\d{4}年度?|本?[季月]度|支部|党支部|专题|首次|全体)+$/.test(text)
+      !/^(?:第?[一二三四]季度|年度|\d{4}年度?|本?[季月]度|支部|党支部|专题|首次|全体|加班|补班|利用|周末|午休|时间)+$/.test(
+        text,
+      )
     ) {
       facts.doubts.push({ fields: ['kind', 'topic'], question: `「${text}」是会议的什么内容？` })
     }
@@ -150,7 +152,9 @@ function clauseTopic(
 function topicClauses(facts: Facts): { start: number; end: number }[] {
   return leftovers(facts.scan.open)
     .filter((part) =>
-      /^(?:会上|会议)?(?:讨论|研究|审议|选举|接收|表决|推选|评议|审查|补选|听取)/.test(trimFrame(part.text).text),
+      /^(?:会上|会议)?(?:讨论|研究|审议|选举|接收|表决|推选|推荐|评选|通过|批准|同意|评议|审查|补选|听取)/.test(
+        trimFrame(part.text).text,
+      ),
     )
     .map((part) => ({ start: part.start, end: part.start + part.text.length }))
 }

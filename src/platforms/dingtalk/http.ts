@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { machineNow } from '../../core/clock.js'
+import { readWhole } from '../../core/files.js'
 import { isFields, parseBounded } from '../../core/json.js'
 import { type Answer, ApiFailure, failureOfTransport } from './api-failure.js'
 
@@ -47,6 +48,20 @@ export async function request(url: string, { method, headers, body }: OutgoingRe
     const text = await readBounded(response)
     const parsed = parseBounded(text)
     return { status: response.status, body: isFields(parsed) ? parsed : undefined, isHtml: /^\s*</.test(text) }
+  } catch (error) {
+    throw failureOfTransport(error)
+  }
+}
+
+/** The bytes behind an address that DingTalk gave, in the running work's time. Undefined: more than may be kept. */
+export async function fetchFile(url: string): Promise<Buffer | undefined> {
+  const left = timeLeft()
+  if (left === 0) throw new ApiFailure({ transport: 'not-started' })
+  try {
+    const signal = AbortSignal.timeout(Math.min(Math.ceil(left), 2 ** 31 - 1))
+    const response = await fetch(url, { redirect: 'manual', signal })
+    if (!response.ok || !response.body) throw new ApiFailure({ status: response.status })
+    return await readWhole(response.body)
   } catch (error) {
     throw failureOfTransport(error)
   }

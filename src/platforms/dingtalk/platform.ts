@@ -6,6 +6,7 @@ import { createApi } from './api.js'
 import { createRegistration } from './callback-registration.js'
 import { createClient, type DingtalkClient } from './client.js'
 import { openConnection } from './connection.js'
+import { download } from './download.js'
 import { withDeadline } from './http.js'
 import { createReaders } from './read-event.js'
 import { privateChatOf } from './read-message.js'
@@ -76,6 +77,7 @@ export function createDingtalkPlatform(config: DingtalkConfig, deps: DingtalkDep
     limits: SEND_LIMITS,
     quotas: QUOTAS,
     formsInGroups: false,
+    knowsReplies: false,
     ...waysIn(config, deps),
     keyMemoryMs: sender.keyMemoryMs,
     privateChatOf,
@@ -88,6 +90,10 @@ export function createDingtalkPlatform(config: DingtalkConfig, deps: DingtalkDep
     },
     // Content is rendered inside the promise, so that a card over the limit is a rejection like any other failure.
     send: (target, content, key, route) => withDeadline(timeoutMs, () => sender.send(target, content, key, route)),
+    download: async ({ resourceKey = '', resourceName }) => ({
+      bytes: await withDeadline(timeoutMs, () => download(client, resourceKey)),
+      ...(resourceName === undefined ? {} : { name: resourceName }),
+    }),
     update: (delivery, card) => withDeadline(timeoutMs, () => sender.update(delivery.messageId, card)),
     actionReply,
     namesOf: client.namesOf,

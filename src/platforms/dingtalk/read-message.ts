@@ -15,7 +15,10 @@ const MENTION_ALL = '@所有人'
 /** The core's own placeholder for @所有人 inside a sentence. */
 const MENTION_ALL_KEY = '@_all'
 
-type Body = Pick<InboundMessage, 'contentType' | 'text' | 'resourceKey'>
+type Body = Pick<InboundMessage, 'contentType' | 'text' | 'resourceKey' | 'resourceName'>
+
+/** Longer file names are cut; they are for people to read. */
+const MAX_NAME_CHARS = 200
 
 /**
  * A robot message, from a verified request or a Stream frame: https://open.dingtalk.com/document/development/robot-message-type
@@ -102,7 +105,7 @@ function readContent(body: Fields): Body {
     case 'picture':
       return withResource({ contentType: 'image', text: '' }, content)
     case 'file':
-      return withResource({ contentType: 'file', text: '' }, content)
+      return withResource({ contentType: 'file', text: '', ...nameOf(content) }, content)
     case 'audio':
       return withResource({ contentType: 'audio', text: '' }, content)
     case 'video':
@@ -144,6 +147,10 @@ function readRichText(parts: unknown, botId: string | undefined): Body {
       .join('\n'),
   )
   return picture === undefined ? body : { ...body, resourceKey: picture }
+}
+
+function nameOf({ fileName }: Fields): Pick<Body, 'resourceName'> {
+  return typeof fileName === 'string' && fileName !== '' ? { resourceName: fileName.slice(0, MAX_NAME_CHARS) } : {}
 }
 
 function withResource(body: Body, content: Fields): Body {

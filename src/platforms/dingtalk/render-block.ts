@@ -6,7 +6,7 @@ import { escapeInline, escapeLines, type Line, RULE, strong } from './elements.j
 const BAR_CHARS = 10
 
 /** A block as markdown lines. Markdown of DingTalk's has no tables and nothing to draw with, so both are lines of text. */
-export function renderBlock(block: Exclude<Block, { type: 'form' }>): Line[] {
+export function renderBlock(block: Exclude<Block, { type: 'form' | 'picker' }>): Line[] {
   switch (block.type) {
     case 'text':
       return escapeLines(block.text).map((line) => (block.style === 'strong' ? strong(line) : line))

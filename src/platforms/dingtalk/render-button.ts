@@ -1,4 +1,4 @@
-import type { Button } from '../../core/card.js'
+import type { Button, PersonPicker } from '../../core/card.js'
 import { overLimit } from './card-limits.js'
 import { escapeInline, type Line, plainLine } from './elements.js'
 import type { LinkButton } from './messages.js'
@@ -40,6 +40,10 @@ export function twinLine(button: Button, place: Place): Line {
   const how = hasBlanks(button.twin) ? '补全后发给我' : '回复'
   return button.twin.includes(button.text) ? `${how}：${twin}` : `${text}，${how}：${twin}`
 }
+
+/** The line that tells what to type instead of choosing a person. */
+export const pickerLine = ({ placeholder, twin }: PersonPicker, { kind }: Place): Line =>
+  `${escapeInline(placeholder)}：${kind === 'group' ? '@我 ' : ''}${escapeInline(twin)}`
 
 /** An example to be completed rather than said as it is. */
 const hasBlanks = (twin: string): boolean => /…|\.\.\.|某某/.test(twin)

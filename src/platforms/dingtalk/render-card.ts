@@ -5,7 +5,7 @@ import { cutToBytes, escapeInline, heading, joinLines, type Line, plainLine } fr
 import type { LinkButton, Message } from './messages.js'
 import type { Place, RenderOptions } from './place.js'
 import { renderBlock } from './render-block.js'
-import { type TemplateButton, toCommandButton, toTemplateButton, twinLine } from './render-button.js'
+import { pickerLine, type TemplateButton, toCommandButton, toTemplateButton, twinLine } from './render-button.js'
 import { renderForm } from './render-form.js'
 
 /** Bodies of the template, one after the other: a variable is short. */
@@ -85,6 +85,11 @@ function renderBody(card: Card, place: Place, options: RenderOptions, lost: stri
   const lines: Line[] = []
   const links: LinkButton[] = []
   for (const block of card.blocks) {
+    if (block.type === 'picker') {
+      // There is none here; whom it would choose is named in a sentence.
+      lines.push(pickerLine(block.picker, place))
+      continue
+    }
     if (block.type !== 'form') {
       lines.push(...renderBlock(block))
       continue

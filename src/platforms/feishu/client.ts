@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { PlatformError } from '../../core/errors.js'
+import { readWhole } from '../../core/files.js'
 import { isFields } from '../../core/json.js'
 import type { FeishuApi } from './api.js'
 
@@ -15,6 +16,8 @@ export type Receiver = { readonly idType: 'chat_id' | 'open_id'; readonly id: st
 export interface FeishuClient {
   send(receiver: Receiver, message: OutgoingMessage, key: string): Promise<string>
   updateCard(messageId: string, content: string): Promise<void>
+  /** What somebody sent in a message; `PlatformError` `too-large` over 20 MB. */
+  resource(messageId: string, fileKey: string, type: 'image' | 'file'): Promise<Buffer>
   botOpenId(): Promise<string>
   namesOf(openIds: readonly string[]): Promise<ReadonlyMap<string, string>>
 }
@@ -52,6 +55,21 @@ export function createClient(api: FeishuApi): FeishuClient {
           { path: { message_id: encodeURIComponent(messageId) }, data: { content } },
           options,
         )
+      }),
+
+    // https://open.feishu.cn/document/server-docs/im-v1/message/get-2 (resources of a message, at most 100 MB)
+    resource: (messageId, fileKey, type) =>
+      api.call('im.v1.messageResource.get', 'repeatable', async (sdk, options) => {
+        const file = await sdk.im.v1.messageResource.get(
+          {
+            params: { type },
+            path: { message_id: encodeURIComponent(messageId), file_key: encodeURIComponent(fileKey) },
+          },
+          options,
+        )
+        const bytes = await readWhole(file.getReadableStream())
+        if (bytes) return bytes
+        throw new PlatformError('permanent-content', 'too-large', 'a file that somebody sent is larger than 20 MB')
       }),
 
     // https://open.feishu.cn/document/client-docs/bot-v3/obtain-bot-info: the answer has `bot` where others have `data`

@@ -1,8 +1,10 @@
-import { PlatformError, type PlatformErrorKind } from '../../core/errors.js'
+import { CARD_EXPIRED, PlatformError, type PlatformErrorKind } from '../../core/errors.js'
 import { ApiFailure, type FailureFacts } from './api-failure.js'
 
 /** The gateway's limit per app and organisation: https://open.feishu.cn/document/server-docs/api-call-guide/frequency-control */
 const GATEWAY_LIMIT = 99991400
+/** https://open.feishu.cn/document/server-docs/im-v1/message-card/patch: a card lives for 14 days */
+const CARD_TOO_OLD = 230031
 /** A card that is being tapped is free again within a second. */
 const CARD_LOCK_MS = 1000
 
@@ -94,7 +96,8 @@ export function toPlatformError({ facts }: ApiFailure, api: string, effect: Call
   const code = codeOf(facts)
   const message = `Feishu ${api} failed with ${code}${logId}: ${advice}${scopes}`
   const wholeApp = facts.code === GATEWAY_LIMIT || facts.status === 429
-  return new PlatformError(kindOfFailure, code, message, retryAfter(facts, kindOfFailure), wholeApp)
+  const told = facts.code === CARD_TOO_OLD ? CARD_EXPIRED : code
+  return new PlatformError(kindOfFailure, told, message, retryAfter(facts, kindOfFailure), wholeApp)
 }
 
 function kindOf(facts: FailureFacts, effect: CallEffect): PlatformErrorKind {

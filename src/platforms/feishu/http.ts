@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { HttpInstance } from '@larksuiteoapi/node-sdk'
 import axios, { type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
 import { machineNow } from '../../core/clock.js'
+import { MOST_FILE_BYTES } from '../../core/files.js'
 import { failureOfAnswer, failureOfTransport } from './api-failure.js'
 
 /** Far above any answer to a send or a look-up. */
@@ -30,6 +31,8 @@ export function createHttp(timeoutMs: number): HttpInstance {
   http.interceptors.request.use((config) => {
     const left = Math.ceil(Math.min(timeoutMs, Math.max(1, timeLeft())))
     config.timeout = left
+    // Who reads a file counts for himself (`readWhole`); the client's own limit would throw in the middle of it.
+    if (config.responseType === 'stream') config.maxContentLength = 2 * MOST_FILE_BYTES
     // axios's timeout watches for silence only; an answer that drips in must end as well.
     config.signal = AbortSignal.timeout(left)
     return config

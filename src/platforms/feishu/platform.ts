@@ -62,6 +62,7 @@ export function createFeishuPlatform(config: FeishuConfig, deps: FeishuDeps): Pl
     limits: SEND_LIMITS,
     quotas: { calls: CALLS_PER_MONTH },
     formsInGroups: true,
+    knowsReplies: true,
     ...waysIn(config, deps),
     keyMemoryMs: () => SEND_KEY_MEMORY_MS,
     privateChatOf: () => undefined,
@@ -73,6 +74,11 @@ export function createFeishuPlatform(config: FeishuConfig, deps: FeishuDeps): Pl
     // Content is rendered inside the promise, so that a card over the limit is a rejection like any other failure.
     send: async (target, content, key) => ({
       messageId: await client.send(toReceiver(target), renderContent(content), key),
+    }),
+    // A picture with words, or with @ in a group, arrives as a post; its key is of the same kind.
+    download: async ({ messageId, resourceKey = '', resourceName, contentType }) => ({
+      bytes: await client.resource(messageId, resourceKey, contentType === 'file' ? 'file' : 'image'),
+      ...(resourceName === undefined ? {} : { name: resourceName }),
     }),
     update: async (delivery, card) => client.updateCard(delivery.messageId, toCardJson(card)),
     actionReply,

@@ -19,6 +19,8 @@ export function readAction(header: Fields, envelope: Fields, event: Fields, appI
   const outer = isFields(envelope.context) ? envelope.context : {}
   const context = isFields(event.context) ? event.context : outer
   const form = isFields(action.form_value) ? readForm(action.form_value) : undefined
+  // https://open.feishu.cn/document/feishu-cards/card-json-v2-components/interactive-components/single-select-user-picker
+  const chosen = action.tag === 'select_person' ? findId(action, 'option') : undefined
   return {
     platform: 'feishu',
     kind: 'action',
@@ -30,6 +32,7 @@ export function readAction(header: Fields, envelope: Fields, event: Fields, appI
     actedAt: toEpochMs(header.create_time),
     value: copyJson(action.value),
     ...(form === undefined ? {} : { form }),
+    ...(chosen === undefined ? {} : { chosen }),
   }
 }
 

@@ -24,6 +24,8 @@ export function readEvent(header: Fields, envelope: Fields, appId: string): Read
     case 'im.chat.member.bot.deleted_v1':
     case 'im.chat.disbanded_v1':
       return membership('botRemoved', header, event, appId)
+    case 'im.message.recalled_v1':
+      return recall(header, event, appId)
     case 'im.chat.access_event.bot_p2p_chat_entered_v1':
       return membership('chatOpened', header, event, appId)
     default:
@@ -42,6 +44,22 @@ function membership(kind: InboundMembership['kind'], header: Fields, event: Fiel
       chatId: getId(event, 'chat_id'),
       // A group that is dissolved by its owner's departure has no operator.
       operatorId: getOpenId(event.operator_id) ?? '',
+      happenedAt: toEpochMs(header.create_time),
+    },
+  }
+}
+
+/** https://open.feishu.cn/document/server-docs/im-v1/message/events/recalled: it names no person. */
+function recall(header: Fields, event: Fields, appId: string): ReadEvent {
+  return {
+    type: 'inbound',
+    inbound: {
+      platform: 'feishu',
+      kind: 'recalled',
+      appId,
+      key: getId(header, 'event_id'),
+      chatId: getId(event, 'chat_id'),
+      messageId: getId(event, 'message_id'),
       happenedAt: toEpochMs(header.create_time),
     },
   }

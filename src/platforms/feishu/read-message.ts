@@ -8,7 +8,10 @@ import { getOpenId, toEpochMs } from './read-fields.js'
 /** @所有人 inside a text; Feishu often leaves it out of `mentions`. */
 const MENTION_ALL = '@_all'
 
-type Body = Pick<InboundMessage, 'contentType' | 'text' | 'resourceKey'>
+/** Longer file names are cut; they are for people to read. */
+const MAX_NAME_CHARS = 200
+
+type Body = Pick<InboundMessage, 'contentType' | 'text' | 'resourceKey' | 'resourceName'>
 
 /**
  * `im.message.receive_v1`: https://open.feishu.cn/document/server-docs/im-v1/message/events/receive
@@ -47,6 +50,7 @@ export function readMessage(header: Fields, event: Fields, appId: string): ReadE
       mentionsAll: all || text.includes(MENTION_ALL),
       ...(repliesTo === undefined ? {} : { repliesTo }),
       ...(body.resourceKey === undefined ? {} : { resourceKey: body.resourceKey }),
+      ...(body.resourceName === undefined ? {} : { resourceName: body.resourceName }),
     },
   }
 }
@@ -64,7 +68,11 @@ function readBody(message: Fields): Body {
   if (!isFields(content)) return OTHER
   if (type === 'text') return typeof content.text === 'string' ? { contentType: 'text', text: content.text } : OTHER
   if (type === 'post') return readPost(content)
-  return withResource({ contentType: type, text: '' }, findId(content, type === 'image' ? 'image_key' : 'file_key'))
+  const name = typeof content.file_name === 'string' ? { resourceName: content.file_name.slice(0, MAX_NAME_CHARS) } : {}
+  return withResource(
+    { contentType: type, text: '', ...name },
+    findId(content, type === 'image' ? 'image_key' : 'file_key'),
+  )
 }
 
 const OTHER: Body = { contentType: 'other', text: '' }

@@ -1,4 +1,4 @@
-import type { Block, Card, Rendered, Tone } from '../../core/card.js'
+import type { Block, Card, PersonPicker, Rendered, Tone } from '../../core/card.js'
 import type { Json } from '../../core/platform.js'
 import { assertWithinLimits, CARD_LIMITS, overLimit } from './card-limits.js'
 import { column, div, type Element, type FeishuCard, MUTED, plainText, STRONG } from './elements.js'
@@ -54,8 +54,20 @@ function renderBlock(block: Block, lost: string[]): Element[] {
       return [{ tag: 'hr' }]
     case 'form':
       return [renderForm(block.form, lost)]
+    case 'picker':
+      return [renderPicker(block.picker)]
   }
 }
+
+/**
+ * Without options it offers everybody of the chat.
+ * https://open.feishu.cn/document/feishu-cards/card-json-v2-components/interactive-components/single-select-user-picker
+ */
+const renderPicker = ({ placeholder, action }: PersonPicker): Element => ({
+  tag: 'select_person',
+  placeholder: plainText(placeholder),
+  behaviors: [{ type: 'callback', value: { ...action } as { [key: string]: Json } }],
+})
 
 function renderPair(item: { readonly label: string; readonly value: string }): Element {
   return {

@@ -1,0 +1,89 @@
+import { spanText } from '../../src/core/span-text.js'
+import type { EntryView, NamedCount } from '../../src/core/views.js'
+import { dateText, headText, monthDay } from './entry-text.js'
+import type { Marks } from './marks.js'
+import { type AmountLine, amountsText, sumTexts } from './money-lines.js'
+
+/** Kinds whose day is only the day they were told; the span stands in its place. */
+export const isOfSpan = ({ kind }: EntryView): boolean =>
+  kind === 'commitment' || kind === 'metric' || kind === 'analysis' || kind === 'dues'
+
+/** What stands where other receipts have the day. */
+export function spanWhen(entry: EntryView, marks: Marks, inGroup: boolean): string[] {
+  marks.hide('date')
+  const span = entry.span === undefined ? [] : [marks.on(spanText(entry.span), 'period', 'month')]
+  if (entry.kind !== 'dues') return span
+  const paid = entry.paidOn === undefined ? [] : [marks.on(`${monthDay(entry.paidOn)}交`, 'paid_on')]
+  return [...span, ...sumTexts(entry, marks, inGroup), ...paid]
+}
+
+/** 3月26日（周四）14:00, or 3月31日（周二）前. */
+export function planWhen(entry: EntryView, marks: Marks, today: string): string {
+  const isDeadline = entry.dueTo !== undefined && entry.dueTo === entry.date
+  const day = marks.on(dateText(entry.date, entry.endDate, today), 'date', 'end_date')
+  if (isDeadline) return marks.on(`${day}前`, 'due_to')
+  const clock = entry.start === undefined ? '' : entry.start + (entry.end === undefined ? '' : `—${entry.end}`)
+  return day + marks.on(clock || (entry.period ?? ''), 'start', 'end', 'period')
+}
+
+const PLAN_STATES: Readonly<Record<NonNullable<EntryView['planState']>, (doneBy?: string) => string[]>> = {
+  open: () => [],
+  done: (doneBy) => [`已办${doneBy === undefined ? '' : `：${doneBy}`}`],
+  moved: (doneBy) => [`已改期${doneBy === undefined ? '' : `：${doneBy}`}`],
+  cancelled: () => ['已取消'],
+}
+
+/** What only this kind has, below the first line. */
+export function kindLines(entry: EntryView, marks: Marks, amounts: readonly AmountLine[] = []): string[] {
+  const said = (label: string, value: string | number | undefined, field: string): string[] =>
+    value === undefined ? [] : [marks.on(`${label}${value}`, field)]
+  const money = amounts.length === 0 ? [] : [`明细：${amountsText(amounts)}`]
+  switch (entry.kind) {
+    case 'volunteer':
+      return said('岗位 ', entry.post, 'post')
+    case 'honour':
+      return [marks.on(entry.winners?.length ? `获奖人 ${entry.winners.join('、')}` : '集体获奖', 'winners')]
+    case 'qualitySlip':
+      return [...said('问题：', entry.problem, 'problem'), ...dueLines(entry, marks)]
+    case 'problem':
+      return [
+        ...said('来源 ', entry.subkind, 'source'),
+        // The head has it; a long one it cuts.
+        ...(headText(entry.title) === entry.title ? [] : said('问题：', entry.problem, 'problem')),
+        ...said('措施：', entry.measure, 'measure'),
+        ...said('责任人 ', entry.owner, 'owner'),
+        ...dueLines(entry, marks),
+      ]
+    case 'spotCheck':
+      return [...said('结果：', entry.result, 'result'), ...said('得分 ', entry.score, 'score')]
+    case 'metric':
+      return [
+        ...said('', countsText(entry.metrics), 'items'),
+        ...said('其中未销号：', countsText(entry.openMetrics), 'open'),
+      ]
+    case 'dues':
+      return [...money, ...(entry.unconfirmed ? ['待管党费的同志确认'] : [])]
+    case 'donation':
+      return money
+    case 'plan':
+      return [
+        ...(entry.remind ? [marks.on('要提醒：已记下（到期提醒还没开通，请先自己留意日子）', 'remind')] : []),
+        ...PLAN_STATES[entry.planState ?? 'open'](entry.doneBy),
+      ]
+    case 'analysis':
+      return ['内容加密保存，仅书记可见']
+    default:
+      return []
+  }
+}
+
+/** Until when, and whether it was done. */
+export function dueLines({ dueTo, closedOn }: EntryView, marks: Marks): string[] {
+  if (closedOn !== undefined) return [marks.on(`已销号：${monthDay(closedOn)}`, 'closed_on')]
+  return dueTo === undefined ? [] : [marks.on(`整改期限：${monthDay(dueTo)}（未销号）`, 'due_to')]
+}
+
+const countsText = (counts: readonly NamedCount[] | undefined): string | undefined =>
+  counts === undefined || counts.length === 0
+    ? undefined
+    : counts.map(({ name, count }) => `${name}${count}`).join('、')

@@ -1,0 +1,46 @@
+import type { EditMeaning } from '../src/core/meaning.js'
+import { type Reply, textReply } from '../src/core/reply.js'
+import { closeDraft, findOpenDraftOf } from '../src/ledger/drafts.js'
+import type { LedgerEntryView } from '../src/ledger/to-views.js'
+import { isGroup, type MemberContext } from './context.js'
+import { askWhichToChange, type TypedChange } from './shared/ask-which.js'
+import { answerChange, changeAs } from './shared/change-entry.js'
+import { openEditForm } from './shared/edit-form.js'
+import { findTarget } from './shared/find-target.js'
+import { applyPending } from './shared/pending-edit.js'
+
+/**
+ * 更正: changes the entry that is meant, and asks where several could be. With nothing to set, as 改 2026-学-014, it opens
+ * the entry's form in private.
+ */
+export async function edit({ target, set, add }: EditMeaning, ctx: MemberContext): Promise<Reply> {
+  const change: TypedChange = { set, add }
+  const found = await findTarget(target, '更正', ctx)
+  if (found.outcome === 'none') return textReply(found.text)
+  if (found.outcome === 'several') {
+    return isEmpty(change)
+      ? textReply(`有${found.entries.length}条对得上，请带上编号，如：改 ${found.entries[0]?.number}`)
+      : askWhichToChange(found.entries, change, ctx)
+  }
+  if (!isEmpty(change)) return answerChange(await changeAs(found.entry, change, ctx), ctx)
+  return (await answerToQuestion(found.entry, ctx)) ?? formReply(found.entry, ctx)
+}
+
+const isEmpty = ({ set = {}, add = {} }: TypedChange): boolean =>
+  Object.keys(set).length === 0 && Object.keys(add).length === 0
+
+/** 改 2026-学-014, typed where the question 是哪一条 stands: the answer to it, as its button. */
+async function answerToQuestion(entry: LedgerEntryView, ctx: MemberContext): Promise<Reply | undefined> {
+  const draft = await findOpenDraftOf(ctx.member.id, { ...ctx.chat, everyForm: !isGroup(ctx) }, ctx.sentAt)
+  if (!draft?.pending?.entryIds.includes(entry.id)) return undefined
+  const changing = await applyPending(draft, entry, ctx)
+  if (changing.outcome !== 'invalid') await closeDraft(draft.id)
+  return answerChange(changing, ctx)
+}
+
+async function formReply(entry: LedgerEntryView, ctx: MemberContext): Promise<Reply> {
+  const form = await openEditForm(entry, ctx)
+  if (typeof form === 'string') return textReply(form)
+  if (!isGroup(ctx)) return { chat: form.content, draftId: form.draftId }
+  return { ...textReply('表已私聊你，改好点「保存」'), direct: [form] }
+}

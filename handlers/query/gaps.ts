@@ -1,0 +1,30 @@
+import { unitOf } from '../../cards/shared/count-text.js'
+import { KIND_LABELS } from '../../src/core/entry.js'
+import { spanText } from '../../src/core/span-text.js'
+import { type Gap, gaps } from '../../src/ledger/queries.js'
+import { isGroup, type MemberContext } from '../context.js'
+import { type Answer, type Asked, keepsDues, openly } from './answer.js'
+
+/**
+ * gaps: what has no record yet, and where it is written that there should be one. How many have paid is a rate: only for
+ * who keeps the dues. A group gets the number of open things alone (moments.md §1).
+ */
+export async function answerGaps(asked: Asked, ctx: MemberContext): Promise<Answer> {
+  const isOpen = !isGroup(ctx)
+  const found = (await gaps(asked.period, ctx.today)).filter(
+    ({ label }) => label !== KIND_LABELS.dues || (isOpen && keepsDues(ctx.member)),
+  )
+  const span = spanText(asked.period)
+  const title = `${span}台账`
+  if (found.length === 0)
+    return openly({ title, says: [`${span}要记的，台账里都有了${isOpen ? '' : '（党费不在群里说）'}`] })
+  const says = [`${span}还有${found.length}项没有记录或没有记够`]
+  if (!isOpen) return openly({ title, says, notes: ['是哪几项，请私聊问我'] })
+  return openly({ title, says, lines: found.map((gap) => ({ text: gapText(gap) })), notes: ['记了就不再列在这里'] })
+}
+
+function gapText({ label, period, need, have, basis }: Gap): string {
+  const unit = label === KIND_LABELS.dues ? '人' : unitOf(label)
+  const state = have === 0 ? '暂无记录' : `已记${have}${unit}，还差${need - have}${unit}`
+  return `${label}（${spanText(period)}）：${state}。依据：${basis}`
+}

@@ -1,0 +1,34 @@
+import type { CardUpdate, DirectMessage } from '../../src/core/reply.js'
+import { closeItem } from '../../src/ledger/items.js'
+import { canClose } from '../../src/ledger/permissions.js'
+import type { LedgerEntryView } from '../../src/ledger/to-views.js'
+import { isGroup, type MemberContext } from '../context.js'
+import { receiptUpdates } from './receipt-updates.js'
+
+/** What became of the wish to call an open item done. */
+export type Closing =
+  | { readonly outcome: 'refused'; readonly text: string }
+  | { readonly outcome: 'already' | 'closed'; readonly entry: LedgerEntryView; readonly updates: CardUpdate[] }
+
+/**
+ * Closes a slip, a problem or a talk's follow-up on that day, if this member may. UserError when the day can't be right
+ * or the entry is nothing that is closed.
+ */
+export async function closeAs(found: LedgerEntryView, date: string, ctx: MemberContext): Promise<Closing> {
+  if (!canClose(ctx.member, found)) return { outcome: 'refused', text: refusal(found, ctx) }
+  const { entry, alreadyClosed } = await closeItem(found.id, date, { byMemberId: ctx.member.id, now: ctx.sentAt })
+  return { outcome: alreadyClosed ? 'already' : 'closed', entry, updates: await receiptUpdates(entry, ctx) }
+}
+
+function refusal(entry: LedgerEntryView, ctx: MemberContext): string {
+  if (entry.voided) return '这一条已撤销，不用销号'
+  if (entry.kind === 'talk') return isGroup(ctx) ? '这一条你不能销号' : '谈话的跟进只有谈话双方可以销号'
+  return '这一条由记录人、责任人、书记或管台账的同志销号'
+}
+
+/** Nothing changes silently: who recorded it hears of it, unless he did it himself. */
+export function tellOfClosing(entry: LedgerEntryView, ctx: MemberContext): DirectMessage[] {
+  if (entry.authorId === ctx.member.id) return []
+  const text = `${ctx.member.name}销号了你记的 ${entry.number} ${entry.title}`
+  return [{ memberId: entry.authorId, content: { type: 'text', text } }]
+}

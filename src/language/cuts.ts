@@ -1,0 +1,65 @@
+/** Cuts a message that seems to tell of several things into pieces that might each be one (SCHEMA, table at the top). */
+
+/** A pasted list has a line for each. */
+const MOST_PIECES = 20
+const HARD = /[\n;；。]+/
+const SOFT =
+  /[,，]\s?(?=(?:上午|下午|晚上|中午|今天|昨天|前天|\d{1,2}月|\d{1,2}\.\d|\d{1,2}[号日]|周[一-日]|上周|另外|还有?|又|然后|接着|再|会后|课后))/
+
+/** The ways to cut a text, coarsest first; none when there is nothing to cut. */
+export function waysToCut(whole: string): string[][] {
+  const shared = SHARED_END.exec(whole)
+  const text = shared ? whole.slice(0, shared.index) : whole
+  const ways = [...underNumbers(text), ...cuts(text), ...underOneHeading(text)]
+  return shared ? ways.map((pieces) => pieces.map((piece) => `${piece}，${shared[1]}参加`)) : ways
+}
+
+/** …，都是全员: said of every one of the records before it. */
+const SHARED_END =
+  /[,，;；。\s]+(?:两次|两场|几次|以上)?(?:都是|均是|均为|都|均)(全员|全体)(?:参加|到齐|到会|出席)?[。.!！\s]*$/
+const HEADING = /^([^:：\n]{2,30})[:：]\s?(.+)$/s
+const LECTURE_ITEM = /《[^《》]{1,60}》/
+
+/** 11月5日微党课：陈立讲《…》20分钟，王敏讲《…》15分钟: every item a lecture under the same heading. */
+function underOneHeading(text: string): string[][] {
+  const parts = HEADING.exec(text)
+  const items = (parts?.[2] ?? '')
+    .split(/[,，;；\n]+/)
+    .map(tidy)
+    .filter(Boolean)
+  if (items.length < 2 || items.length > 6) return []
+  if (!items.every((item) => LECTURE_ITEM.test(item) && /讲/.test(item))) return []
+  return [items.map((item) => `${parts?.[1]}，${item}`)]
+}
+
+const NUMBERED = /(?:^|[\s,，;；。:：])(?:\d{1,2}[.、)）](?!\d)|[(（]\d{1,2}[)）])\s?/
+/** 本周台账： says nothing that belongs to every item. */
+const EMPTY_HEADING =
+  /^(?:请|帮我|补录|登记|记录|记一下|支部|本|上|这|周|月|季度|的|台账|汇总|工作|活动|情况|内容|清单|如下|几[条件]|以下)*[:：]?$/
+
+/** 支部自查问题：1.…措施… 2.…措施…: the heading holds for every item. */
+function underNumbers(text: string): string[][] {
+  const [head = '', ...items] = text.split(NUMBERED).map((piece) => piece.replace(/[\s,，;；。]+$/, '').trim())
+  const said = items.filter(Boolean)
+  if (said.length < 2 || said.length > MOST_PIECES || [...head].length > 30) return []
+  return EMPTY_HEADING.test(head)
+    ? [said]
+    : [said.map((item) => `${head.replace(/[:：]$/, '')}：${item}`), [head, ...said]]
+}
+
+function cuts(text: string): string[][] {
+  const lines = text.split(HARD).map(tidy).filter(Boolean)
+  const hard = lines.length > 2 && EMPTY_HEADING.test(lines[0] as string) ? lines.slice(1) : lines
+  const soft = text.split(SOFT).map(tidy).filter(Boolean)
+  const both = hard
+    .flatMap((piece) => piece.split(SOFT))
+    .map(tidy)
+    .filter(Boolean)
+  return [hard, soft, both].filter((pieces) => pieces.length >= 2 && pieces.length <= MOST_PIECES)
+}
+
+const tidy = (piece: string): string =>
+  piece
+    .replace(/^\s*(?:\d{1,2}[.、)）:：](?!\d)|[(（]\d{1,2}[)）]|[-*•·])\s*/, '')
+    .replace(/^(?:另外|还有|然后|接着|再|又)[,，:]?/, '')
+    .trim()

@@ -1,0 +1,93 @@
+import type { RecordType } from '../core/meaning.js'
+import { intentOf } from './intent.js'
+import { withoutObjects } from './mood.js'
+import { membersIn, type Names } from './people/find-person.js'
+import { EVENT_KINDS, type KindOfEvent } from './records/readers.js'
+
+/**
+ * Which kinds of record a text speaks of (SCHEMA §3), titles and labelled subjects taken out. One: that kind. Several:
+ * it must be cut, or asked about. A word inside what was studied, discussed or talked about is no kind of its own.
+ */
+export function kindsIn(probe: string, names: Names): RecordType[] {
+  const open = withoutObjects(probe)
+  const { types: base } = intentOf(open, names)
+  const events = mainEvents(EVENT_KINDS.filter((kind) => kind.names(open)))
+  const [event] = events
+  if (!event) return base
+  const eventTypes = events.map(({ type }) => type)
+  const [first] = base
+  if (first === undefined) return eventTypes
+  if (first === 'theme_day' || first === 'meeting') return besideGathering(base, events, open)
+  if (first === 'talk')
+    return isTalk(open, names) ? (SEQUENCE.test(open) ? [...base, ...eventTypes] : base) : eventTypes
+  return besideTraining(base, events, open)
+}
+
+const SEQUENCE = /先[^。;；\n]{1,24}再|然后|之后|会后|课后|学后|随后|接着|另外|结束后|完后|后又|同时还/
+const NAMED_MEETING = /党员大会|支部大会|支委会|支部委员会|党小组会|组织生活会|民主评议/
+const MONEY = /\d(?:\.\d+)?\s?(?:元|块)|[百千万]元/
+const ISSUED = /(?:开|发|下)(?:了|具|出|达)[^。;；\n]{0,10}单|单\s?[\d一二两三四五六七八九十]+\s?张/
+
+/** Of kinds that share words, the one whose words hold the other's. */
+function mainEvents(events: readonly KindOfEvent[]): readonly KindOfEvent[] {
+  const has = (type: RecordType): boolean => events.some((kind) => kind.type === type)
+  const first = events[0]
+  if (!first || events.length === 1) return events
+  if (first.type === 'analysis' || first.type === 'problem' || first.type === 'commitment') return [first]
+  if (first.type === 'metric' && events.every(({ type }) => type === 'metric' || type === 'qualitySlip')) return [first]
+  if (has('honour') && !has('donation') && !has('qualitySlip')) return events.filter(({ type }) => type === 'honour')
+  if (first.type === 'projectEvent' && events.every(({ type }) => type === 'projectEvent' || type === 'spot_check'))
+    return [first]
+  return events
+}
+
+/** What a meeting or a theme day was about is its subject; money that changed hands or a slip is a record of its own. */
+function besideGathering(base: readonly RecordType[], events: readonly KindOfEvent[], open: string): RecordType[] {
+  const types = events.map(({ type }) => type)
+  if (base[0] === 'meeting' && !NAMED_MEETING.test(open)) return types
+  const ownRecord =
+    SEQUENCE.test(open) ||
+    (types.includes('donation') && MONEY.test(open)) ||
+    (types.includes('qualitySlip') && ISSUED.test(open)) ||
+    types.includes('honour')
+  return ownRecord ? [...base, ...types] : [...base]
+}
+
+/** A talk with a member; 和老人聊了 on a visit is the visit. */
+const isTalk = (open: string, names: Names): boolean =>
+  /谈心|廉政谈话|提醒谈话|谈话/.test(open) || membersIn(open, names).length > 0
+
+const STUDY =
+  /学习(?!强国|交流)|学了|学的|传达|集中学|自学|观看|看了|收看|听了?(?!课)|讲座|宣讲|党课|主题影片|纪录片|专题片|培训(?=[:：了])|业务培训|集中培训|研讨(?!会上)/
+const CLAUSES = /[\s,，。;；\n]+/
+/** Kinds whose words leave no doubt beside a word of study (小家活动观影, 抽查培训). */
+const SURE: ReadonlySet<RecordType> = new Set([
+  'analysis',
+  'problem',
+  'commitment',
+  'metric',
+  'honour',
+  'donation',
+  'qualitySlip',
+  'projectEvent',
+])
+const SURE_WORDS = /小家|走访慰问|慰问|看望|外出[^,，。;；\n]{0,8}保障|抽查|抽测|互访|来访/
+
+function besideTraining(base: readonly RecordType[], events: readonly KindOfEvent[], open: string): RecordType[] {
+  const clauses = open.split(CLAUSES).filter(Boolean)
+  const standing = events.filter((kind) => !clauses.every((clause) => !kind.names(clause) || isSubject(clause, kind)))
+  // Words of the kind in no single clause: judged by the whole.
+  const spread = events.filter((kind) => !clauses.some((clause) => kind.names(clause)) && !isSubject(open, kind))
+  const own = [...new Set([...standing, ...spread])]
+  if (own.length === 0) return [...base]
+  const types = own.map(({ type }) => type)
+  if (SEQUENCE.test(open)) return [...base, ...types]
+  const sure = own.every(({ type }) => SURE.has(type)) || (SURE_WORDS.test(open) && own.length === 1)
+  return sure || !STUDY.test(open) ? types : [...base, ...types]
+}
+
+/** 学习志愿服务精神: the words of the kind come behind the verb of study, so they are what was studied. */
+function isSubject(clause: string, kind: KindOfEvent): boolean {
+  const study = clause.search(STUDY)
+  return study >= 0 && !kind.names(clause.slice(0, study))
+}

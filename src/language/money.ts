@@ -1,0 +1,29 @@
+import { parseNumber } from './chinese-numerals.js'
+
+/** Sums of money as people type them, in yuan: 1400元, 98.5, 52块4, 一千四百元, 1.2万元. */
+
+const DIGITS = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d{1,7}(?:\\.\\d{1,2})?'
+const CHINESE = '[零一二两三四五六七八九十百千]{1,8}'
+const UNIT = '(?:元整?|块钱?|圆)'
+/** Two groups: the number, and what multiplies it. */
+const NUMBER = `(${DIGITS}|${CHINESE})\\s?(万|千|百)?`
+
+/** A sum with its unit; three groups: number, multiplier, and the 角 of 52块4. */
+export const SUM = `${NUMBER}\\s?${UNIT}(?:(\\d)(?![\\d.])角?|(?![\\d.]))`
+/** A sum with or without its unit, where only a sum can stand; the same three groups. */
+export const SUM_OR_NUMBER = `${NUMBER}\\s?(?:${UNIT}(?:(\\d)(?![\\d.])角?)?)?`
+
+const FACTORS: Readonly<Record<string, number>> = { 百: 100, 千: 1000, 万: 10_000 }
+
+/** The value of the three groups of a sum, in yuan with at most two decimals; undefined when it is no number. */
+export function yuan(groups: readonly (string | undefined)[]): number | undefined {
+  const [number = '', factor, jiao] = groups
+  const base = parseNumber(number.replaceAll(',', '')) ?? asDecimal(number)
+  if (base === undefined) return undefined
+  const value = base * (factor === undefined ? 1 : (FACTORS[factor] as number)) + Number(jiao ?? 0) / 10
+  return Math.round(value * 100) / 100
+}
+
+/** parseNumber stops at six digits; a total may have seven. */
+const asDecimal = (text: string): number | undefined =>
+  /^\d[\d,]*(?:\.\d+)?$/.test(text) ? Number(text.replaceAll(',', '')) : undefined

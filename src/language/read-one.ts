@@ -1,0 +1,111 @@
+import type { Meaning, PartialRecord, RecordMeaning, RecordType, Utterance } from '../core/meaning.js'
+import { dayWarnings, objection } from './checks.js'
+import type { Facts } from './facts.js'
+import { generalDoubt, isBackfill, saysItHappened } from './mood.js'
+import type { Normalised } from './normalise.js'
+import { readMeeting } from './records/meeting.js'
+import { EVENT_KINDS } from './records/readers.js'
+import type { Reading } from './records/reading.js'
+import { readTalks } from './records/talk.js'
+import { readThemeDay } from './records/theme-day.js'
+import { isBranchMatter, readTraining } from './records/training.js'
+import type { Trace } from './why.js'
+
+/** One message, or one piece of it, on its way to a record. */
+export interface Telling {
+  /** Behind a command word. */
+  text: string
+  /** The text by which kind and mood are judged: titles and labelled subjects hidden. */
+  probe: string
+  utterance: Utterance
+  normal: Normalised
+  /** An order to record, or something else, says that it took place. */
+  tookPlace: boolean
+  /** The day that a sentence before named for this one too. */
+  day?: string | undefined
+  trace?: Trace | undefined
+}
+
+/** The record of one kind that a text tells of, or what has to be asked first. `facts` are those of the whole text. */
+export function readOne(type: RecordType, facts: Facts, telling: Telling): Meaning {
+  const reading = read(type, facts, telling)
+  const { records } = reading
+  for (const record of records) decorate(record, reading.facts, telling.normal)
+  const [first] = records as [PartialRecord]
+  const { doubts } = reading.facts
+  if (!telling.tookPlace && !reading.evident && !happened(reading.facts, telling.probe, first)) {
+    doubts.push({ fields: ['date'], question: '这是已经办了的，还是打算办的？' })
+  }
+  // A prize is given by another body, and a promise is of what will always be done: neither is a doubt.
+  const general = type === 'honour' || type === 'commitment' ? undefined : generalDoubt(headOf(type, telling.probe))
+  if (general !== undefined) doubts.push({ fields: ['topic', 'date'], question: general })
+  if (telling.normal.cut) doubts.push({ fields: ['note'], question: '消息太长，只看了前面一部分，请核对。' })
+  const against = objection(reading.facts)
+  telling.trace?.push(
+    ...doubts.map(({ fields, question }) => ({ field: 'question', from: question, by: fields.join(', ') })),
+  )
+  if (against && 'error' in against) return against.error === 'not_permitted' ? against : { ...against, partial: first }
+  if (against) return { type: 'question', ...against, partial: first }
+  return records.length === 1 ? (first as RecordMeaning) : { records: records as RecordMeaning[] }
+}
+
+/** Where a kind tells in free text, the words up to its name: what a slip found is neither mood nor habit. */
+export function headOf(type: RecordType, probe: string): string {
+  const kind = EVENT_KINDS.find((one) => one.type === type)
+  if (!kind?.freeText) return probe
+  for (const clause of probe.matchAll(/[^\s,，。;；:：\n]+/g)) {
+    const end = clause.index + clause[0].length
+    if (kind.names(clause[0])) return probe.slice(0, end)
+  }
+  return probe
+}
+
+function read(type: RecordType, facts: Facts, { text, utterance, trace, day }: Telling): Reading {
+  const event = EVENT_KINDS.find((kind) => kind.type === type)
+  if (event) {
+    const reading = event.read({ text, utterance, trace })
+    if (day !== undefined && reading.facts.date.kind === 'unsaid')
+      for (const record of reading.records) carry(record, day)
+    return reading
+  }
+  if (type === 'talk') return { facts, records: readTalks(facts) }
+  if (type === 'meeting') return { facts, records: [readMeeting(facts)] }
+  return { facts, records: [type === 'theme_day' ? readThemeDay(facts) : readTraining(facts)] }
+}
+
+/** A date said once holds for every record (SCHEMA, table at the top). */
+function carry(record: PartialRecord, day: string): void {
+  if (!record.inferred?.includes('date')) return
+  record.date = day
+  record.inferred = record.inferred.filter((field) => field !== 'date')
+}
+
+function decorate(partial: PartialRecord, facts: Facts, normal: Normalised): void {
+  if (isBackfill(facts.scan.text)) partial.backfill = true
+  if (normal.sanitize) partial.sanitize = true
+  const warn = [...(partial.warn ?? []), ...dayWarnings(partial as RecordMeaning)]
+  if (warn.length > 0) partial.warn = warn
+}
+
+/**
+ * Something in the message says that it took place: an order to record, a form filled in, a count, a duration, or a
+ * finished verb or a past day about a matter of the branch. A passing remark (今天学了个新菜) has none.
+ */
+function happened(facts: Facts, probe: string, partial: PartialRecord): boolean {
+  if (ORDER_TO_RECORD.test(probe) || facts.labelCount >= 2) return true
+  const hard =
+    facts.duration.minutes !== undefined ||
+    [partial.credit_hours, partial.actual, partial.absent, partial.attendees, partial.end].some(
+      (fact) => fact !== undefined,
+    )
+  if (hard) return true
+  const past = facts.date.kind === 'said' && facts.date.date < facts.utterance.today
+  if (!past && !saysItHappened(probe)) return false
+  if (partial.type !== 'training') return true
+  const formal =
+    facts.labelCount > 0 || 'lecturer' in partial || GATHERED.test(probe) || isBranchMatter(partial.topic ?? '')
+  return formal || partial.topic === undefined
+}
+
+const ORDER_TO_RECORD = /记(?:一下|录|上|个|一?条|一?笔)|登记|补录|补记|补登|补写|录入|打卡/
+const GATHERED = /集中|集体|组织|支部|开展|专题|讲座|党课|业务培训/

@@ -1,0 +1,76 @@
+import type { ActivityKind } from '../../core/entry.js'
+import type { ActivityMeaning } from '../../core/meaning.js'
+import { checkLeftovers } from '../checks.js'
+import { factsOf, openScan, zoneOf, zoneText } from '../facts.js'
+import { findDoers } from '../people/doers.js'
+import type { Scan } from '../scan.js'
+import { readGathering } from './gathering.js'
+import { joined, type Reader, type Rest, restOf } from './reading.js'
+import { cleanTopic } from './training.js'
+
+/** Words of each kind, surest first; all of them are claimed (SCHEMA §3 `activity`; domain.md P12, P20). */
+const KINDS: readonly (readonly [ActivityKind, RegExp])[] = [
+  [
+    '工会小家活动',
+    /(?:开展|组织|举行|举办|搞|参加)?了?(?:一次)?(?:工会|职工|支部|部门)*(?:的)?小家(?:的)?(?:活动)?|工会(?:小组)?(?:组织|开展|举行|举办|搞)?了?(?:的)?(?:活动)?/g,
+  ],
+  [
+    '外出保障',
+    /(?:外出)?(?:提供|开展|参加|参与|进行|完成|执行|做|做好|支援)?了?(?:外出)?(?:会议|活动|会务|会议会务)?(?:服务)?保障(?:服务|工作|任务|支援)*|外出(?=服务)|支援/g,
+  ],
+  ['走访慰问', /走访慰问|慰问(?![金品信])|走访(?:看望)?|看望(?:慰问)?|探望/g],
+  [
+    '交流互访',
+    /交流互访|互访(?:交流)?|(?:进行|开展|座谈)?交流(?:互动|学习|座谈|活动|经验)*|(?:来访|来[\u4E00-\u9FFF]{0,6}?(?:考察|参观))(?:交流|学习|调研|座谈)*|接待了?(?!员|处|服务|室)/g,
+  ],
+]
+const WHERE_TO =
+  /(?<![送带出回过上走应实签报收未全])(?:赴|去|到|前往)了?([\u4E00-\u9FFFA-Za-z0-9]{2,12}?)(?=外出|提供|开展|进行|保障|支援|服务|参加|参与|为|做|慰问|走访|看望|探望|交流|互访|参观|考察|\uE001|[\s,，。;；]|$)/
+const NOISE = {
+  start:
+    /^(?:第?[一二三四]季度|本季度|[上下]半年|与|和|跟|同|赴|去|到|前往|为|给|对|登记|活动|开展|内容|主题|对象|参加|提供|做好|完成|我们|支部|工会|组织|举行|的)+(?=.)/,
+  end: /(?:一行|的?活动|开展|进行|提供|期间|工作|任务|的)+$/,
+}
+/** What was brought along, and how it went: kept as a note. */
+const ASIDE = /^(?:并|还|同时)?(?:送(?:上|去|了|来)|带(?:上|去|了)|赠送|发放|慰问[金品]|现场|气氛|大家|交流了)/
+
+/** Words that name an activity by themselves; 会议服务保障 at home is the daily work. */
+const NAMED =
+  /小家|工会(?:小组)?[^\s,，。;；\n]{0,6}(?:活动|组织)|工会(?:开展|举行|举办|搞)|慰问(?![信品金])|走访(?!学习|调研)|互访|来访|接待了?[^\s,，。;；\n]{2,20}(?:一行|考察|参观|交流|来访)|(?:来|到)(?:我们?|本|大?会堂|支部|部门|单位)[^\s,，。;；\n]{0,6}(?:考察|交流|参观|学习|调研)|(?:与|和|同|跟|赴|去|到)[^\s,，。;；\n]{0,14}(?:中心|会堂|宾馆|酒店|局|馆|单位|公司|集团|机关|院)[^\s,，。;；\n]{0,4}交流|外出[^\s,，。;；\n]{0,12}保障|(?:赴|去|到)[^\s,，。;；\n]{1,20}(?:服务)?保障|支援[^\s,，。;；\n]{1,16}(?:会|活动|论坛|峰会|保障|服务)/
+
+/** 看望 is said of one's own family too. */
+const VISIT = /看望|探望/
+const OF_THE_BRANCH = /支部|党员|工会|职工|同事|困难|退休|书记|同志|住院/
+
+/** Whether the words tell of an activity of the branch. */
+export const namesActivity = (open: string): boolean =>
+  NAMED.test(open) || (VISIT.test(open) && OF_THE_BRANCH.test(open))
+
+/** Understands an activity of any of the four kinds. */
+export const readActivity: Reader = ({ text, utterance, trace }) => {
+  const scan = openScan(text, trace)
+  const facts = factsOf(scan, utterance)
+  const zone = zoneOf(facts, 'topic')
+  const kind = takeKind(scan)
+  const to = kind === '工会小家活动' ? undefined : scan.take(WHERE_TO)?.groups[0]
+  const { fields } = readGathering(facts, { doers: findDoers })
+  const record: Partial<ActivityMeaning> & { type: 'activity' } = { type: 'activity', ...fields }
+  if (kind) record.kind = kind
+  else facts.errors.push({ error: 'missing_field', fields: ['kind'] })
+  if (to !== undefined && record.place === undefined) record.place = to
+  const rest = restOf(scan, NOISE)
+  const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? joined(rest.filter(({ text }) => !ASIDE.test(text))) ?? to
+  if (topic !== undefined) record.topic = topic
+  const aside = joined(rest.filter(({ text }) => ASIDE.test(text)))
+  if (aside !== undefined && record.note === undefined) record.note = aside
+  checkLeftovers(facts, [...(zone ? [zone] : []), ...asides(rest)])
+  return { facts, records: [record] }
+}
+
+const asides = (rest: readonly Rest[]): Rest[] => rest.filter(({ text }) => ASIDE.test(text))
+
+function takeKind(scan: Scan): ActivityKind | undefined {
+  const found = KINDS.find(([, pattern]) => scan.all(pattern).length > 0)
+  if (found) scan.as('kind', 'records/activity.ts KINDS', () => scan.takeAll(found[1]))
+  return found?.[0]
+}

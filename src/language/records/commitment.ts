@@ -1,0 +1,79 @@
+import type { CommitmentKind } from '../../core/entry.js'
+import type { CommitmentMeaning } from '../../core/meaning.js'
+import { takePeriod } from '../dates/periods.js'
+import { factsOf, openScan } from '../facts.js'
+import { memberAt, membersIn, type Names, namesOf } from '../people/find-person.js'
+import type { Scan } from '../scan.js'
+import { joined, type Reader, restOf } from './reading.js'
+import { markInferred } from './record-reading.js'
+
+/** A promise for the year (SCHEMA §3 `commitment`; domain.md P25). */
+
+const KINDS: readonly (readonly [CommitmentKind, RegExp])[] = [
+  ['支部特色', /[“"「]?一支部一特色[”"」]?|(?:我们?)?支部(?:的)?特色/],
+  ['书记项目', /[“"「]?一书记一项目[”"」]?|(?:支部)?书记(?:的)?(?:领办)?项目/],
+  ['党员风采', /[“"「]?一党员一风采[”"」]?|党员(?:的)?风采/],
+]
+const WORDS = /(?:公开|年度)?承诺(?:书|事项|内容|如下)?(?=[:：,，\s]|$|是|为)|申报|登记|认领|确定|填报|报送|亮出|定为/g
+const ME = /(?<=^|[\s,，。;；:：\uE001])(?:我|本人)(?![们国党省市局部支堂])的?/
+const NOISE = { start: /^(?:内容|主题|题目|为|是|的|定为|叫|名称|承诺|度)+(?=.{2})/, end: /的+$/ }
+
+export const namesCommitment = (open: string): boolean =>
+  KINDS.some(([, pattern]) => pattern.test(open)) ||
+  /(?:公开|年度)承诺(?!书(?:交|模板|发))|承诺(?:书|事项|如下)?[:：]/.test(open)
+
+export const readCommitment: Reader = ({ text, utterance, trace }) => {
+  const scan = openScan(text, trace)
+  const names = namesOf(utterance.roster)
+  const kinds = KINDS.filter(([, pattern]) => scan.as('kind', 'records/commitment.ts KINDS', () => scan.take(pattern)))
+  const head = headOf(scan)
+  const period = scan.as('period', 'dates/periods.ts takePeriod', () => yearIn(scan, utterance.today))
+  scan.takeAll(WORDS)
+  const who = scan.as('who', 'records/commitment.ts whoOf', () => whoOf(scan, names, head))
+  // The promise itself may speak of days, counts and hours: none of them is the record's.
+  const facts = factsOf(scan, utterance, [{ start: 0, end: text.length }])
+  const record: Partial<CommitmentMeaning> & { type: 'commitment' } = { type: 'commitment' }
+  const kind = kinds[0]?.[0]
+  if (kind) record.kind = kind
+  else facts.errors.push({ error: 'missing_field', fields: ['kind'] })
+  if (kinds.length > 1) facts.doubts.push({ fields: ['kind'], question: '说到了不止一种承诺，请一种一条。' })
+  record.who =
+    who ?? (kind === '书记项目' && !utterance.senderRoles.includes('secretary') ? secretary(names) : '$sender')
+  record.period = period ?? utterance.today.slice(0, 4)
+  if (period === undefined) markInferred(record, 'period')
+  const topic = joined(restOf(scan, NOISE))
+  if (topic === undefined) facts.errors.push({ error: 'missing_field', fields: ['topic'] })
+  else record.topic = topic
+  return { facts, records: [record], evident: true }
+}
+
+/** Where the promise itself begins: behind the colon or the kind. */
+const headOf = (scan: Scan): number => {
+  const colon = scan.open.search(/[:：]/)
+  return colon >= 0 ? colon : scan.open.length
+}
+
+function yearIn(scan: Scan, today: string): string | undefined {
+  const first = /(?:\d{4}年(?:度)?|今年|本年度?|明年|去年)(?:度)?(?:的)?/.exec(scan.open)
+  if (!first || (first.index > 14 && first.index + first[0].length < scan.open.trimEnd().length)) return undefined
+  const period = takePeriod(scan, today)
+  return period?.slice(0, 4)
+}
+
+function whoOf(scan: Scan, names: Names, head: number): string | undefined {
+  const me = scan.first(ME)
+  if (me && me.start <= head) {
+    scan.claim(me)
+    return '$sender'
+  }
+  const [person] = membersIn(scan.open.slice(0, head), names)
+  if (!person?.name) return undefined
+  // 组织赵阳带新人 is part of the promise: its maker stands where a clause begins.
+  const before = scan.open[person.start - 1]
+  if (before !== undefined && !/[\s,，。;；:：、\n\uE001年]/.test(before)) return undefined
+  scan.claim({ start: person.start, end: person.end + (scan.open[person.end] === '的' ? 1 : 0) })
+  return person.name
+}
+
+/** The secretary by his alias, where the roster has it; otherwise the one who typed. */
+const secretary = (names: Names): string => memberAt('书记', 0, names)?.name ?? '$sender'

@@ -1,0 +1,120 @@
+import type { HonourMeaning } from '../../core/meaning.js'
+import { checkLeftovers } from '../checks.js'
+import { claimCorrections, factsOf, openScan, timeFields } from '../facts.js'
+import { membersIn, type Names, namesOf, type PersonRef } from '../people/find-person.js'
+import { personError } from '../people/people-errors.js'
+import { readPeople } from '../people/read-person.js'
+import type { Scan } from '../scan.js'
+import { joined, type Reader, restOf, speaksOfHimself } from './reading.js'
+
+/** Prizes and titles won (SCHEMA §3 `honour`; domain.md P21). */
+
+const RANK =
+  '(?:特等奖|[一二三四1-4]等奖|(?:优秀|优胜|鼓励|入围|纪念|创新|创意|人气|组织|优秀组织|集体|个人|团体|贡献|突出贡献|进步|风采|精神文明|道德风尚|单项|提名|最佳[\\u4E00-\\u9FFF]{1,6})奖|[金银铜]奖|第[一二三四五六七八1-8]名|(?:团体|个人|男子|女子)?(?:总)?(?:冠军|亚军|季军)|[一二三](?:等|级)功|嘉奖)'
+const TITLE_CORE =
+  '(?:优秀|先进|模范|标杆|示范|文明|最美|最佳|杰出|五一|三八|十佳|先锋|金牌|巾帼|青年|服务之星|明星|星级|标兵|能手|红旗|工人先锋号)'
+const TITLE = `(?:[\\u4E00-\\u9FFF]{0,4}?${TITLE_CORE}[\\u4E00-\\u9FFF]{0,10}|[\\u4E00-\\u9FFF]{1,8}(?:能手|标兵|之星|先锋号|文明号|模范|劳模|示范岗|示范点))`
+const WON = '(?:荣获|喜获|获评|获得|获|拿下|拿到|拿|得|夺得|夺|捧回|斩获|摘得|取得|评上|评为|授予|当选|评选为|入选)'
+const RANK_WON = new RegExp(`(?:${WON})?了?(?:个|一个)?(${RANK})(?:\\d{1,2}\\s?(?:名|个|项))?`)
+const TITLE_WON = new RegExp(
+  `(?:被[\\u4E00-\\u9FFF]{0,12}?(?:评为|授予|评选为|表彰为|命名为|认定为)|${WON})(?:了|为)?(?:\\d{4}年度?的?|年度)?[“"「]?(${TITLE})[”"」]?(?:荣誉称号|称号|荣誉)?`,
+)
+const QUOTED_TITLE = new RegExp(
+  `(?:${WON}|被[\\u4E00-\\u9FFF]{0,12}?(?:评为|授予|表彰为))了?(\\uE000{3,20})(?:荣誉)?称号`,
+)
+const BRANCH =
+  /(?:我们?|本)?(?:党?支部|我们(?:支部|部门|组|队)?|部门|集体|代表队|团队|咱们)(?!书记)(?:代表队|队|集体)?/g
+const CHEERS = /(?:热烈)?(?:恭喜|祝贺)|喜报|喜讯|好消息/g
+const LABEL = /(?:获奖|获奖人|获奖者|得主|获得者)(?:人员|名单|同志)?[:：是为]\s?/g
+const NOISE = {
+  start: /^(?:在|参加|参与|代表|于|的|被|获奖|荣誉|登记|喜报|恭喜|祝贺|题目|作品)+(?=.{2})/,
+  end: /(?:里|中|上|里面|当中|活动中|的|被|获奖|荣誉|荣获|获得|获|得|拿)+$/,
+}
+
+export const readHonour: Reader = ({ text, utterance, trace }) => {
+  const scan = openScan(text, trace)
+  const names = namesOf(utterance.roster)
+  const prize = scan.as('prize', 'records/honour.ts takePrize', () => takePrize(scan))
+  const facts = factsOf(scan, utterance)
+  const record: Partial<HonourMeaning> & { type: 'honour' } = { type: 'honour', ...timeFields(facts) }
+  // 「date when said」: a prize is often told long after, so today is no default.
+  if (facts.date.kind === 'unsaid') {
+    delete record.date
+    delete record.inferred
+  }
+  if (prize.prize !== undefined) record.prize = prize.prize
+  else facts.doubts.push({ fields: ['prize'], question: '获了什么奖或称号？' })
+  if (prize.several) facts.doubts.push({ fields: ['prize', 'winners'], question: '说到了不止一个奖，请一个奖一条。' })
+  scan.takeAll(LABEL)
+  scan.takeAll(CHEERS)
+  const people = scan.as('winners', 'records/honour.ts takeWinners', () => takeWinners(scan, names))
+  const branch = scan.as('winners', 'records/honour.ts BRANCH', () => scan.takeAll(BRANCH)).length > 0
+  const winners = new Set<string>()
+  for (const person of people) {
+    const error = personError(person)
+    if (error) facts.errors.push(error)
+    else if (person.name !== undefined) winners.add(person.name)
+  }
+  if (winners.size > 0) record.winners = [...winners]
+  else if (!branch && people.length === 0 && speaksOfHimself(utterance))
+    facts.doubts.push({ fields: ['winners'], question: '是你本人获奖，还是支部获奖？' })
+  claimCorrections(scan)
+  const rest = restOf(scan, NOISE)
+  const topic = joined(rest)
+  if (topic !== undefined) record.topic = topic
+  // A contest is free text (演讲比赛, 技能竞赛); only people in it are asked about.
+  checkLeftovers(facts, [{ start: 0, end: text.length }])
+  if (rest.some((part) => membersIn(part.text, names).length > 0))
+    facts.doubts.push({ fields: ['winners'], question: '获奖的是哪几位？' })
+  return { facts, records: [record], evident: true }
+}
+
+interface Prize {
+  prize?: string
+  several: boolean
+}
+
+function takePrize(scan: Scan): Prize {
+  const quoted = scan.first(QUOTED_TITLE)
+  if (quoted) {
+    const at = quoted.start + quoted.text.indexOf('\uE000')
+    scan.claim(quoted)
+    const title = scan.text.slice(at, at + (quoted.groups[0] as string).length)
+    return { prize: title.replace(/[“”「」《》"]/g, ''), several: false }
+  }
+  const found = scan.take(RANK_WON) ?? scan.take(TITLE_WON)
+  if (!found) return { several: false }
+  const second = scan.first(RANK_WON)
+  return {
+    prize: (found.groups[0] as string).replace(/(?:荣誉)?(?:称号|荣誉)$/, ''),
+    several: second !== undefined && second.groups[0] !== found.groups[0],
+  }
+}
+
+function takeWinners(scan: Scan, names: Names): PersonRef[] {
+  const winners: PersonRef[] = []
+  for (let at = 0; at < scan.open.length; at++) {
+    const text = scan.open
+    const opens = at === 0 || /[\s,，。;；:：、()（）\n\uE001和]/.test(text[at - 1] as string)
+    if (!opens) continue
+    if (/^我(?![们国党省市局部支校堂])/.test(text.slice(at))) {
+      scan.claim({ start: at, end: at + 1 })
+      winners.push({ start: at, end: at + 1, said: '我', name: '$sender' })
+      continue
+    }
+    const people = readPeople(text, at, names)
+    const last = people.at(-1)
+    if (!last || people.every(({ unknown }) => unknown)) continue
+    scan.claim({ start: at, end: last.end })
+    winners.push(...people)
+  }
+  return winners
+}
+
+const NOT_OURS = /奖(?:状|杯|牌|品|金|惩|励)|获奖(?:名单|证书|感言|作品)/g
+const WON_SOMETHING = new RegExp(
+  `${WON}了?[^。;；\\n]{0,20}?(?:${RANK}|${TITLE}|称号|荣誉)|被[^。;；\\n]{0,14}?(?:评为|授予|评选为|表彰为|命名为)|(?:竞赛|比赛|大赛|评比|征文|演讲|评选|展演|运动会|赛)[^。;；\\n]{0,16}?${RANK}|${RANK}[:：\\s]`,
+)
+
+/** Whether a prize was won, rather than prizes spoken of. */
+export const namesHonour = (open: string): boolean => WON_SOMETHING.test(open.replace(NOT_OURS, '\uE001'))

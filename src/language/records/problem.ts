@@ -1,0 +1,138 @@
+import type { ProblemSource } from '../../core/entry.js'
+import type { ProblemMeaning } from '../../core/meaning.js'
+import { deadlineDay, takeDeadline } from '../dates/deadline-clause.js'
+import { claimCorrections, type Facts, factsOf, openScan, timeFields, zoneText } from '../facts.js'
+import { membersIn, resolveName } from '../people/find-person.js'
+import { personError } from '../people/people-errors.js'
+import { readPerson } from '../people/read-person.js'
+import type { Scan } from '../scan.js'
+import { type Reader, restOf } from './reading.js'
+
+/** An item of a seminar's problem list (SCHEMA §3 `problem`; domain.md P19). */
+
+const SOURCES: readonly (readonly [ProblemSource, RegExp])[] = [
+  ['班子指出', /(?:支部|领导)?班子(?:成员)?(?:会上)?(?:指出|提出|点出|反馈|点评)(?:了)?(?:的)?/],
+  ['部门及员工提出', /(?:部门|员工|职工)(?:(?:及|和|、)(?:部门|员工|职工))?(?:提出|反映|反馈|提的)(?:了)?(?:的)?/],
+  ['支部自查', /(?:经|通过)?支部(?:自查|自己查|自我检查)(?:自纠)?(?:中)?(?:发现|出|查出|查摆)?(?:了)?(?:的)?/],
+]
+const SOURCE_LABEL = /(?:问题)?(?:来源|出处)[:：]\s?/
+const PROBLEM_LABEL = /^[,，\s]*(?:的?(?:主要|突出|以下|一个|一条)?问题)?(?:是|为|有|[:：])?\s?/
+const PARTS = [
+  { field: 'problem', pattern: /(?:存在)?问题(?:描述|内容)?(?:[:：]|是(?=\S))\s?/ },
+  { field: 'measure', pattern: /(?:整改|改进|解决)?(?:措施|办法|方案|对策)(?:[:：]|是|为)?\s?|整改[:：]\s?/ },
+  {
+    field: 'owner',
+    pattern:
+      /(?:整改)?(?:责任人|负责人|牵头人|责任同志)(?:[:：]|是|为)?\s?(?=[@\u4E00-\u9FFF])|(?<=^|[\s,，。;；])(?:责任|负责|牵头)(?:[:：]\s?|\s)(?=[@\u4E00-\u9FFF])/,
+  },
+] as const
+/** 由周海明负责, 周海明牵头. */
+const OWNER_FIRST =
+  /(?:由|让|请)?([@\u4E00-\u9FFF]{1,6}?)(?:同志)?(?:负责|牵头)(?:落实|整改|督办|跟进)?(?=$|[\s,，。;；\n])/
+const HEAD_WORDS = /问题清单|研讨会?(?:上)?|工作研讨会?|会上|登记|记一下|记录|清单/g
+
+export const namesProblem = (open: string): boolean =>
+  SOURCES.some(([, pattern]) => pattern.test(open)) || /问题清单(?:登记)?[:：,，\s]|(?:问题)?来源[:：]/.test(open)
+
+export const readProblem: Reader = ({ text, utterance, trace }) => {
+  const scan = openScan(text, trace)
+  const deadline = scan.as('due_to', 'dates/deadline-clause.ts takeDeadline', () => takeDeadline(scan))
+  const parts = scan.as('source, problem, measure, owner', 'records/problem.ts partsOf', () => partsOf(scan))
+  // Only what stands before the source can be the day of the seminar.
+  const facts = factsOf(scan, utterance, [{ start: parts.head, end: text.length }])
+  const record: Partial<ProblemMeaning> & { type: 'problem' } = { type: 'problem', ...timeFields(facts) }
+  if (parts.source) record.source = parts.source
+  else facts.doubts.push({ fields: ['source'], question: '这个问题是班子指出、部门及员工提出，还是支部自查的？' })
+  owner(facts, record, parts)
+  const problem = parts.problem && clean(zoneText(scan, parts.problem))
+  if (problem) record.problem = problem
+  else facts.doubts.push({ fields: ['problem'], question: '问题是什么？' })
+  const measure = parts.measure && clean(zoneText(scan, parts.measure))
+  if (measure) record.measure = measure
+  if (deadline !== undefined) {
+    const due = deadlineDay(deadline, record.date ?? utterance.today, utterance.today)
+    if (due === undefined) facts.doubts.push({ fields: ['due_to'], question: `「${deadline}」是哪一天？` })
+    else record.due_to = due
+  }
+  for (const zone of [parts.problem, parts.measure]) if (zone) scan.claim(zone)
+  scan.takeAll(HEAD_WORDS)
+  claimCorrections(scan)
+  for (const rest of restOf(scan)) {
+    if (membersIn(rest.text, facts.names).length > 0)
+      facts.doubts.push({ fields: ['owner'], question: `「${rest.text}」里提到的人是责任人吗？` })
+  }
+  return { facts, records: [record], evident: true }
+}
+
+interface Zone {
+  start: number
+  end: number
+}
+interface Parts {
+  source?: ProblemSource
+  /** Where the source begins. */
+  head: number
+  problem?: Zone
+  measure?: Zone
+  owner?: Zone
+}
+
+/** The stretches behind the source and the labels; each ends where the next begins. */
+function partsOf(scan: Scan): Parts {
+  scan.take(SOURCE_LABEL)
+  const marks: { field: 'problem' | 'measure' | 'owner'; start: number; at: number }[] = []
+  let source: ProblemSource | undefined
+  for (const [kind, pattern] of SOURCES) {
+    const found = scan.take(pattern)
+    if (!found) continue
+    source = kind
+    const label = PROBLEM_LABEL.exec(scan.text.slice(found.end))?.[0].length ?? 0
+    marks.push({ field: 'problem', start: found.start, at: found.end + label })
+    scan.claim({ start: found.end, end: found.end + label })
+    break
+  }
+  for (const { field, pattern } of PARTS) {
+    const found = scan.take(pattern)
+    if (found) marks.push({ field, start: found.start, at: found.end })
+  }
+  const first = OWNER_FIRST.exec(scan.open)
+  marks.sort((a, b) => a.start - b.start)
+  const parts: Parts = { head: marks[0]?.start ?? scan.text.length, ...(source ? { source } : {}) }
+  for (const [index, mark] of marks.entries()) {
+    const zone = { start: mark.at, end: marks[index + 1]?.start ?? scan.text.length }
+    // 支部自查问题：… has two marks for one thing; the one that holds words counts.
+    const old = parts[mark.field]
+    if (!old || scan.text.slice(old.start, old.end).trim() === '') parts[mark.field] = zone
+  }
+  if (!parts.owner && first?.[1] !== undefined) {
+    const start = first.index + first[0].indexOf(first[1])
+    parts.owner = { start, end: start + first[1].length }
+  }
+  return parts
+}
+
+function owner(facts: Facts, record: Partial<ProblemMeaning>, { owner }: Parts): void {
+  const { scan, names } = facts
+  if (!owner) return
+  const me = /^(?:我|本人)(?!们)/.test(scan.text.slice(owner.start))
+  const said = /^[^\s,，。;；、\n]{1,8}/.exec(scan.text.slice(owner.start, owner.end))?.[0] ?? ''
+  const person = me
+    ? { start: owner.start, end: owner.start + 1, said: '我', name: '$sender' }
+    : (readPerson(scan.text, owner.start, names) ?? {
+        start: owner.start,
+        end: owner.start + said.length,
+        ...resolveName(said.replace(/(?:负责|牵头)$/, ''), names),
+      })
+  const error = personError(person)
+  if (error) facts.errors.push(error)
+  else if (person.name !== undefined) record.owner = person.name
+  const tail = /^(?:同志)?(?:负责|牵头)?(?:落实|整改|督办|跟进)?/.exec(scan.text.slice(person.end))?.[0].length ?? 0
+  const lead = /(?:由|让|请)$/.exec(scan.text.slice(0, owner.start))?.[0].length ?? 0
+  scan.claim({ start: owner.start - lead, end: person.end + tail })
+}
+
+const clean = (text: string): string =>
+  text
+    .replace(/^[\s:：,，、.。;；-]+|[\s,，。;；、]+$/g, '')
+    .replace(/(?<=.{2})的?问题$/, '')
+    .replace(/\s+/g, ' ')

@@ -1,0 +1,132 @@
+import type { SlipKind } from '../../core/entry.js'
+import type { QualitySlipMeaning } from '../../core/meaning.js'
+import { NUMBER, parseNumber } from '../chinese-numerals.js'
+import { deadlineDay, takeDeadline } from '../dates/deadline-clause.js'
+import { claimCorrections, factsOf, openScan, timeFields, zoneOf, zoneText } from '../facts.js'
+import { membersIn } from '../people/find-person.js'
+import type { Found, Scan } from '../scan.js'
+import { takeDepartment } from './department.js'
+import { joined, type Reader, restOf } from './reading.js'
+
+/** The five slips of quality (SCHEMA §3 `qualitySlip`; domain.md P16). */
+
+const SLIPS: readonly (readonly [SlipKind, string])[] = [
+  ['即日检查反馈单', '(?:即日)?(?:质量)?检查反馈单|即日(?:反馈|检查)?单|反馈单'],
+  ['月汇总单', '月度?汇总单|汇总单'],
+  ['提醒整改单', '提醒(?:整改)?(?:通知)?单|整改(?:通知)?单'],
+  ['奖励单', '奖励单|表扬单'],
+  ['服务质量处罚单', '(?:服务)?(?:质量)?处罚(?:通知)?单|罚单'],
+]
+/** The pattern of each kind, for counts of them elsewhere (`metric`). */
+export const SLIP_WORDS = SLIPS
+
+const N = NUMBER.replace('(?:', '(')
+const ISSUED = '(?:开具|开出|开|下发|下达|发出|发|出具|出|填写|填|签发|收到|收|接到|领)(?:了|过)?'
+const COUNT_BEFORE = `(?:${N}\\s?(?:张|份|个)|个|张)?`
+const COUNT_AFTER = `(?:(?:共|各)?\\s?${N}\\s?(?:张|份))?`
+/** Groups: count before, count after. */
+const slip = (words: string): RegExp =>
+  new RegExp(`(?:被|给)?(?:${ISSUED})?${COUNT_BEFORE}(?:的)?(?:质量)?(?:${words})${COUNT_AFTER}(?:一下)?`, 'g')
+const PATTERNS = SLIPS.map(([kind, words]) => ({ kind, pattern: slip(words) }))
+/** 开了张单子: which of the five is not said. */
+const UNNAMED = new RegExp(`${ISSUED}(?:${N}\\s?(?:张|份|个)|个|张)(?:质量)?(?:单子|单)(?![\\u4E00-\\u9FFF])`)
+const ANY = new RegExp(SLIPS.map(([, words]) => words).join('|'))
+const EVENT = new RegExp(`${ISSUED}|登记|记录|记一|补录|补记`)
+/** What stands before the problem, and what was done at once. */
+const NOISE = {
+  start:
+    /^(?:因为?|由于|发现了?|存在|问题|原因|情况|内容|事由|是|为|有|给|对|向|被|质量|检查|日常|今天|开|登记|质管员|主要|整改)+(?=.{2})/,
+  end: /(?:的?问题|被|开|给|并|要求|情况)+$/,
+}
+const SETTLED =
+  /^(?:已|当场|立即|马上|立刻|当天|现场|均已|已经)+(?:整改|改|处理|闭环|完成)(?:完毕|完成|到位|好|了|闭环)*$/
+
+/** Whether the words tell of a slip, or only name one (处罚单放哪). */
+export const namesSlip = (open: string): boolean => ANY.test(open) || UNNAMED.test(open)
+
+export const readQualitySlip: Reader = ({ text, utterance, trace }) => {
+  const scan = openScan(text, trace)
+  const deadline = scan.as('due_to', 'dates/deadline-clause.ts takeDeadline', () => takeDeadline(scan))
+  const issued = scan.open
+  const said = scan.as('kind, count', 'records/quality-slip.ts SLIPS', () => takeSlips(scan))
+  const facts = factsOf(scan, utterance, findings(scan.text))
+  const base: Partial<QualitySlipMeaning> & { type: 'qualitySlip' } = { type: 'qualitySlip', ...timeFields(facts) }
+  const department = scan.as('department', 'records/department.ts takeDepartment', () => takeDepartment(scan))
+  if (department.name !== undefined) base.department = department.name
+  if (department.several)
+    facts.doubts.push({ fields: ['department'], question: '说到了不止一个部门，请一个部门一条。' })
+  claimCorrections(scan)
+  const problem = problemOf(scan, zoneOf(facts, 'problem') ?? zoneOf(facts, 'topic'))
+  if (problem !== undefined) base.problem = problem
+  if (deadline !== undefined) {
+    const due = deadlineDay(deadline, base.date ?? utterance.today, utterance.today)
+    if (due === undefined) facts.doubts.push({ fields: ['due_to'], question: `「${deadline}」是哪一天？` })
+    else base.due_to = due
+  }
+  if (said.length === 0) facts.errors.push({ error: 'missing_field', fields: ['kind'] })
+  if (said.length > 1 && problem !== undefined)
+    facts.doubts.push({ fields: ['kind', 'count'], question: '说到了不止一种单，请一种一条。' })
+  if (problem !== undefined && membersIn(problem, facts.names).length > 0)
+    facts.doubts.push({ fields: ['problem', 'department'], question: `「${problem}」里提到的人是什么关系？` })
+  const records = said.length === 0 ? [base] : said.map(({ kind, count }) => ({ ...base, kind, ...counted(count) }))
+  const told = EVENT.test(issued) || said.some(({ count }) => count !== undefined) || base.department !== undefined
+  if (CLOSING.test(text) && !ISSUING.test(issued))
+    facts.doubts.push({ fields: ['kind', 'problem'], question: '是要给原来那张单销号，还是新开了一张？' })
+  if (!told)
+    facts.doubts.push({ fields: ['department', 'problem'], question: '是今天开的单吗？开给哪个部门、什么问题？' })
+  return { facts, records, evident: told }
+}
+
+const CLOSING =
+  /已(?:经)?(?:全部)?(?:整改|闭环|销号|关闭|完成|办结|处理)|(?:整改|闭环|销号|处理)(?:完毕|完成|到位|好了|完了|了$)|销号/
+const ISSUING = new RegExp(`${ISSUED}[^,，。;；\\n]{0,12}单`)
+
+const OF_A_DAY =
+  /^(?:\d{1,4}[年月./-]|[一二三四五六七八九十]{1,3}月|今天|昨天|前天|大前天|今|昨|[本这上]?(?:周|星期)|上?个?月|上午|下午|晚上|\d{1,2}[日号])/
+
+/** The clauses behind the slip's own: what was found there at 10点 in 3号会议室 is neither day nor time of the slip. */
+function findings(text: string): { start: number; end: number }[] {
+  const clauses = [...text.matchAll(/[^\s,，。;；:：\n]+/g)]
+  const own = clauses.findIndex(([clause]) => namesSlip(clause))
+  return clauses
+    .slice(own + 1)
+    .filter(([clause]) => own >= 0 && !OF_A_DAY.test(clause))
+    .map((clause) => ({ start: clause.index, end: clause.index + clause[0].length }))
+}
+
+const counted = (count: number | undefined): { count?: number } => (count === undefined ? {} : { count })
+
+interface SlipSaid {
+  kind?: SlipKind
+  count?: number | undefined
+}
+
+function takeSlips(scan: Scan): SlipSaid[] {
+  const said: SlipSaid[] = []
+  for (const { kind, pattern } of PATTERNS) {
+    const found = scan.takeAll(pattern)
+    if (found.length === 0) continue
+    const counts = [...new Set(found.flatMap((one) => countOf(one) ?? []))]
+    said.push({ kind, count: counts.length === 1 ? counts[0] : undefined })
+  }
+  if (said.length === 0) {
+    const unnamed = scan.take(UNNAMED)
+    // The kind is asked for; how many there were stays known.
+    if (unnamed) said.push({ count: countOf(unnamed) })
+    return []
+  }
+  return said
+}
+
+const countOf = ({ groups }: Found): number | undefined => {
+  const text = groups.find((group) => group !== undefined)
+  return text === undefined ? undefined : parseNumber(text)
+}
+
+function problemOf(scan: Scan, zone: { start: number; end: number } | undefined): string | undefined {
+  if (zone) {
+    const text = zoneText(scan, zone)
+    if (text !== '') return text
+  }
+  return joined(restOf(scan, NOISE).filter(({ text }) => !SETTLED.test(text) && text !== '质管员'))
+}

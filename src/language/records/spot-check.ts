@@ -1,0 +1,87 @@
+import type { SpotCheckKind } from '../../core/entry.js'
+import type { SpotCheckMeaning } from '../../core/meaning.js'
+import { checkLeftovers } from '../checks.js'
+import { factsOf, openScan, zoneOf } from '../facts.js'
+import type { Scan } from '../scan.js'
+import { takeDepartment } from './department.js'
+import { readGathering } from './gathering.js'
+import { joined, type Reader, restOf } from './reading.js'
+
+/** A spot check or a test of training (SCHEMA §3 `spot_check`; domain.md P14). */
+
+const KINDS: readonly (readonly [SpotCheckKind, RegExp])[] = [
+  [
+    '抽查',
+    /(?:开展|进行|组织|不定时|随机|现场|做|搞)*了?(?:一次)?(?:培训|业务|学习)?(?:抽查|抽测|突击检查)(?:了|登记|检查)?/g,
+  ],
+  [
+    '测试',
+    /(?:开展|进行|组织|参加|完成|做|搞)*了?(?:一次)?(?:业务|知识|理论|技能)?(?:测试|测验|考试|考核测试|摸底(?:测试|考试)?)(?:了|登记)?/g,
+  ],
+]
+const SCORE =
+  /(?:平均|最高|最低|综合|总|得|评|打|考)?(?:成绩|分数|得分|分)?(?:为|是|了|[:：])?\s?(?<![\d.:])(\d{1,3}(?:\.\d{1,2})?)分(?!钟|之|别)/g
+const SCORE_LABEL = /(?:得分|成绩|分数|评分|平均分)(?:为|是|[:：])?\s?(\d{1,3}(?:\.\d{1,2})?)(?!\s?[\d.:人名])/
+const RESULT_LABEL = /(?:抽查|测试|检查)?(?:结果|结论|等次|评定)(?:为|是|[:：])?\s?([^\s,，。;；\n\d\uE001]{1,16})/
+const RESULT =
+  /(?:全部|全员|均|都|基本|整体|总体)?(?:优秀|良好|合格|不合格|达标|未达标|不达标|通过|未通过|较好|较差|一般|及格|不及格|满分|符合要求|掌握较好)(?=$|[\s,，。;；\n\uE001]|\d)/
+const NOISE = {
+  start: /^(?:对|内容|主题|关于|的|情况|针对|发现|登记|员工|人员|题目|科目|范围|部门|对象|对于)+(?=.{2})/,
+  end: /(?:的|情况|进行|开展|知识)+$/,
+}
+
+const CHECK = /抽查|抽测|突击检查/
+const TEST = /(?:测试|测验|考试|摸底)(?!版|环境|一下|费|中心|机|系统|数据|账号|用例)/
+/** Whose test it is, or in what; a child's exam and a driving test are none of the branch's. */
+const OF_WORK =
+  /[部科组队](?=$|[\s,，。;；对进的])|员工|质管员|服务员|培训|业务|知识|礼仪|消防|支部|党[^员]|技能|岗位|应知应会|全员|\d\s?人|全体/
+const OWN_LIFE = /孩子|儿子|女儿|驾照|驾校|科目|期中|期末|高考|中考|公务员|考研|接口|功能|软件|网速|我考/
+
+export const namesSpotCheck = (open: string): boolean =>
+  CHECK.test(open) || (TEST.test(open) && OF_WORK.test(open) && !OWN_LIFE.test(open))
+
+export const readSpotCheck: Reader = ({ text, utterance, trace }) => {
+  const scan = openScan(text, trace)
+  const score = scan.as('score', 'records/spot-check.ts takeScore', () => takeScore(scan))
+  const facts = factsOf(scan, utterance)
+  const result = scan.as('result', 'records/spot-check.ts takeResult', () => takeResult(scan))
+  const department = scan.as('department', 'records/department.ts takeDepartment', () => takeDepartment(scan))
+  const kinds = KINDS.filter(([, pattern]) => scan.all(pattern).length > 0)
+  for (const [, pattern] of kinds) scan.as('kind', 'records/spot-check.ts KINDS', () => scan.takeAll(pattern))
+  const { fields } = readGathering(facts, { noRoles: true })
+  const record: Partial<SpotCheckMeaning> & { type: 'spot_check' } = { type: 'spot_check', ...fields }
+  const kind = kinds[0]?.[0]
+  if (kind) record.kind = kind
+  else facts.errors.push({ error: 'missing_field', fields: ['kind'] })
+  if (department.name !== undefined) record.department = department.name
+  if (department.several)
+    facts.doubts.push({ fields: ['department'], question: '说到了不止一个部门，请一个部门一条。' })
+  if (result !== undefined) record.result = result
+  if (score.value !== undefined) record.score = score.value
+  if (score.several) facts.doubts.push({ fields: ['score'], question: '说到了不止一个分数，记哪一个？' })
+  if (
+    record.department === undefined &&
+    result === undefined &&
+    score.value === undefined &&
+    record.actual === undefined
+  )
+    facts.doubts.push({ fields: ['department', 'result'], question: '抽查（测试）的是哪个部门、结果怎样？' })
+  const topic = joined(restOf(scan, NOISE))
+  if (topic !== undefined) record.topic = topic
+  const zone = zoneOf(facts, 'topic')
+  checkLeftovers(facts, zone ? [zone] : [])
+  return { facts, records: [record], evident: result !== undefined || score.value !== undefined }
+}
+
+function takeScore(scan: Scan): { value?: number; several: boolean } {
+  const found = [...scan.takeAll(SCORE)]
+  const labelled = found.length === 0 ? scan.take(SCORE_LABEL) : undefined
+  const values = new Set([...found, ...(labelled ? [labelled] : [])].map(({ groups }) => Number(groups[0])))
+  const [value] = values
+  return { several: values.size > 1, ...(value === undefined ? {} : { value }) }
+}
+
+function takeResult(scan: Scan): string | undefined {
+  const labelled = scan.take(RESULT_LABEL)
+  return labelled?.groups[0] ?? scan.take(RESULT)?.text
+}

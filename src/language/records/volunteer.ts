@@ -1,0 +1,71 @@
+import type { VolunteerMeaning } from '../../core/meaning.js'
+import { checkLeftovers } from '../checks.js'
+import { factsOf, openScan, zoneOf, zoneText } from '../facts.js'
+import { findDoers } from '../people/doers.js'
+import type { Scan } from '../scan.js'
+import { readGathering } from './gathering.js'
+import { joined, type Reader, restOf, speaksOfHimself } from './reading.js'
+import { cleanTopic } from './training.js'
+
+/** Volunteer service (SCHEMA §3 `volunteer`; domain.md P22: 会场服务、茶水服务台、测温岗、党员志愿岗). */
+
+const CHAR = '[\\u4E00-\\u9FFFA-Za-z0-9]'
+/** 岗位：引导岗. */
+const POST_LABEL = /(?:服务)?(?:岗位|岗|点位)(?:是|为|[:：])\s?([^\s,，。;；\n\uE001]{2,12})/
+/** 在测温岗, 负责会场引导, 茶水服务台. */
+const POST_AT = new RegExp(
+  `(?:在|到|负责|担任|值|站|当)了?(${CHAR}{0,8}?(?:岗位?|服务台|服务点|服务站|[台亭点站](?=$|[\\s,，。;；做值站为]))|${CHAR}{2,6}?(?:引导|秩序维护|测温|会场服务|茶水服务|检票|签到|接待|咨询|礼仪|讲解|翻译)(?:员|工作|服务)?)(?:上)?(?:做|值班|值守|站岗|服务)?`,
+)
+const POST_ALONE = new RegExp(
+  `(?<=^|[\\s,，。;；:：\\uE001])(${CHAR}{1,8}?岗|${CHAR}{0,6}?(?:服务台|服务点|服务站|咨询台|引导台)|(?:会场|现场|茶水|引导|秩序|礼仪|接待|后勤|交通)(?:服务|引导|维护|保障|疏导)(?:岗|员)?|测温|引导员|检票员|秩序维护)(?=$|[\\s,，。;；\\uE001])`,
+)
+const WORDS =
+  /(?:参加|参与|开展|组织|进行|从事|去|做|当|担任|完成|提供|了)*(?:党员|社区|支部|青年)?志愿(?:者|服务者?)?(?:服务)?(?:活动|工作)?(?:了|队)?|做?义工|义务(?=劳动|植树|服务|清扫)/g
+/** 去省两会当志愿者, 为马拉松做志愿服务, 参加社区志愿服务. */
+const EVENT_BEFORE =
+  /(?:在|去|到|赴|为|给|参加了?|参与了?|报名)([^\s,，。;；\n\uE001]{2,16}?)(?=(?:里|上|中|期间)?(?:做|当|担任|开展|参加|参与|进行|提供|志愿|义工|的志愿|服务))/
+const NOISE = {
+  start: /^(?:去|到|在|为|给|参加|参与|做|当|担任|负责|活动|主题|内容|志愿|服务|登记|的|里|上)+(?=.{2})/,
+  end: /(?:里|上|期间|的|做|当|活动)+$/,
+}
+
+export const readVolunteer: Reader = ({ text, utterance, trace }) => {
+  const scan = openScan(text, trace)
+  const facts = factsOf(scan, utterance)
+  const zone = zoneOf(facts, 'topic')
+  const post = scan.as('post', 'records/volunteer.ts takePost', () => takePost(scan))
+  const event = scan.as('topic', 'records/volunteer.ts EVENT_BEFORE', () => eventOf(scan))
+  const me = /(?:^|[\s,，。])我(?![们国党省市局部支堂家])/.test(scan.open)
+  const { fields } = readGathering(facts, { doers: findDoers, noRoles: true })
+  scan.as('type', 'records/volunteer.ts WORDS', () => scan.takeAll(WORDS))
+  const record: Partial<VolunteerMeaning> & { type: 'volunteer' } = { type: 'volunteer', ...fields }
+  if (post !== undefined) record.post = post
+  const rest = restOf(scan, NOISE)
+  const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? event ?? joined(rest)
+  if (topic !== undefined) record.topic = topic
+  if (record.attendees === undefined && record.absent === undefined && record.actual === undefined) {
+    if (me || speaksOfHimself(utterance)) record.attendees = ['$sender']
+    else facts.doubts.push({ fields: ['attendees'], question: '哪几位参加了志愿服务？' })
+  }
+  checkLeftovers(facts, zone ? [zone] : [])
+  return { facts, records: [record] }
+}
+
+function takePost(scan: Scan): string | undefined {
+  const found = scan.take(POST_LABEL) ?? scan.take(POST_ALONE) ?? scan.take(POST_AT)
+  return found?.groups[0]?.replace(/^(?:的|了)/, '')
+}
+
+function eventOf(scan: Scan): string | undefined {
+  const found = scan.first(EVENT_BEFORE)
+  const words = found?.groups[0]
+  if (!found || words === undefined || /^(?:了|我们|大家|支部|党员|志愿)+$/.test(words)) return undefined
+  const at = found.start + found.text.indexOf(words)
+  scan.claim({ start: found.start, end: at + words.length })
+  return scan.text.slice(at, at + words.length)
+}
+
+export const namesVolunteer = (open: string): boolean =>
+  /志愿(?!书|服务(?:条例|法|精神|理念|礼仪|知识|证|证书|制度|办法|手册|队旗)|者(?:证|服|马甲|手册|招募|报名|名单))|义工|测温岗|先锋岗|党员志愿岗|茶水服务台|义务(?:劳动|植树|清扫|服务)/.test(
+    open,
+  )

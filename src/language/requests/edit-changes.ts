@@ -1,0 +1,143 @@
+import type { ErrorMeaning, Utterance } from '../../core/meaning.js'
+import type { Tense } from '../dates/mention.js'
+import { findAbsences } from '../people/absences.js'
+import { namesOf } from '../people/find-person.js'
+import { personError } from '../people/people-errors.js'
+import { readPeople } from '../people/read-person.js'
+import { Scan, TAKEN } from '../scan.js'
+import { type EditField, fieldAt } from './edit-fields.js'
+import { fieldValue, inferred, type ValueRead, type Values } from './edit-values.js'
+
+/** What is to change in an entry: new values, and what is appended to its lists. */
+export interface Changes {
+  set?: Values
+  add?: Values
+}
+
+const WRONG =
+  /^(?:写|记|填|打|录|弄|搞|说|报|输)?(?:错了?|不对|有误|不准确?|漏了|反了)(?:了|啦|的)?|^(?:要|得|需要)?(?:改|更正|修改|订正|变更|调整|换)(?:一?下|下)?(?=[,，:：\s]|$)/
+/** The verb between an old value and the new one, or before the new one alone. */
+const CHANGE =
+  /(?:应该?|应当|要|得|给我?|帮我?|统一|全部)?(?:改成|改为|改到|改作|改至|换成|换为|换到|变成|变为|更正为|更正成|更正到|订正为|调整为|调整到|修改为|修改成|变更为|改\s?(?=\d))/
+const IS = /^(?:应该|应当|应|其实|实际上?|正确的?)?(?:是|为|在|[:：])?\s*/
+const DENIED = /[,，\s]*(?:而)?(?:并)?不是.{1,20}$/
+const DENIED_FIRST = /^(?:并)?不是.{1,16}?[,，\s]*(?:而是|应该是|应是|是)/
+const ADD =
+  /^(?:请|再|还要?|另外|麻烦)?(?:补充|补|加|添|追加|增加|漏|少|忘)(?:记|写|登记|填|说|加|上)?(?:一?下|上|了|个|一个|一条|进去)*[:：,，\s]*/
+const SOMEBODY_LEFT_OUT = /^(?:漏|少|忘)(?:了|记了?|写了?)?一?[个位]?(?:人|同志)?[,，:：\s]+/
+const AWAY =
+  /请[了过]?\S{0,3}假|缺席|缺勤|没(?:有|能)?(?:来|到|去|参加)|未(?:能)?(?:来|到|参加)|(?:病|事|年|产|公)假|出差|公出/
+const CAME = /^(?:同志)?(?:也|都|其实)?(?:参加|来|到|去|在|出席|参会)(?:了|的|场|会)*$/
+
+/** The changes that a text asks for; every clause of it must be understood. */
+export function readChanges(
+  said: string,
+  utterance: Utterance,
+  tense: Tense,
+): Changes | { error: ErrorMeaning } | undefined {
+  const text = said
+    .replace(/^[\s,，:：的里中把将]+/, '')
+    .replace(SOMEBODY_LEFT_OUT, '')
+    .replace(/[\s。.!！~]+$/, '')
+  const added = readAddition(text, utterance)
+  if (added) return added
+  const set: Values = {}
+  let carried: EditField | undefined
+  for (const clause of clausesOf(text)) {
+    const { field, rest } = headOf(clause)
+    const about: EditField | undefined = field ?? carried
+    carried = undefined
+    const wrong = WRONG.exec(rest)
+    const value = newValue(wrong ? rest.slice(wrong[0].length) : rest)
+    if (value === '') {
+      if (!wrong || about === undefined) {
+        // 不对, as a clause by itself, says no more than that there is a correction.
+        if (wrong && about === undefined) continue
+        return undefined
+      }
+      carried = about
+      continue
+    }
+    const read = about === undefined ? inferred(value, utterance, tense) : fieldValue(about, value, utterance, tense)
+    if (read === undefined) return undefined
+    if ('error' in read) return read
+    if (Object.keys(read.values).some((key) => key in set)) return undefined
+    Object.assign(set, read.values)
+  }
+  return carried === undefined && Object.keys(set).length > 0 ? { set } : undefined
+}
+
+/** Clauses of a request; 不是5号 belongs to the one before it, and a blank ends one only where a field's name follows. */
+function clausesOf(text: string): string[] {
+  const clauses: string[] = []
+  for (const part of text.split(/[,，;；。\n]+|\s+(?=\S)/)) {
+    const clause = part.trim()
+    const last = clauses.at(-1)
+    if (clause === '') continue
+    if (last !== undefined && /^(?:而)?(?:并)?不是/.test(clause) && !DENIED_FIRST.test(clause)) {
+      if (newValue(headOf(last).rest) !== '') continue
+      return [...clauses, clause]
+    }
+    clauses.push(clause)
+  }
+  return joinValues(clauses)
+}
+
+/** A value that a blank or a comma cut (下午 3点, 《…》 第三章) is one again. */
+function joinValues(clauses: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const clause of clauses) {
+    const last = joined.at(-1)
+    const head = fieldAt(clause.replace(/^(?:把|将|它|的)+/, ''))
+    const starts =
+      head !== undefined || CHANGE.test(clause) || WRONG.test(clause) || /^(?:应该?|其实|正确)/.test(clause)
+    const open = last !== undefined && newValue(headOf(last).rest.replace(WRONG, '')) !== ''
+    if (open && !starts) joined[joined.length - 1] = `${last} ${clause}`
+    else joined.push(clause)
+  }
+  return joined
+}
+
+function headOf(clause: string): { field?: EditField; rest: string } {
+  const bare = clause.replace(/^(?:把|将|它|的|其中|里面|还有|以及|并且?|,|，|\s)+/, '')
+  const head = fieldAt(bare)
+  if (!head) return { rest: bare }
+  const rest = bare.slice(head.length).replace(/^(?:给|都|也|这里|那里|的)+/, '')
+  return { field: head.field, rest }
+}
+
+/** The new value of 是3月6号不是5号, 从5号改成6号, 王敏改成李响. */
+function newValue(rest: string): string {
+  const change = CHANGE.exec(rest)
+  const after = change ? rest.slice(change.index + change[0].length) : rest.replace(DENIED_FIRST, '')
+  return after.replace(IS, '').replace(DENIED, '').trim()
+}
+
+/** 补充一下 赵阳请假 出差; 漏了李响也参加了: appended to the lists. */
+function readAddition(text: string, utterance: Utterance): Changes | { error: ErrorMeaning } | undefined {
+  const lead = ADD.exec(text)
+  const rest = text.slice(lead?.[0].length ?? 0).trim()
+  const names = namesOf(utterance.roster)
+  if (fieldAt(rest) && !AWAY.test(rest)) return lead ? undefinedToSet(rest, utterance) : undefined
+  if (AWAY.test(rest)) {
+    const scan = new Scan(rest)
+    const { absent, error, doubt } = findAbsences(scan, names)
+    if (error) return { error }
+    const left = scan.open.replaceAll(TAKEN, '').replace(/[\s,，。、了的也还没写上记进去]/g, '')
+    if (doubt || absent.length === 0 || left !== '') return undefined
+    return { add: { absent } }
+  }
+  const people = readPeople(rest, 0, names)
+  const last = people.at(-1)
+  if (!last || !CAME.test(rest.slice(last.end).replace(/[\s。!！]+$/, ''))) return undefined
+  const error = people.map(personError).find((one) => one !== undefined)
+  return error ? { error } : { add: { attendees: people.map(({ name }) => name as string) } }
+}
+
+/** 补充一下 地点三楼会议室: a field that was not filled in yet. */
+function undefinedToSet(rest: string, utterance: Utterance): Changes | { error: ErrorMeaning } | undefined {
+  const { field, rest: value } = headOf(rest)
+  const read: ValueRead = field && fieldValue(field, newValue(value), utterance, 'log')
+  if (!read) return undefined
+  return 'error' in read ? read : { set: read.values }
+}

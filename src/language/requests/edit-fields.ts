@@ -1,0 +1,84 @@
+/** The fields that a person names when he corrects an entry, by SCHEMA name; `when` is a date or a time of day. */
+export type EditField =
+  | 'when'
+  | 'minutes'
+  | 'credit_hours'
+  | 'place'
+  | 'lecturer'
+  | 'host'
+  | 'recorder'
+  | 'talker'
+  | 'partner'
+  | 'owner'
+  | 'topic'
+  | 'expected'
+  | 'actual'
+  | 'count'
+  | 'form'
+  | 'kind'
+  | 'department'
+  | 'note'
+  | 'resolution'
+  | 'problem'
+  | 'measure'
+  | 'due_to'
+  | 'closed_on'
+  | 'prize'
+  | 'post'
+  | 'attendees'
+  | 'absent'
+  | 'votes'
+  | 'money'
+  | 'total'
+
+/** Longer words first where one begins with another. */
+const FIELDS: readonly (readonly [EditField, string])[] = [
+  ['due_to', '整改期限|整改时限|完成时限|完成期限|截止日期|截止时间|期限|时限'],
+  ['closed_on', '销号(?:日期|时间)|办结(?:日期|时间)|整改完成(?:日期|时间)'],
+  ['minutes', '(?:培训|学习|谈话|会议|活动)?(?:时长|时间长度|时数)'],
+  ['credit_hours', '学时数?'],
+  ['when', '(?:培训|学习|谈话|会议|活动|举办|召开|开始|结束)?(?:日期|时间)'],
+  ['place', '(?:培训|学习|谈话|会议|活动)?(?:地点|地址|场所|场地)'],
+  ['lecturer', '主讲(?:人|老师|嘉宾)?|讲师|授课(?:人|老师|教师)|报告人|宣讲人|领学人'],
+  ['host', '主持人?|召集人'],
+  ['recorder', '记录人员?|记录者'],
+  ['partner', '谈话对象|谈心对象|被谈话人|对象'],
+  ['talker', '谈话人|谈心人'],
+  ['owner', '责任人|负责人|整改人'],
+  ['topic', '(?:培训|学习|会议|谈话|活动)?(?:题目|主题(?!党日|影片)|内容|议题|标题|片名|课题|名称)'],
+  ['expected', '应到(?:的)?(?:人数)?'],
+  ['actual', '(?:实到|到会|参会|参加|出席|参训|到场)(?:的)?人数|实到|人数'],
+  ['form', '(?:培训|学习|活动)?(?:形式|方式)'],
+  ['kind', '(?:会议|谈话|活动|单子?)?(?:类型|类别|种类)'],
+  ['department', '(?:责任|被查|受检|所在)?部门'],
+  ['note', '备注|说明'],
+  ['resolution', '会议决议|决议|会议结果'],
+  ['measure', '整改措施|措施'],
+  ['problem', '问题(?=改|写|应|不对|有误|描述|是|:)(?:描述)?'],
+  ['prize', '奖项|奖次|名次'],
+  ['post', '岗位'],
+  ['attendees', '(?:参加|参会|出席|到会|参训)(?:的)?(?:人员|名单|人)|人员|名单'],
+  ['absent', '(?:请假|缺席|未到)(?:的)?(?:人员|名单|人)?'],
+  ['votes', '(?=(?:赞成|同意|反对|弃权)(?:票)?)|表决(?:结果|情况)?|票数'],
+  ['total', '合计(?:金额)?|总额|总数|总计'],
+  ['money', '(?:党费|捐款|交费)?(?:金额|钱数|数额)'],
+  ['count', '张数|份数|数量'],
+]
+
+const KIND_PREFIX = /\(\?:[^()]*\)\?/g
+
+const START = FIELDS.map(([field, words]) => ({ field, pattern: new RegExp(`^(?:${words})`) }))
+/** 培训 of 培训地点 may be the entry's name (把3月5日的培训地点改成…), so it stays outside. */
+const ANYWHERE = new RegExp(FIELDS.map(([, words]) => `(?:${words.replace(KIND_PREFIX, '')})`).join('|'))
+
+/** The field whose name stands at the beginning of a text, and how long the name is. */
+export function fieldAt(text: string): { field: EditField; length: number } | undefined {
+  for (const { field, pattern } of START) {
+    const match = pattern.exec(text)
+    if (match) return { field, length: match[0].length }
+  }
+  return undefined
+}
+
+/** Where the first name of a field stands in a text, or -1. */
+export const firstField = (text: string): number => text.search(ANYWHERE)

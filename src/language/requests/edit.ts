@@ -1,0 +1,134 @@
+import type { EditMeaning, EntryTarget, ErrorMeaning, Meaning, Utterance } from '../../core/meaning.js'
+import { membersIn, namesOf } from '../people/find-person.js'
+import { readClosing } from './close.js'
+import { type Changes, readChanges } from './edit-changes.js'
+import { firstField } from './edit-fields.js'
+import { type QuotedEntry, quotedTarget } from './quoted.js'
+import { readTarget } from './target.js'
+import { unclear } from './unclear.js'
+
+/** Changing an entry that exists (SCHEMA §4 `edit`). What is not plain is asked: a wrong edit is as bad as a wrong record. */
+
+const COMMAND = /^\/?(?:请|麻烦|帮我?)?(?:更正|修改|订正|纠正|改一下|改)(?!的是)(?:一?下)?[:：,，\s]*/
+const CHANGED =
+  /改成|改为|改到|改作|改一?下|换成|换为|更正|订正|修改|变更为|调整为|(?:写|记|填|打|录|弄|搞|输)(?:错|反)|不对|有误|错了|应该?是|其实是|不是.{1,16}是|是.{1,16}不是|补充|加上|补上|添上|漏(?:了|记|写)|少(?:记|写)了|忘了?(?:记|写)/
+const AN_ENTRY =
+  /(?:刚才|刚刚|上一?|最后|最近|前面|那|这|昨天|前天|今天|我记|记|\d日|\d号|[日号天])的?(?:那|这)?一?[条笔张份]|(?:记|录|登记)的(?:那|这)?|(?:那|这)[次场个]|\d{4}-[\u4E00-\u9FFF]-\d{1,5}/
+/** 把…改成…, the thing to change named by kind: 把11月20号的培训地点改成二楼会议室. */
+const PUT = /(?:^|[\s,，])(?:把|将).{1,40}?(?:改成|改为|改到|改一下|换成|更正为|调整为|变更为)/
+/** A correction of the last entry that needs no other word: 不对，是3月6号. */
+const OBJECTION = /^(?:不对|错了|写错了|记错了|打错了|说错了|不是的)[,，。!！\s]*(?:应该?)?(?:是|改成|为)/
+const RECORD =
+  /(?:学习|培训|谈心|谈话|谈了|党日|党员大会|支委会|讲座|党课|自学|慰问|活动).{0,60}(?:不对|说错|口误|写错|打错|更正|改一?下[,，\s]?是)/
+const NO_EDIT = /(?:怎么|如何|咋|能不能|可以|能否|可否)(?:再)?(?:改|更正|修改)|[?？]$|(?:不要|别|不用|不)改/
+
+/** Whether a text asks for an entry to be changed; 不对，是6号 inside a record is the speaker's own correction. */
+export function isEdit(open: string): boolean {
+  if (!CHANGED.test(open) && !COMMAND.test(open)) return false
+  if (RECORD.test(open) && !AN_ENTRY.test(open)) return false
+  return (
+    COMMAND.test(open) ||
+    AN_ENTRY.test(open) ||
+    PUT.test(open) ||
+    OBJECTION.test(open) ||
+    /^(?:刚才|刚刚|上一?[条笔])/.test(open)
+  )
+}
+
+/** The edit a text asks for; `quoted` is the entry in whose answer it was typed. */
+export function editOf(
+  body: string,
+  utterance: Utterance,
+  quoted: QuotedEntry | undefined,
+  forced: boolean,
+): Meaning | undefined {
+  const closing = readClosing(body, utterance, quoted)
+  if (closing) return closing
+  const open = body.replace(/《[^《》\n]{1,60}》/g, (title) => '\uE000'.repeat(title.length))
+  const replied = quoted !== undefined && CHANGED.test(open)
+  if (!forced && !replied && !isEdit(open)) return undefined
+  if (NO_EDIT.test(open)) return { type: 'help' }
+  const text = body.replace(COMMAND, '')
+  const cut = cutAt(text)
+  const said = readTarget(spaced(text.slice(0, cut)), utterance)
+  const forbidden = editOfOthers(said.owner, body, utterance)
+  if (forbidden) return forbidden
+  if (said.error) return said.error
+  const target = said.target ?? (said.unclear ? undefined : defaultTarget(quoted))
+  if (target === undefined) {
+    return unclear(
+      'edit',
+      quoted
+        ? '这条消息没有对应的记录，请写编号：更正 2026-学-014 3小时'
+        : '要改哪一条？请写编号：更正 2026-学-014 3小时',
+    )
+  }
+  const tense = isPlan(target) ? 'plan' : 'log'
+  const changes = readChanges(text.slice(cut), utterance, tense)
+  if (changes === undefined) return unclear('edit', '改成什么没看明白，请一次改一项，如：更正 时长3小时')
+  if ('error' in changes) return changes.error
+  const edit: EditMeaning = { type: 'edit', target, ...withPayer(changes, text.slice(0, cut), utterance) }
+  return edit
+}
+
+/** 把书记记的…: a title that is a member's alias is read as one behind a blank. */
+const spaced = (text: string): string => text.replace(/^(把|将)/, '$1 ')
+
+/** 王敏的金额应该是89.5: one payer's sum in a list of dues or gifts. */
+function withPayer(changes: Changes, before: string, utterance: Utterance): Changes {
+  const [payer, second] = membersIn(before, namesOf(utterance.roster))
+  const amount = changes.set?.amount
+  if (amount === undefined || payer?.name === undefined || second) return changes
+  const { amount: _, ...rest } = changes.set as Record<string, unknown>
+  return { ...changes, set: { ...rest, items: [{ name: payer.name, amount }] } }
+}
+
+/** Where the entry's name ends and what is to change begins. */
+function cutAt(text: string): number {
+  const change = text.search(
+    /(?:应该?|给|都)?(?:改成|改为|改到|改作|换成|换为|更正为|调整为|变更为|修改为)|(?:写|记|填|打|录|弄|搞|输)(?:错|反)|不对|有误|错了|应该?是|其实是|不是|补充|加上|补上|添上|漏(?:了|记|写)|少(?:记|写)了|忘了?(?:记|写)/,
+  )
+  const field = firstField(text)
+  const stop = [change, field].filter((at) => at >= 0)
+  if (stop.length === 0) return pureValueAt(text)
+  const at = Math.min(...stop)
+  const old = oldValueAt(text, at)
+  return old ?? at
+}
+
+/** 把2小时改成3小时: what stands before the verb is the old value, not the entry's name. */
+function oldValueAt(text: string, at: number): number | undefined {
+  const before = text.slice(0, at)
+  const number =
+    /(?:把|将|从|由)?\s?(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半]+)个?(?:半)?(?:小时|分钟|钟头|学时|人)\s?$/.exec(
+      before,
+    )
+  if (number) return number.index
+  // Without 那条 a bare day is the old day: 把3月5号改成3月6号.
+  const day = /(?:从|由|把|将)?\s?(?:\d{1,2}月)?\d{1,2}[日号]\s?$/.exec(before)
+  return day && !/[条笔次张]/.test(before) ? day.index : undefined
+}
+
+/** 刚才那条 李响请假了: the first blank or comma behind the entry's name. */
+function pureValueAt(text: string): number {
+  const name =
+    /^(?:把|将)?(?:我)?(?:刚才|刚刚|上|最后|最近|前)?(?:我)?(?:记|录|写|发)?的?(?:那|这)?一?[条笔]|^\d{4}-[\u4E00-\u9FFF]-\d{1,5}/.exec(
+      text,
+    )
+  return name?.[0].length ?? 0
+}
+
+function defaultTarget(quoted: QuotedEntry | undefined): EntryTarget | undefined {
+  return quoted === undefined ? 'last' : quotedTarget(quoted)
+}
+
+const isPlan = (target: EntryTarget): boolean =>
+  typeof target === 'object' && 'find' in target && target.find.type === 'plan'
+
+/** A member may not change another's entry; secretary and ledger officer may (moments.md §3). */
+export function editOfOthers(owner: string | undefined, body: string, utterance: Utterance): ErrorMeaning | undefined {
+  if (utterance.senderRoles.some((role) => role === 'secretary' || role === 'ledger')) return undefined
+  const others =
+    owner !== undefined || /(?:别人|他人|其他人|人家|他|她)(?:们)?(?:刚才|昨天|今天)?(?:记|录|写|登记|发)的/.test(body)
+  return others ? { error: 'not_permitted', action: 'edit_others' } : undefined
+}

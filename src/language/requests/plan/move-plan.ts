@@ -1,0 +1,84 @@
+import { addDays, mondayOf, weekdayOf } from '../../../core/civil-date.js'
+import type { Meaning, PartialRecord, PlanMeaning, Utterance } from '../../../core/meaning.js'
+import { findDates } from '../../dates/find-dates.js'
+import { settleDate } from '../../dates/settle-date.js'
+import { namesOf } from '../../people/find-person.js'
+import { personError } from '../../people/people-errors.js'
+import { readPerson } from '../../people/read-person.js'
+import { findPlace } from '../../place.js'
+import { Scan, TAKEN, TITLE } from '../../scan.js'
+import { findTime } from '../../times.js'
+import { takeKind } from './kind.js'
+import { FRAME, REMIND } from './words.js'
+
+/** A planned event that moves to another day: a plan with `replaces` (SCHEMA §4, last paragraph). */
+
+const MOVE = /(?:时间)?(?:改|挪|推迟|延迟|延期|延后|推后|提前|调整|移|换|顺延|改期|变更|调)(?:到|至|为|成|在)/g
+const RESCHEDULED = /改期了?|延期了?|推迟了?|提前了?|时间(?:有)?(?:变|改|调整)了?/g
+const WORDS =
+  /原定(?:于)?|原计划|原来(?:的)?|本来|原|定(?:于|在)的?|那[次场个]|的|把|将|从|由|请|帮我?|一?下|安排|计划|因(?!公).{0,12}?[,，]|了|吧|支部|我们|时间|日期|,|，|。|:|：|\s/g
+const BARE_WEEKDAY = /^(?:周|星期|礼拜)[一二三四五六日天]$/
+
+/** The move a text asks for; undefined when it is none, or its new day is not to come. */
+export function movedPlan(body: string, utterance: Utterance): Meaning | undefined {
+  const hidden = body.replace(/《[^《》\n]{1,60}》/g, (title) => TITLE.repeat(title.length))
+  const [first, second] = hidden.matchAll(MOVE)
+  if (!first || second) return undefined
+  const { today } = utterance
+  const after = new Scan(body.slice(first.index + first[0].length))
+  const mentions = findDates(after, today, 'plan')
+  const date = settleDate(after.text, mentions, today, 'plan')
+  if (date.kind !== 'said') return undefined
+  const before = new Scan(body.slice(0, first.index))
+  const oldDate = settleDate(before.text, findDates(before, today, 'plan'), today, 'plan')
+  // A day that is over is an entry's, and its change an edit.
+  if (oldDate.kind === 'doubt' || oldDate.kind === 'error') return undefined
+  findTime(before)
+  before.takeAll(RESCHEDULED)
+  const kind = takeKind(before)
+  if (kind.kind === undefined) return undefined
+  const plan: Partial<PlanMeaning> & { type: 'plan' } = { type: 'plan', kind: kind.kind, date: date.date }
+  if (kind.subkind !== undefined) plan.subkind = kind.subkind
+  if (oldDate.kind === 'said') plan.replaces = oldDate.date
+  if (before.takeAll(REMIND).length + after.takeAll(REMIND).length > 0) plan.remind = true
+  const time = findTime(after)
+  Object.assign(
+    plan,
+    time.start && { start: time.start },
+    time.end && { end: time.end },
+    time.period && { period: time.period },
+  )
+  const error = kind.kind === 'talk' ? takePartner(before, plan, utterance) : undefined
+  const partial = plan as PartialRecord
+  if (error) return { ...error, partial }
+  const { place } = findPlace(after, namesOf(utterance.roster))
+  if (place !== undefined) plan.place = place
+  const ask = (question: string, fields: string[]): Meaning => ({ type: 'question', question, fields, partial })
+  if (plan.replaces === undefined) return ask('原来定在哪一天？', ['replaces'])
+  if (time.doubt) return ask('时间没看明白，是几点？', ['start'])
+  if (plan.replaces === plan.date && time.start === undefined) return ask('改到哪一天？', ['date'])
+  if (otherWeek(mentions[0]?.raw ?? '', plan.replaces, date.date)) return ask('是哪一周的？请写明日期。', ['date'])
+  const rest = [before.open, after.open]
+    .map((text) => text.replaceAll(TAKEN, ' ').replace(FRAME, ' ').replace(WORDS, ''))
+    .join('')
+  return /\d/.test(rest) || rest.length > 14
+    ? ask(`「${rest.slice(0, 20)}」没看明白，请核对。`, ['topic'])
+    : (plan as PlanMeaning)
+}
+
+/** 把下周二的会改到周三: a weekday alone may be in the week of the old day or the next to come. */
+function otherWeek(raw: string, replaces: string, date: string): boolean {
+  return BARE_WEEKDAY.test(raw) && addDays(mondayOf(replaces), weekdayOf(date) - 1) !== date
+}
+
+function takePartner(scan: Scan, plan: Partial<PlanMeaning>, utterance: Utterance) {
+  for (const found of scan.all(/(?:和|跟|与|同|找|约)/g)) {
+    const person = readPerson(scan.open, found.end, namesOf(utterance.roster))
+    if (!person) continue
+    scan.claim({ start: found.start, end: person.end })
+    const error = personError(person)
+    if (error) return error
+    plan.partner = person.name as string
+  }
+  return undefined
+}

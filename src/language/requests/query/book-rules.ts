@@ -1,0 +1,59 @@
+import { countedIn } from './counted.js'
+import { type QueryRule, query } from './rule.js'
+import { usualSpan } from './span.js'
+import { personAsked } from './who.js'
+import { asksWhoHasNot } from './words.js'
+
+/** Questions about the books: how often, what is open, what has no record yet. */
+
+const OPEN_ITEMS: readonly (readonly [string, RegExp])[] = [
+  ['qualitySlip', /整改单|处罚单|反馈单|[质五]量?单|单子/],
+  ['problem', /问题(?:清单)?/],
+  ['followup', /跟进|后续/],
+  ['plan', /计划|安排|日程/],
+]
+const STILL_OPEN =
+  /(?:没|未)(?:有)?(?:销号|闭环|整改|办结|完成|关闭|解决|落实)|待办|待整改|待销号|未办|开着|(?:还有|有)(?:什么|哪些|啥|几个?)(?:计划|安排|日程|待办)|(?:计划|安排|日程)(?:有|是)?(?:什么|哪些|啥)|(?:下周|下个?月|接下来|最近|近期|本周|这周|明天|后天)[^。;；\n]{0,8}(?:什么|哪些|啥)(?:安排|计划|日程|活动)?/
+
+/** 还有几张整改单没销号; 下周有什么安排. */
+const openItems: QueryRule = ({ open, span }) => {
+  if (!STILL_OPEN.test(open)) return undefined
+  if (/没完成|未完成/.test(open) && asksWhoHasNot(open)) return undefined
+  const items = OPEN_ITEMS.flatMap(([item, pattern]) => (pattern.test(open) ? [item] : []))
+  if (items.length === 0 && !/待办|销号|闭环/.test(open)) return undefined
+  return query('open_items', span, items.length > 0 ? { items } : {})
+}
+
+const HOW_MANY =
+  /(?:几|多少)(?:次|场|个(?!人|学时|小时|钟头)|张|份|回|期|堂|节|条|项|件|遍|趟|人次)|次数|数量|总数|多少(?:次|场)?$|(?:开|搞|办|做|学|谈|组织)了?(?:没有|没|吗)|各(?:多少|几)/
+const CAMPAIGN = /([\u4E00-\u9FFF]{2,12}?(?:学习教育|主题教育|专项教育|专题教育|教育整治|专项行动))/
+const BEFORE_CAMPAIGN =
+  /^(?:今年|去年|前年|本月|这个月|上个?月|我们|支部|的|关于|为|在|开展了?|[上下]半年|[一二三四]季度)+/
+
+/** 今年专题讲座和主题影片各搞了几次. */
+const counts: QueryRule = ({ open, body, utterance, span }) => {
+  if (!HOW_MANY.test(open)) return undefined
+  const campaign = CAMPAIGN.exec(open)?.[1]?.replace(BEFORE_CAMPAIGN, '')
+  const { forms, kinds } = countedIn(open.replace(CAMPAIGN, ' ').replace(/问题(?=吗|[?？]|$)/g, ''))
+  if (forms.length === 0 && kinds.length === 0 && campaign === undefined) return undefined
+  const who = personAsked(body, utterance)
+  if (who && 'error' in who) return who
+  return query('counts', span ?? usualSpan('year', utterance.today), {
+    ...(who ? { who: who.name } : {}),
+    ...(forms.length > 0 ? { forms } : {}),
+    ...(kinds.length > 0 ? { kinds } : {}),
+    ...(campaign === undefined ? {} : { campaign }),
+  })
+}
+
+const GAPS =
+  /(?:还|都|都还)?(?:缺|差|少|漏|剩)(?:了|记|着)?(?:什么|哪些|啥|哪几|多少|几)|(?:哪些|什么|啥|哪几项?)[^。;；\n]{0,8}(?:没|未|缺|漏|待)(?:记|补|开展?|录|登记|做|搞|完成|办)?|(?:台账|材料|记录|资料)[^。;；\n]{0,4}(?:齐|全|完整|有缺|缺)(?:了|全)?(?:吗|没|不|[?？])|齐不齐|缺项|(?:没|未)(?:记|补|登记)的?(?:有|是)?(?:什么|哪些|啥)|缺不缺/
+
+/** 这个月还缺哪些没记. */
+const gaps: QueryRule = ({ open, utterance, span }) => {
+  if (!GAPS.test(open)) return undefined
+  if (!/记|补|台账|材料|录|齐|缺|开展|项目?|这个?月|本月|季度|今年|登记/.test(open)) return undefined
+  return query('gaps', span ?? usualSpan('month', utterance.today))
+}
+
+export const BOOK_RULES: readonly QueryRule[] = [openItems, counts, gaps]

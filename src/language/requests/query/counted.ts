@@ -1,0 +1,29 @@
+import type { EntryQuery } from '../../../core/meaning.js'
+import { kindsIn } from '../kind-words.js'
+
+/** What is counted: forms of training, and kinds by the names of SCHEMA §3, where a theme day is 主题党日. */
+export interface Counted {
+  forms: string[]
+  kinds: string[]
+}
+
+const CHINESE: Readonly<Record<string, string>> = { theme_day: '主题党日', talk: '谈心谈话' }
+
+/** The forms and kinds named in a question, in the order said. */
+export function countedIn(text: string): Counted {
+  const counted: Counted = { forms: [], kinds: [] }
+  const found = kindsIn(text)
+  for (const { query, said } of found) {
+    if (query.type === 'training' && query.form !== undefined) add(counted.forms, query.form)
+    // 学习 beside 集中学习 is the same thing said again.
+    else if (query.type === 'training' && counted.forms.length > 0) continue
+    else if (said === '活动' && found.length > 1) continue
+    else add(counted.kinds, nameOf(query))
+  }
+  return counted
+}
+
+const nameOf = ({ type, kind }: EntryQuery): string => kind ?? CHINESE[type ?? ''] ?? type ?? ''
+const add = (list: string[], item: string): void => {
+  if (!list.includes(item)) list.push(item)
+}

@@ -1,0 +1,80 @@
+import { parseNumber } from '../../chinese-numerals.js'
+import { type QueryRule, query } from './rule.js'
+import { usualSpan } from './span.js'
+import { personAsked } from './who.js'
+import { asksWhoHasNot } from './words.js'
+
+/** Questions about people: who has not paid, studied, lectured or been talked with. The answers go out in private only. */
+
+/** 11月党费还有谁没交; 我3月党费交了吗. */
+const duesMissing: QueryRule = ({ open, body, utterance, span }) => {
+  if (!/党费/.test(open)) return undefined
+  const who = personAsked(body, utterance)
+  if (who && 'error' in who) return who
+  const missing =
+    asksWhoHasNot(open) ||
+    /漏交|欠交|欠费|(?:交|收|缴)(?:齐|全|完|清)|(?:没|未)(?:交|缴)[^,，。]{0,6}(?:名单|有|是)/.test(open)
+  const one = /(?:交|缴)(?:了|过)?(?:没|吗|没有|多少|几)|(?:没|未)(?:交|缴)/.test(open)
+  if (!missing && !one && !/(?:收|交|缴)(?:了|到)?多少|情况|进度|统计/.test(open)) return undefined
+  const period = span ?? usualSpan('month', utterance.today)
+  return query('dues_missing', period, who && !missing ? { who: who.name } : {})
+}
+
+const HOURS =
+  /学时|课时|学习时[长间数]|学(?:习)?了?多(?:久|长时间)|学(?:习)?了(?:多少|几)个?(?:小时|钟头)|多少(?:个)?(?:小时|钟头)/
+const N = '(\\d{1,3}|[一二三四五六七八九十百]{1,4})'
+const TARGETS = [
+  new RegExp(`${N}\\s?个?(?:学时|课时|小时)`),
+  new RegExp(
+    `(?:没|未|不|低于|少于|不足|够|满|达到?|到)[^\\d一二三四五六七八九十百]{0,6}${N}(?![\\d一二三四五六七八九十]|月|年|季|号|日|次)`,
+  ),
+  new RegExp(`(?:学时|课时)[^\\d一二三四五六七八九十百]{0,8}${N}(?![\\d一二三四五六七八九十]|月|年|季|号|日|次)`),
+]
+
+/** The hours asked about: 40学时, 未到4个的, 没修满32. */
+const targetIn = (open: string): number | undefined =>
+  TARGETS.map((pattern) => parseNumber(pattern.exec(open)?.[1] ?? '')).find((value) => value !== undefined)
+
+const creditHours: QueryRule = ({ open, body, utterance, span }) => {
+  if (!HOURS.test(open)) return undefined
+  const period = span ?? usualSpan('year', utterance.today)
+  const said = targetIn(open)
+  const target = said === undefined ? {} : { target: said }
+  if (asksWhoHasNot(open) || /(?:谁|哪些|哪几|几个人|多少人)[^。;；\n]{0,10}(?:达标|够|满)/.test(open)) {
+    return query('credit_hours_missing', period, target)
+  }
+  const who = personAsked(body, utterance)
+  if (who && 'error' in who) return who
+  const everybody = /支部|大家|我们|咱们|全体|全员|每个?人|各人|人均|所有人|党员们/.test(open)
+  return query('credit_hours', period, {
+    ...(who ? { who: who.name } : everybody ? {} : { who: '$sender' }),
+    ...target,
+  })
+}
+
+const LECTURES: readonly (readonly [RegExp, string])[] = [
+  [/人人都是培训师/, '人人都是培训师'],
+  [/微党课/, '微党课'],
+  [/专题党课|(?<!微)党课/, '专题党课'],
+  [/第一课/, '第一课'],
+]
+const NOT_LECTURED = /(?:没|未)(?:有)?(?:讲|上|授|轮|当|做|参加|主讲)|漏讲|漏了|欠讲|还差|还没|没轮到/
+
+/** 人人都是培训师还有谁没讲; 今年还没有讲过课的党员. */
+const lecturesMissing: QueryRule = ({ open, utterance, span }) => {
+  const forms = LECTURES.flatMap(([pattern, form]) => (pattern.test(open) ? [form] : []))
+  const lecturing = forms.length > 0 || /讲课|授课|讲(?:过|了)?课|上(?:过|了)课|主讲|讲过/.test(open)
+  if (!lecturing || !NOT_LECTURED.test(open) || !asksWhoHasNot(open)) return undefined
+  return query('lectures_missing', span ?? usualSpan('year', utterance.today), forms.length > 0 ? { forms } : {})
+}
+
+const TALKED = /谈心|谈话|没谈|未谈|谈过|谈了|约谈|谈(?=[?？。\s的呢吗]|$)/
+
+/** 这个季度还差谁没谈; 四季度我还要找谁谈. */
+const talksMissing: QueryRule = ({ open, utterance, span }) => {
+  if (!TALKED.test(open) || !asksWhoHasNot(open)) return undefined
+  const kind = /廉政谈话/.test(open) ? { kinds: ['廉政谈话'] } : {}
+  return query('talks_missing', span ?? usualSpan('quarter', utterance.today), kind)
+}
+
+export const PEOPLE_RULES: readonly QueryRule[] = [duesMissing, creditHours, lecturesMissing, talksMissing]

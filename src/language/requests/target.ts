@@ -1,0 +1,148 @@
+import type { EntryQuery, EntryTarget, ErrorMeaning, Utterance } from '../../core/meaning.js'
+import { findDates } from '../dates/find-dates.js'
+import { settleDate } from '../dates/settle-date.js'
+import { membersIn, type Names, namesOf, type PersonRef } from '../people/find-person.js'
+import { personError } from '../people/people-errors.js'
+import { readPerson } from '../people/read-person.js'
+import { Scan, TAKEN, TITLE } from '../scan.js'
+import { kindsIn } from './kind-words.js'
+
+/** Which entry a text names: by number, as the last one, or by what identifies it (SCHEMA §4 `target`). */
+export interface TargetSaid {
+  target?: EntryTarget
+  /** Whose entry it is, when said (李响记的那条, 赵阳的自学). */
+  owner?: string
+  error?: ErrorMeaning
+  /** Words were left that name nothing, or what they name may be several things. */
+  unclear?: boolean
+}
+
+export const ENTRY_NUMBER = /(?<!\d)(\d{4}-[\u4E00-\u9FFF]-\d{1,5})(?!\d)/
+
+const UNIT = '(?:条|笔|张|份|场|次|个)'
+const LAST = new RegExp(
+  `(?:刚才|刚刚|刚)(?:我)?(?:记|录入?|写|登记|发|填|提交|说|报)?的?(?:那|这)?一?${UNIT}?|我?(?:上|前)一?(?:条|笔)|(?:最后|最近|最新)(?:我)?(?:记|录入?|写|登记|发)?的?(?:那|这)?一?(?:条|笔|次)`,
+)
+const WROTE = '(?:刚才|刚刚|昨天|今天|前天|之前|上次)?(?:\\S{0,4}?)(?:记|录入?|写|登记|填|发|提交)(?:的|了)'
+const WRITTEN_ON = /(?:昨天|今天|前天|上周\S?|\d{1,2}[日号])[^,，。;；\n]{0,4}(?:记|录入?|写|登记|填|发|提交)的/
+const TITLES = /《[^《》\n]{1,60}》|“[^“”\n]{2,40}”|「[^「」\n]{2,40}」/g
+const DEPARTMENT = /[\u4E00-\u9FFF]{1,6}?(?:部|科|处|室|中心|班组)(?=的|那|这|被|收|\d|[\s,，]|\uE001|$)/
+const WITH = /(?:和|跟|与|同|找)/g
+const BY = /^(?:同志)?(?:主讲|讲|授课|上)的/
+const RELATIVE_DAY = /^(?:昨|今|前|大前|上周|本周|这周|周|星期|礼拜)/
+const FRAME =
+  /^(?:\/|把|将|请|麻烦|帮我?|帮忙|给我?|我们?|的|那|这|其中|一|条|笔|个|次|张|份|场|里面?|中|上面?|支部|台账|记录|登记|录入|记|录|在|是|对|关于|原来|之前|,|，|:|：|、|。|\s|\uE001)+/
+
+/**
+ * The entry named by `text`, all of whose words must help to name one. Nothing named at all leaves `target` out: then
+ * the caller's own default holds.
+ */
+export function readTarget(text: string, utterance: Utterance): TargetSaid {
+  const scan = new Scan(text)
+  const names = namesOf(utterance.roster)
+  const owner = ownerIn(text, names, utterance)
+  const number = scan.take(ENTRY_NUMBER)
+  if (number) {
+    for (const kind of kindsIn(scan.open)) scan.claim(kind)
+    return { target: { number: number.groups[0] as string }, ...owner, ...left(scan, names) }
+  }
+  const written = scan.take(WRITTEN_ON)
+  const last = scan.take(LAST)
+  if (last) {
+    for (const kind of kindsIn(scan.open)) scan.claim(kind)
+    return { target: 'last', ...owner, ...left(scan, names) }
+  }
+  const found = readQuery(scan, names, utterance)
+  const rest = left(scan, names)
+  // The day of writing is no day of the event: which entries were written then is asked by number.
+  if (written || rest.unclear) return { ...owner, unclear: true }
+  if ('error' in found) return { ...owner, error: found.error }
+  const { query, vague } = found
+  if (vague) return { ...owner, unclear: true }
+  const find = owner.owner === undefined ? query : { ...query, author: owner.owner }
+  return Object.keys(query).length === 0 ? { ...owner, ...rest } : { target: { find }, ...owner }
+}
+
+/** The member who is said to have written the entry, or whose own it is. */
+function ownerIn(text: string, names: Names, utterance: Utterance): { owner?: string } {
+  const owner = membersIn(text, names).find((ref) => {
+    const after = text.slice(ref.end, ref.end + 14)
+    const before = text[ref.start - 1] ?? ''
+    if (/[和跟与同找]/.test(before)) return false
+    return (
+      new RegExp(`^${WROTE}`).test(after) ||
+      /^(?:刚才|昨天|今天|上周.)?的?(?:那|这)?[条笔](?!.{0,6}(?:主讲|谈))/.test(after) ||
+      /^(?:\S{0,6})?的?(?:那|这)?(?:条|次)?(?:自学|线上学)/.test(after)
+    )
+  })
+  if (owner?.name === undefined || owner.name === utterance.sender) return {}
+  return { owner: owner.name }
+}
+
+function readQuery(
+  scan: Scan,
+  names: Names,
+  utterance: Utterance,
+): { query: EntryQuery; vague: boolean } | { error: ErrorMeaning } {
+  const query: EntryQuery = {}
+  const [title] = scan.all(TITLES)
+  for (const found of scan.all(TITLES)) scan.claim(found, TITLE)
+  if (title) query.topic = title.text.replace(/^[“「]|[”」]$/g, '')
+  const plan = scan.take(/(?:的)?(?:计划|安排|预告)(?!的是)/) !== undefined
+  const mentions = findDates(scan, utterance.today, plan ? 'plan' : 'log')
+  const date = settleDate(scan.text, mentions, utterance.today, plan ? 'plan' : 'log')
+  if (date.kind === 'error' && date.error.error !== 'future_date') return { error: date.error }
+  if (date.kind === 'said') query.date = date.date
+  const people = readPartner(scan, names)
+  if (people && 'error' in people) return people
+  const [kind, second] = kindsIn(scan.open)
+  if (kind) {
+    Object.assign(query, plan ? { type: 'plan', kind: kind.query.type } : kind.query)
+    scan.claim(kind)
+    if (second && second.query.type === kind.query.type) scan.claim(second)
+  } else if (plan) query.type = 'plan'
+  if (people) query[people.as] = people.name
+  if (query.type === 'qualitySlip' || query.type === 'spot_check') {
+    const department = scan.take(DEPARTMENT)
+    if (department) query.department = department.text
+  }
+  const bare = Object.keys(query).length === 1 && query.date !== undefined
+  const vague =
+    date.kind === 'doubt' || date.kind === 'error' || (bare && mentions.some(({ raw }) => RELATIVE_DAY.test(raw)))
+  return { query, vague }
+}
+
+type Role = { as: 'partner' | 'lecturer'; name: string }
+
+/** 和周海明那次谈心, 王敏讲的那次. */
+function readPartner(scan: Scan, names: Names): Role | { error: ErrorMeaning } | undefined {
+  for (const found of scan.all(WITH)) {
+    const person = readPerson(scan.open, found.end, names)
+    if (!person) continue
+    scan.claim({ start: found.start, end: person.end })
+    return named(person, 'partner')
+  }
+  for (const person of membersIn(scan.open, names)) {
+    const by = BY.exec(scan.open.slice(person.end))
+    const talk = /^(?:同志)?的?(?:那|这)?[次条个]?的?(?:谈心|谈话|廉政|提醒谈话)/.test(scan.open.slice(person.end))
+    if (!by && !talk) continue
+    scan.claim({ start: person.start, end: person.end + (by?.[0].length ?? 0) })
+    return named(person, by ? 'lecturer' : 'partner')
+  }
+  return undefined
+}
+
+function named(person: PersonRef, as: Role['as']): Role | { error: ErrorMeaning } {
+  const error = personError(person)
+  return error ? { error } : { as, name: person.name as string }
+}
+
+/** Whether every word was understood; names of owners and frame words are not counted. */
+function left(scan: Scan, names: Names): { unclear?: boolean } {
+  let rest = scan.open.replaceAll(TAKEN, ' ').replaceAll(TITLE, ' ')
+  for (const person of membersIn(rest, names).reverse()) {
+    const wrote = new RegExp(`^${WROTE}`).exec(rest.slice(person.end))?.[0].length ?? 0
+    rest = `${rest.slice(0, person.start)} ${rest.slice(person.end + wrote)}`
+  }
+  return rest.replace(new RegExp(FRAME.source.slice(1), 'g'), '') === '' ? {} : { unclear: true }
+}

@@ -1,0 +1,105 @@
+import type { EntryTarget, Meaning, Utterance } from '../../core/meaning.js'
+import { parseNumber } from '../chinese-numerals.js'
+import { membersIn, namesOf } from '../people/find-person.js'
+import { type QuotedEntry, quotedTarget } from './quoted.js'
+import { ENTRY_NUMBER, readTarget } from './target.js'
+import { unclear } from './unclear.js'
+
+/** Taking entries back (SCHEMA §4 `undo`): the author's last one or last few, one by its number, or one by what identifies it. */
+
+const VERB = '(?:撤销|撤消|撤回|撤掉|撤了|撤|删除|删掉|删了|删去|删|作废|取消|去掉|收回)'
+const UNDO = new RegExp(VERB)
+/** The parts of 把刚才记的那条撤销掉, in the order said; every one may be missing but the verb. */
+const POLITE = '(?:请|麻烦|帮我?|给我|帮忙|不好意思|抱歉|对不起|哎呀|啊|额|呃|，|,|\\s)*'
+const ENTRY = '(?:记录|登记|操作|台账|内容|录入)?'
+const WHICH = '(?:刚才|刚刚|刚|上|上一|前一|最后|最近|最新|末尾)?(?:的)?(?:一|那|这)?(?:条|笔|个|次)?'
+const AS_WRITTEN = '(?:(?:刚|刚才|刚刚)?(?:记|录|写|登记|发|填)的)?(?:那|这)?(?:一)?(?:条|笔|个|次)?(?:的)?'
+/** 刚才那条记错了，; 上一条不要了. */
+const WHY_FIRST =
+  '(?:(?:刚才|刚刚|刚|上一?|最后一?)?(?:那一?条|这一?条|条|的)?(?:记录)?(?:(?:记|录|写|发|登记|填|弄)(?:错|重复?|多|岔)了?|不要了?|不算数?了?)[,，。\\s]*)?'
+const WHY_LAST = '(?:吧|了|谢谢|[,，]?(?:记|写|录)(?:错|重复?)了?|[,，]?重复了)?[。.!！~\\s]*'
+const LAST = new RegExp(
+  `^${POLITE}${WHY_FIRST}${POLITE}(?:把|将)?(?:我)?${WHICH}${AS_WRITTEN}${ENTRY}(?:给)?(?:我)?(?:全)?${VERB}(?:一下|掉|吧|了|下|掉吧|了吧|它)*${WHICH}${AS_WRITTEN}${ENTRY}${WHY_LAST}$`,
+)
+/** 撤销最近两条, 刚才那三条都撤了吧, 把我刚记的两条删掉. */
+const SEVERAL = new RegExp(
+  `^${POLITE}(?:把|将)?(?:${VERB}(?:掉|一下)?)?(?:我)?(?:刚才|刚刚|刚|上面?|最后|最近|最新|前面)(?:我)?(?:记|录|写|登记|发|填)?的?(?:那|这)?([两二三四五六七八九十]|\\d{1,2})(?:条|笔|个|次)(?:记录)?(?:全部?|都|一起|也)?(?:给我?)?(?:${VERB}(?:一下|掉|吧|了|下)*)?[。.!！~\\s]*$`,
+)
+/** More at once is more likely a slip than a wish (and 撤销 by number stays open). */
+const MOST = 10
+/** A command to undo is short; the bound also keeps the pattern's cost flat. */
+const LONGEST_COMMAND = 60
+const NEGATED =
+  /(?:不要|别|不用|先别|不|勿|无需|怎么|如何|能否|能不能|可以|咋)(?:再)?(?:撤|删|作废|取消)|(?:撤销|删除|撤回|取消)(?:吗|的是|不了|不掉|失败|没|与否)|[?？]/
+/** Why: 我记重了, 记错了, 没开成. */
+const WHY =
+  /(?:我)?(?:记|录|写|发|登记|填|弄|搞)(?:错|重复?|多|岔)了?|重复了?|不要了|不算数?了?|没(?:开|学|谈|搞|办|去)(?:成)?了?|作废了?|取消了|(?:这|那)一?[条笔](?=[\s,，。]*$)/g
+const VERB_AND_FRAME = new RegExp(
+  `(?:给我?|帮我?|请|麻烦|都|全|全部)*${VERB}(?:一下|掉|吧|了|下(?=吧|$)|它|谢谢|[。.!！~\\s])*`,
+)
+
+/** Undo as far as it is certain; anything about others' entries is refused, anything doubtful asked for by number. */
+export function undoOf(body: string, utterance: Utterance, quoted: QuotedEntry | undefined): Meaning | undefined {
+  if (!UNDO.test(body)) return undefined
+  const order = new RegExp(`(?:^|把|将|帮|请|[\\s,，。给我])[^。;；\\n]{0,24}${VERB}`).test(body)
+  if (!order) return undefined
+  const number = ENTRY_NUMBER.exec(body)
+  const aboutEntry =
+    quoted !== undefined ||
+    isLast(body) ||
+    number !== null ||
+    /[条笔]|记录|登记|记的|录的|台账|那次|重复|计划|预告/.test(body)
+  if (!aboutEntry) return undefined
+  if (NEGATED.test(body)) return /怎么|如何|咋|能|可以/.test(body) ? { type: 'help' } : { type: 'ignore' }
+  if (isOthers(body, utterance)) return { error: 'not_permitted', action: 'delete_others' }
+  if (number && body.replace(number[0], '').length <= 16 && !ENTRY_NUMBER.test(body.replace(number[0], ''))) {
+    return { type: 'undo', target: { number: number[1] as string } }
+  }
+  const count = parseNumber(SEVERAL.exec(body)?.[1] ?? '')
+  if (count !== undefined && quoted === undefined) {
+    if (count <= MOST) return { type: 'undo', target: 'last', count }
+    return unclear('undo', `一次最多撤销${MOST}条，其余请写编号。`)
+  }
+  return single(body, utterance, quoted)
+}
+
+function single(body: string, utterance: Utterance, quoted: QuotedEntry | undefined): Meaning {
+  // 删除 or 取消 alone may mean anything; 撤销 alone is the command.
+  const bareVerb = /^(?:删除?掉?|取消|去掉|作废|收回)[。!！]?$/.test(body)
+  const last = isLast(body) && !/两|几|[2-9二三四五六七八九十]\s?[条笔]|都|全/.test(body)
+  const nothingNamed = /^(?:\/)?(?:请|麻烦|帮我?|把|将|这|那|一|条|笔|记录|给我?)*$/.test(
+    body.replace(VERB_AND_FRAME, ''),
+  )
+  if (quoted !== undefined && (last || nothingNamed)) {
+    const target = quotedTarget(quoted)
+    return target ? { type: 'undo', target } : unclear('undo', '这条消息没有对应的记录，请写编号：撤销 2026-学-014')
+  }
+  if (bareVerb) return unclear('undo', '要撤销哪一条？发「撤销」撤你最近记的一条，或写编号：撤销 2026-学-014')
+  if (last) return { type: 'undo', target: 'last' }
+  const said = readTarget(body.replace(VERB_AND_FRAME, ' ').replace(WHY, ' '), utterance)
+  if (said.error) return said.error
+  const target: EntryTarget | undefined = said.unclear ? undefined : said.target
+  if (target === undefined || target === 'last' || /两|几|都|全|所有/.test(body)) {
+    return unclear('undo', '要撤销哪一条？请写编号：撤销 2026-学-014')
+  }
+  return { type: 'undo', target }
+}
+
+const isLast = (body: string): boolean => body.length <= LONGEST_COMMAND && LAST.test(body)
+
+/** Whether another's entry is meant, which only the secretary and the ledger officer may take back (SCHEMA §5). */
+function isOthers(body: string, utterance: Utterance): boolean {
+  if (utterance.senderRoles.some((role) => role === 'secretary' || role === 'ledger')) return false
+  const text = body.replace(/把|将|删除?掉?|撤销/g, '$& ')
+  const owners = membersIn(text, namesOf(utterance.roster)).filter(
+    (ref) =>
+      !/[和跟与同找]$/.test(text.slice(0, ref.start)) &&
+      /^(?:刚才|刚刚|昨天|今天|之前|上次|前天)?(?:\S{0,6})?(?:记|录|写|登记|填|发|提交)(?:的|了)|^(?:刚才|昨天|今天|前天|上?周\S)?的?(?:那|这)?[条笔]|^的\S{0,4}(?:自学|记录|培训)/.test(
+        text.slice(ref.end, ref.end + 12),
+      ),
+  )
+  return (
+    owners.some((ref) => ref.name !== utterance.sender) ||
+    /(?:别人|他人|其他人|他|她|人家)(?:们)?(?:记|录|写|登记)?的/.test(body)
+  )
+}

@@ -1,0 +1,153 @@
+import { daysBetween, spanOf } from '../../core/civil-date.js'
+import { type EntryKind, KIND_LABELS, kindOfType } from '../../core/entry.js'
+import type { EntryRow } from '../../models/ledger-entry.js'
+import { countsAs, rankOf } from '../counting.js'
+import { listEntryRows } from '../entries.js'
+import { isReminderTalk } from '../reminder-talk.js'
+import { type LedgerEntryView, toEntryView } from '../to-views.js'
+
+export interface CountQuestion {
+  /** First and last day, both included. */
+  readonly from: string
+  readonly to: string
+  readonly forms?: readonly string[]
+  /** Closed values of SCHEMA §3 (推进会), Chinese names of kinds (主题党日) or SCHEMA types (`volunteer`). */
+  readonly kinds?: readonly string[]
+  /** Of trainings only: of what else happened nobody says for which campaign it was. */
+  readonly campaign?: string
+}
+
+export interface LabelCount {
+  readonly label: string
+  readonly count: number
+  /** What is behind the number, by date (design.md §6, rule 5). */
+  readonly entries: readonly LedgerEntryView[]
+}
+
+const REMINDER = '提醒谈话'
+
+/**
+ * How often what took place, with the entries behind each number. Labels asked for come in the order asked, zeros
+ * included; without any, all that occur. 提醒谈话 has no number in it, as any number would tell of it.
+ */
+export async function countsBy(question: CountQuestion): Promise<LabelCount[]> {
+  const { from, to } = question
+  const rows = await listEntryRows({ from, to })
+  // A metric of a span may have been told long after it, or before its end.
+  const metrics = (await listEntryRows({ kind: 'metric' })).filter((row) => isWithin(row.span ?? '', from, to))
+  return count([...rows.filter(({ kind }) => kind !== 'metric'), ...metrics], question).map(
+    ({ label, count, rows }) => ({
+      label,
+      count,
+      entries: rows.map(toEntryView),
+    }),
+  )
+}
+
+const isWithin = (span: string, from: string, to: string): boolean => spanOf(span).from >= from && spanOf(span).to <= to
+
+interface RowCount {
+  readonly label: string
+  readonly count: number
+  readonly rows: readonly EntryRow[]
+}
+
+/** The pure part of `countsBy`: rows of the time asked about, and metrics whose span lies in it. */
+export function count(rows: readonly EntryRow[], { forms, kinds, campaign }: CountQuestion): RowCount[] {
+  const shown = rows.filter((row) => !row.voided && !isReminderTalk(row) && row.kind !== 'plan')
+  const labels =
+    forms === undefined && kinds === undefined
+      ? occurring(shown).map((label): Wanted => ({ label }))
+      : [
+          ...(forms ?? []).map((label): Wanted => ({ label, isForm: true })),
+          ...(kinds ?? []).filter((kind) => kind !== REMINDER).map(wantedKind),
+        ]
+  return labels.map((wanted) => countOne(shown, wanted, campaign))
+}
+
+interface Wanted {
+  readonly label: string
+  readonly isForm?: boolean
+  /** Every entry of the kind, whatever it is within it. */
+  readonly kind?: EntryKind
+}
+
+/** 谈心谈话 is both a kind and one within it: the narrower is meant, as 廉政谈话 is asked for beside it. */
+function wantedKind(name: string): Wanted {
+  const kind = kindOfType(name)
+  if (kind !== undefined) return { label: KIND_LABELS[kind], kind }
+  const labelled = (Object.keys(KIND_LABELS) as EntryKind[]).find((one) => KIND_LABELS[one] === name)
+  return labelled === undefined || labelled === 'talk' ? { label: name } : { label: name, kind: labelled }
+}
+
+function countOne(rows: readonly EntryRow[], wanted: Wanted, campaign: string | undefined): RowCount {
+  const events = rows.filter(
+    (row) =>
+      row.kind !== 'metric' &&
+      (campaign === undefined || row.campaign === campaign) &&
+      countsAs(row).some((counted) => isMeant(counted, wanted)),
+  )
+  const { label } = wanted
+  const metrics =
+    campaign === undefined && !wanted.isForm ? rows.filter((row) => metricCount(row, label) !== undefined) : []
+  if (metrics.length === 0) return { label, count: sumOf(events, wanted), rows: events }
+  return withMetrics(events, metrics, wanted)
+}
+
+const isMeant = (
+  { kind, form, label }: { readonly kind: EntryKind; readonly form?: string; readonly label: string },
+  wanted: Wanted,
+): boolean => {
+  if (wanted.kind !== undefined) return kind === wanted.kind
+  return wanted.isForm ? form === wanted.label : label === wanted.label
+}
+
+const sumOf = (events: readonly EntryRow[], wanted: Wanted): number =>
+  events
+    .flatMap(countsAs)
+    .filter((counted) => isMeant(counted, wanted))
+    .reduce((sum, { count }) => sum + count, 0)
+
+const metricCount = ({ kind, metrics }: EntryRow, label: string): number | undefined =>
+  kind === 'metric' ? metrics?.find(({ name }) => name === label)?.count : undefined
+
+/**
+ * A metric says how many there were in its span; single slips of that span are among them, so the larger of the two
+ * counts. Of metrics that overlap the widest stands, of the same span the last told.
+ */
+function withMetrics(events: readonly EntryRow[], metrics: readonly EntryRow[], wanted: Wanted): RowCount {
+  const taken: EntryRow[] = []
+  for (const metric of metrics.toSorted(widestThenNewest)) {
+    if (!taken.some((other) => overlap(metric, other))) taken.push(metric)
+  }
+  let left = [...events]
+  let total = 0
+  const behind: EntryRow[] = []
+  for (const metric of taken) {
+    const { from, to } = spanOf(metric.span ?? '')
+    const inside = left.filter(({ date }) => date >= from && date <= to)
+    left = left.filter((event) => !inside.includes(event))
+    const said = metricCount(metric, wanted.label) ?? 0
+    const single = sumOf(inside, wanted)
+    total += Math.max(said, single)
+    behind.push(...(said >= single ? [metric] : inside))
+  }
+  return { label: wanted.label, count: total + sumOf(left, wanted), rows: [...behind, ...left].toSorted(byDate) }
+}
+
+const lengthOf = ({ span = '' }: EntryRow): number => daysBetween(spanOf(span).from, spanOf(span).to)
+const widestThenNewest = (a: EntryRow, b: EntryRow): number =>
+  lengthOf(b) - lengthOf(a) || b.enteredAt - a.enteredAt || (a._id < b._id ? 1 : -1)
+const overlap = (a: EntryRow, b: EntryRow): boolean => {
+  const [one, other] = [spanOf(a.span ?? ''), spanOf(b.span ?? '')]
+  return one.from <= other.to && other.from <= one.to
+}
+const byDate = (a: EntryRow, b: EntryRow): number => (`${a.date} ${a.number}` < `${b.date} ${b.number}` ? -1 : 1)
+
+/** Every label that occurs, in a fixed order. */
+function occurring(rows: readonly EntryRow[]): string[] {
+  const counted = rows.flatMap((row) =>
+    row.kind === 'metric' ? (row.metrics ?? []).map(({ name }) => ({ kind: row.kind, label: name })) : countsAs(row),
+  )
+  return [...new Set(counted.toSorted((a, b) => rankOf(a) - rankOf(b)).map(({ label }) => label))]
+}

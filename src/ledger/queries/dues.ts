@@ -1,0 +1,65 @@
+import { lastDayOfMonth } from '../../core/civil-date.js'
+import { UserError } from '../../core/errors.js'
+import { type EntryRow, LedgerEntry } from '../../models/ledger-entry.js'
+import { fenOf } from '../money.js'
+import { listMembers } from '../roster.js'
+
+export interface DuesMissing {
+  readonly month: string
+  /** Members who owe dues of that month. */
+  readonly expected: number
+  /** Names without a record. */
+  readonly missing: readonly string[]
+  /** Names whose own report the dues officer has not confirmed. */
+  readonly unconfirmed: readonly string[]
+}
+
+/**
+ * Of whom no dues of a month are recorded; who is on leave, seconded or retired owes them as well. Without amounts. For
+ * the dues officer and the secretary, in private.
+ */
+export async function duesMissing(month: string, today: string): Promise<DuesMissing> {
+  const lastDay = lastDayOfMonth(month)
+  const members = await listMembers(today < lastDay ? today : lastDay)
+  const rows = await LedgerEntry.find({ kind: 'dues', voided: false, 'amounts.month': month })
+    .hint({ branchId: 1, kind: 1, 'amounts.month': 1 })
+    .lean<EntryRow[]>()
+  const paidIn = (some: readonly EntryRow[]): Set<string | undefined> =>
+    new Set(
+      some.flatMap(({ amounts = [] }) => amounts.filter((line) => line.month === month).map((line) => line.memberId)),
+    )
+  const reported = paidIn(rows)
+  const confirmed = paidIn(rows.filter(({ unconfirmed }) => unconfirmed !== true))
+  return {
+    month,
+    expected: members.length,
+    missing: members.filter(({ id }) => !reported.has(id)).map(({ name }) => name),
+    unconfirmed: members.filter(({ id }) => reported.has(id) && !confirmed.has(id)).map(({ name }) => name),
+  }
+}
+
+/** Monthly base up to which a rate holds, in fen, and the rate in thousandths (domain.md R17). */
+const RATES: readonly (readonly [number, number])[] = [
+  [3000_00, 5],
+  [5000_00, 10],
+  [10_000_00, 15],
+  [Number.POSITIVE_INFINITY, 20],
+]
+const RETIRED_RATES: readonly (readonly [number, number])[] = [
+  [5000_00, 5],
+  [Number.POSITIVE_INFINITY, 10],
+]
+
+/**
+ * The dues of a monthly base after tax, all in yuan, rounded to the fen. The rate applies to the whole base, not by
+ * slices (SCHEMA §4, domain.md R17). UserError `bad_amount`.
+ */
+export function duesCalc(
+  base: number,
+  { retired = false }: { readonly retired?: boolean } = {},
+): { base: number; rate: number; amount: number } {
+  const fen = fenOf(base)
+  const thousandths = (retired ? RETIRED_RATES : RATES).find(([upTo]) => fen <= upTo)?.[1]
+  if (thousandths === undefined) throw new UserError('bad_amount', '基数没看明白，请写成“基数5200元”')
+  return { base, rate: thousandths / 1000, amount: Math.round((fen * thousandths) / 1000) / 100 }
+}

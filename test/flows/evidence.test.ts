@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type PlayBot, startPlay } from '../helpers/bot.js'
+import { type Heard, heardAfter, privateChat, sayInPrivate, tapAs } from '../helpers/exchange.js'
+
+let bot: PlayBot
+beforeAll(async () => {
+  bot = await startPlay()
+})
+afterAll(() => bot.stop())
+
+/** A picture by its first bytes; no two alike. */
+const picture = (mark: number): Buffer =>
+  Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, mark]), Buffer.alloc(2000, mark)])
+const sendPicture = (mark: number): Promise<Heard> =>
+  heardAfter(bot, () => bot.simulator.sendImage(bot.branch.person.赵阳, privateChat(bot, '赵阳'), picture(mark)))
+const say = (text: string) => sayInPrivate(bot, '赵阳', text)
+const numberIn = (text: string): string => /2026-\p{Script=Han}-\d{3}/u.exec(text)?.[0] ?? ''
+
+describe('a picture in private', () => {
+  it('that fits nothing is asked about, and not kept', async () => {
+    expect((await sendPicture(1)).to('赵阳')).toContain('这份材料要附到哪条')
+  })
+
+  it('within ten minutes of the one record of its author belongs to it; the same again is there already', async () => {
+    const number = numberIn((await say('昨天下午集中学习2小时 党章 全员参加')).to('赵阳'))
+    expect((await sendPicture(2)).to('赵阳')).toContain(`已附到 ${number} 集中学习 · 党章（凭证1份）`)
+    expect((await sendPicture(3)).to('赵阳')).toContain('凭证2份')
+    expect((await sendPicture(2)).to('赵阳')).toContain('这份材料已经附在')
+    expect((await say(`查 ${number}`)).to('赵阳')).toContain('凭证')
+  })
+
+  it('that fits several is asked about: by a tap, or by the number typed', async () => {
+    const other = numberIn((await say('昨天主题党日 参观革命纪念馆 全员参加')).to('赵阳'))
+    const asked = (await sendPicture(4)).only(privateChat(bot, '赵阳'))
+    expect(asked.text).toContain('是哪一条？')
+    const { toast } = await tapAs(bot, '赵阳', asked, `附到 ${other}`)
+    expect(toast).toContain(`已附到 ${other}`)
+    await sendPicture(5)
+    expect((await say(`附到 ${other}`)).to('赵阳')).toContain('凭证2份')
+    expect((await say(`附到 ${other}`)).to('赵阳')).toContain('没有等着附的材料')
+  })
+
+  it('is never taken for a talk; what is no picture or document is refused', async () => {
+    await bot.moveTo('2026-03-18T11:00:00+08:00')
+    const talk = numberIn((await say('昨天和李响谈心谈话30分钟')).to('赵阳'))
+    expect((await sendPicture(6)).to('赵阳')).toContain('这份材料要附到哪条')
+    expect(talk).toMatch(/谈/)
+    await say('昨天下午集中学习1小时 准则 全员参加')
+    const program = Buffer.from('#!/bin/sh\nrm -rf /')
+    const { person } = bot.branch
+    const sent = await heardAfter(bot, () =>
+      bot.simulator.sendFile(person.赵阳, privateChat(bot, '赵阳'), '照片.jpg', program),
+    )
+    expect(sent.to('赵阳')).toContain('只收图片、PDF 和 Office 文件')
+  })
+})
