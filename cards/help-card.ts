@@ -21,7 +21,7 @@ export function helpCard({ chat, audience, hearsWithoutAt = false }: HelpOptions
           { type: 'text', text: `还能记：${otherKinds().join('、')}。看例句请发：${at}帮助 党费` },
           { type: 'text', text: '记错了：说一声怎么改，或先撤销再发。改消息不会改台账。' },
           ...(audience === 'secretary'
-            ? [{ type: 'text', text: '月底前的工作日上午，我会私聊你本月已有和待补的事项。' } as const]
+            ? [{ type: 'text', text: '月底前的工作日上午，我会私聊你本月已有和待补的事项。' } as const, ROSTER_HELP]
             : []),
           ...(chat === 'group' ? [{ type: 'text', text: atLine(hearsWithoutAt) } as const] : []),
         ]
@@ -33,6 +33,11 @@ export function helpCard({ chat, audience, hearsWithoutAt = false }: HelpOptions
       { type: 'text', text: '涉密、工作秘密、领导行程请勿发给我。谈话内容请私聊，不要发在群里。', style: 'muted' },
     ],
   }
+}
+
+const ROSTER_HELP: Block = {
+  type: 'text',
+  text: '管名册（只在私聊里回）：名册；张三转出；新增党员 张三 预备；张三管台账；张三请长假；张三转正，可带日期。',
 }
 
 function examples(at: string, chat: HelpOptions['chat']): string[] {

@@ -3,7 +3,7 @@ import type { MemberView } from '../src/core/views.js'
 import { rolesText, STATE_LABELS, STATUS_LABELS } from './shared/roster-text.js'
 
 /** So many fit on a phone, and into a card of either platform. */
-const PAGE = 30
+const PAGE = 20
 
 /** The roster for the secretary, in private: one card, or several when it is long. */
 export function rosterCards(branchName: string, members: readonly MemberView[]): Card[] {

@@ -48,8 +48,7 @@ export function kindLines(entry: EntryView, marks: Marks, amounts: readonly Amou
     case 'problem':
       return [
         ...said('来源 ', entry.subkind, 'source'),
-        // The head has it; a long one it cuts.
-        ...(headText(entry.title) === entry.title ? [] : said('问题：', entry.problem, 'problem')),
+        ...(isWhole(entry) ? [] : said('问题：', entry.problem, 'problem')),
         ...said('措施：', entry.measure, 'measure'),
         ...said('责任人 ', entry.owner, 'owner'),
         ...dueLines(entry, marks),
@@ -58,7 +57,7 @@ export function kindLines(entry: EntryView, marks: Marks, amounts: readonly Amou
       return [...said('结果：', entry.result, 'result'), ...said('得分 ', entry.score, 'score')]
     case 'metric':
       return [
-        ...said('', countsText(entry.metrics), 'items'),
+        ...(isWhole(entry) ? [] : said('', countsText(entry.metrics), 'items')),
         ...said('其中未销号：', countsText(entry.openMetrics), 'open'),
       ]
     case 'dues':
@@ -76,6 +75,9 @@ export function kindLines(entry: EntryView, marks: Marks, amounts: readonly Amou
       return []
   }
 }
+
+/** The head says the title; a long one it cuts. */
+const isWhole = ({ title }: EntryView): boolean => headText(title) === title
 
 /** Until when, and whether it was done. */
 export function dueLines({ dueTo, closedOn }: EntryView, marks: Marks): string[] {

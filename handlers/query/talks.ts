@@ -48,7 +48,7 @@ function ofBranch(period: string, { promises, untalked, coverage }: TalksMissing
       `${coverage.year}年谈心谈话覆盖：${coverage.done}/${coverage.total}${coverage.mode === 'pairs' ? '对' : '人'}`,
     ],
     lines: linesOf(coverage),
-    notes: [`依据：${PROMISE}、${REGULATION}`, '提醒谈话不算在内；没记进台账的没有算'],
+    notes: [`依据：${PROMISE}、${REGULATION}`, '谈心谈话和廉政谈话一起算，提醒谈话不算；没记进台账的没有算'],
   }
 }
 

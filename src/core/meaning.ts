@@ -171,6 +171,8 @@ export interface PlanMeaning extends EventFields {
   kind: PlanKind
   /** Of a planned talk. */
   partner?: string
+  /** Of a planned training. */
+  lecturer?: string
   /** What exactly, by a closed value of §3, when that was said: 党员大会, 专题党课, 走访慰问. */
   subkind?: string
   /** A deadline instead of a day; `due_from` when it is a span (下周). */

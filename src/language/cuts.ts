@@ -4,7 +4,7 @@
 const MOST_PIECES = 20
 const HARD = /[\n;；。]+/
 const SOFT =
-  /[,，]\s?(?=(?:上午|下午|晚上|中午|今天|昨天|前天|\d{1,2}月|\d{1,2}\.\d|\d{1,2}[号日]|周[一-日]|上周|另外|还有?|又|然后|接着|再|会后|课后))/
+  /[,，]\s?(?=(?:上午|下午|晚上|中午|今天|昨天|前天|明天|下周|\d{1,2}月|\d{1,2}\.\d|\d{1,2}[号日]|周[一-日]|上周|另外|还有?|又|然后|接着|再|会后|课后))|\s(?=(?:上午|下午|晚上|中午)(?:又|再|还)?(?:和|跟|与|同|找))/
 
 /** The ways to cut a text, coarsest first; none when there is nothing to cut. */
 export function waysToCut(whole: string): string[][] {
@@ -32,7 +32,8 @@ function underOneHeading(text: string): string[][] {
   return [items.map((item) => `${parts?.[1]}，${item}`)]
 }
 
-const NUMBERED = /(?:^|[\s,，;；。:：])(?:\d{1,2}[.、)）](?!\d)|[(（]\d{1,2}[)）])\s?/
+const NUMBERED =
+  /(?:^|[\s,，;；。:：])(?:\d{1,2}[.、)）](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}、|[一二三四五六七八九十]是)\s?/
 /** 本周台账： says nothing that belongs to every item. */
 const EMPTY_HEADING =
   /^(?:请|帮我|补录|登记|记录|记一下|支部|本|上|这|周|月|季度|的|台账|汇总|工作|活动|情况|内容|清单|如下|几[条件]|以下)*[:：]?$/
@@ -55,7 +56,11 @@ function cuts(text: string): string[][] {
     .flatMap((piece) => piece.split(SOFT))
     .map(tidy)
     .filter(Boolean)
-  return [hard, soft, both].filter((pieces) => pieces.length >= 2 && pieces.length <= MOST_PIECES)
+  const commas = both
+    .flatMap((piece) => piece.split(/[,，]/))
+    .map(tidy)
+    .filter(Boolean)
+  return [hard, soft, both, commas].filter((pieces) => pieces.length >= 2 && pieces.length <= MOST_PIECES)
 }
 
 const tidy = (piece: string): string =>

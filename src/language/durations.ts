@@ -95,7 +95,7 @@ export function findDuration(scan: Scan): Duration {
   for (const found of scan.takeAll(MINUTES)) {
     const [before, minutes = '', more, after] = found.groups
     // 学习强国45分 is a score.
-    const score = /分$/.test(found.text) && /强国|得分|积分|考|测/.test(scan.text)
+    const score = /分$/.test(found.text) && /学习强国|得分|积分|考(?!察|核|虑|勤)|测/.test(scan.text)
     if (more === '几' || score) return { doubt: true, text: found.text }
     add(found, parseNumber(minutes), before, more, after)
   }

@@ -17,11 +17,20 @@ export function kindsIn(probe: string, names: Names): RecordType[] {
   const eventTypes = events.map(({ type }) => type)
   const [first] = base
   if (first === undefined) return eventTypes
+  if (event.freeText && opensWith(event, open)) return eventTypes
   if (first === 'theme_day' || first === 'meeting') return besideGathering(base, events, open)
   if (first === 'talk')
     return isTalk(open, names) ? (SEQUENCE.test(open) ? [...base, ...eventTypes] : base) : eventTypes
   return besideTraining(base, events, open)
 }
+
+/** 班子指出的问题：谈心谈话走过场: the kind is named first, and what follows is its text. */
+function opensWith(event: KindOfEvent, open: string): boolean {
+  const others = open.search(OTHER_WORDS)
+  return others < 0 || event.names(open.slice(0, others)) || event.names(open.slice(0, open.search(/[:：]/) + 1))
+}
+const OTHER_WORDS =
+  /谈心|谈话|谈了|党日|党员大会|支部大会|支委会|党小组会|组织生活会|民主评议|培训|学习|党课|讲座|自学|观看|参观/
 
 const SEQUENCE = /先[^。;；\n]{1,24}再|然后|之后|会后|课后|学后|随后|接着|另外|结束后|完后|后又|同时还/
 const NAMED_MEETING = /党员大会|支部大会|支委会|支部委员会|党小组会|组织生活会|民主评议/
@@ -82,7 +91,10 @@ function besideTraining(base: readonly RecordType[], events: readonly KindOfEven
   if (own.length === 0) return [...base]
   const types = own.map(({ type }) => type)
   if (SEQUENCE.test(open)) return [...base, ...types]
-  const sure = own.every(({ type }) => SURE.has(type)) || (SURE_WORDS.test(open) && own.length === 1)
+  // 志愿服务打卡…: what the message opens with is what it tells of.
+  const leading =
+    own.length === 1 && own[0]?.names(clauses.slice(0, 2).join(' ')) && !STUDY.test(clauses.slice(0, 2).join(' '))
+  const sure = leading || own.every(({ type }) => SURE.has(type)) || (SURE_WORDS.test(open) && own.length === 1)
   return sure || !STUDY.test(open) ? types : [...base, ...types]
 }
 

@@ -36,7 +36,7 @@ const LABELS: readonly { field: LabelField; words: string; bare?: boolean }[] = 
   { field: 'recorder', words: '记录(?=[:：]\\s?[\\u4E00-\\u9FFF]{2,4}(?:[\\s,，。;；]|$))' },
   {
     field: 'attendees',
-    words: '(?:参加|参会|出席|参训|参与|到会|学习|与会|培训)(?:人员|对象|党员|同志|的人|者)|出席|参加|参会',
+    words: '(?:参加|参会|出席|参训|参与|到会|学习|与会|培训)(?:人员|对象|党员|同志|的人|者)|出席|参加|参会|到会|到场',
   },
   { field: 'form', words: '(?:培训|学习|活动)?(?:形式|方式)' },
   { field: 'note', words: '备注|说明|附注' },
@@ -59,7 +59,7 @@ const CONNECT = '\\s?(?:[:：]|为[:：]?|是[:：]?|定为|叫做?)\\s?'
 const PATTERNS = LABELS.map(({ field, words, bare }) => ({
   field,
   pattern: new RegExp(
-    `(?<=^|[\\s,，。;；、(（【\\[\\n\\uE001])(?:${words})(?:${CONNECT}${bare ? '|\\s?(?=[^\\s,，。;；、的了过员室会])' : ''})`,
+    `(?<=^|[\\s,，。;；、(（【\\[\\n\\uE001])(?:${words})(?:${CONNECT}${bare ? `|\\s?(?=[^\\s,，。;；、的了过员室会])${field === 'topic' ? '|\\s(?=会)' : ''}` : ''})`,
     'g',
   ),
 }))
@@ -70,7 +70,7 @@ const GLUED = LABELS.filter(({ field }) => field !== 'attendees').map(({ field, 
     field === 'host' || field === 'recorder'
       ? `(?:${words})(?:[:：]|是|为)\\s?`
       : field === 'topic'
-        ? `(?:${words})[:：]\\s?|(?<!学习|培训)(?:主题|议题|题目)是\\s?`
+        ? `(?:${words})[:：]\\s?|(?<!学习|培训)(?:主题|题目)是\\s?`
         : `(?:${words})[:：]\\s?`,
     'g',
   ),

@@ -3,7 +3,7 @@ import { parseNumber } from './chinese-numerals.js'
 /** Sums of money as people type them, in yuan: 1400元, 98.5, 52块4, 一千四百元, 1.2万元. */
 
 const DIGITS = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d{1,7}(?:\\.\\d{1,2})?'
-const CHINESE = '[零一二两三四五六七八九十百千]{1,8}'
+const CHINESE = '[零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]{1,9}'
 const UNIT = '(?:元整?|块钱?|圆)'
 /** Two groups: the number, and what multiplies it. */
 const NUMBER = `(${DIGITS}|${CHINESE})\\s?(万|千|百)?`
@@ -13,12 +13,23 @@ export const SUM = `${NUMBER}\\s?${UNIT}(?:(\\d)(?![\\d.])角?|(?![\\d.]))`
 /** A sum with or without its unit, where only a sum can stand; the same three groups. */
 export const SUM_OR_NUMBER = `${NUMBER}\\s?(?:${UNIT}(?:(\\d)(?![\\d.])角?)?)?`
 
+const FORMAL: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'壹贰叁肆伍陆柒捌玖拾佰仟'].map((char, at) => [char, '一二三四五六七八九十百千'[at] as string]),
+)
 const FACTORS: Readonly<Record<string, number>> = { 百: 100, 千: 1000, 万: 10_000 }
 
 /** The value of the three groups of a sum, in yuan with at most two decimals; undefined when it is no number. */
 export function yuan(groups: readonly (string | undefined)[]): number | undefined {
   const [number = '', factor, jiao] = groups
-  const base = parseNumber(number.replaceAll(',', '')) ?? asDecimal(number)
+  const plain = [...number].map((char) => FORMAL[char] ?? char).join('')
+  const short = /^(.*[百千])([一二三四五六七八九])$/.exec(plain)
+  // 一百五 is 150, 一千二 is 1200: the last digit counts the next smaller unit.
+  if (short && factor === undefined) {
+    const tail = (parseNumber(short[2] as string) as number) * (short[1]?.endsWith('千') ? 100 : 10)
+    const head = parseNumber(short[1] as string)
+    return head === undefined ? undefined : head + tail
+  }
+  const base = parseNumber(plain.replaceAll(',', '')) ?? asDecimal(plain)
   if (base === undefined) return undefined
   const value = base * (factor === undefined ? 1 : (FACTORS[factor] as number)) + Number(jiao ?? 0) / 10
   return Math.round(value * 100) / 100

@@ -47,6 +47,8 @@ export function normalise(raw: string, names: readonly string[]): Normalised {
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replace(CONTROL, '')
     .replace(EMOJI, (found) => (/^[0-9#*©®™]+$/u.test(found) ? found : ' '))
+    // Cells of a sheet come pasted with tabs between them.
+    .replace(/(?<=\S)\t+(?=\S)/g, ' | ')
     .replace(DASHES, '-')
     .replace(WAVES, '~')
     .replace(/[\uD800-\uDFFF]/g, '')

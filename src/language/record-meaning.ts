@@ -6,6 +6,7 @@ import { kindsIn } from './kinds.js'
 import { type Mood, moodOf } from './mood.js'
 import type { Normalised } from './normalise.js'
 import { competingType, notYet } from './other-types.js'
+import { membersIn } from './people/find-person.js'
 import { headOf, readOne, type Telling } from './read-one.js'
 import { EVENT_KINDS } from './records/readers.js'
 import { guestRefusal } from './requests.js'
@@ -41,7 +42,7 @@ export function recordMeaning({ body, command, utterance, normal, tookPlace = fa
   trace?.push({ field: 'mood', from: mood, by: 'mood.ts moodOf' })
   if (types.length === 0) return mood === 'plan' && /主题|党|培训|活动|会议/.test(probe) ? notYet('plan') : IGNORE
   const isEvent = EVENT_KINDS.some(({ type }) => type === types[0])
-  const early = byMood(mood, facts, forced, isEvent, probe)
+  const early = byMood(mood, facts, forced, { isEvent, talked: types[0] === 'talk' }, probe)
   if (early) return guest && early !== IGNORE ? guestRefusal(mood === 'question' ? 'query' : 'record') : early
   if (guest) return guestRefusal('record')
   const telling: Telling = { text, probe, utterance, normal, tookPlace: forced !== undefined || tookPlace, trace }
@@ -80,6 +81,7 @@ const mergeForced = (forced: RecordType, found: readonly RecordType[]): RecordTy
   return rivals.length > 0 && forced !== 'meeting' ? [forced, ...rivals] : [forced]
 }
 
+const HE_SAID = /[,，\s](?:他|她|对方)(?:说|讲|反映|表示|提到|觉得|想|最近)[^。;；\n]*/
 /** A slip that was not written, rather than something not done that it was written for. */
 const NOT_DONE =
   /(?:没有?|未|不用|不要|别|不)(?:再|给\S{1,6})?(?:开|发|下|出)[^,，。;；\n]{0,6}单|如果|要是|假如|本来|差点|建议|取消|作废|应该/
@@ -88,7 +90,13 @@ const NOT_DONE =
 export function moodFor(types: readonly RecordType[], probe: string): Mood {
   const [type] = types
   const freeText = types.length === 1 && EVENT_KINDS.some((kind) => kind.type === type && kind.freeText)
-  if (!freeText || type === undefined) return moodOf(probe.replace(CORRECTIONS, '\uE001'))
+  if (!freeText || type === undefined) {
+    const mood = moodOf(probe.replace(CORRECTIONS, '\uE001'))
+    // What he said of himself (想请长假) is neither a plan nor unreal.
+    return type === 'talk' && mood !== 'question'
+      ? moodOf(probe.replace(HE_SAID, '').replace(CORRECTIONS, '\uE001'))
+      : mood
+  }
   const head = headOf(type, probe)
   if (moodOf(probe) === 'question') return 'question'
   return NOT_DONE.test(head) ? 'unreal' : 'telling'
@@ -98,7 +106,7 @@ function byMood(
   mood: Mood,
   facts: Facts,
   forced: RecordType | undefined,
-  isEvent: boolean,
+  { isEvent, talked }: { isEvent: boolean; talked: boolean },
   probe: string,
 ): Meaning | undefined {
   const future = facts.date.kind === 'error' && facts.date.error.error === 'future_date'
@@ -111,6 +119,7 @@ function byMood(
     facts.labelCount > 0 ||
     forced !== undefined ||
     (isEvent && facts.date.kind === 'said') ||
+    (talked && membersIn(probe, facts.names).length > 0) ||
     /应到|实到|\d\s?人|全员|全体|请假|登记|记录|补录/.test(probe)
   if (mood === 'comment' && !hard) return IGNORE
   if (mood === 'hearsay') facts.doubts.push({ fields: ['date'], question: '这件事确定吗？请核对后提交。' })

@@ -3,8 +3,10 @@ import { waysToCut } from './cuts.js'
 import { type Facts, readFacts, zoneOf } from './facts.js'
 import { kindsIn } from './kinds.js'
 import { competingType } from './other-types.js'
+import { isUnsettledPlan } from './plan-or-record.js'
 import { readOne, type Telling } from './read-one.js'
 import { moodFor, probeOf } from './record-meaning.js'
+import { commandMeaning } from './requests.js'
 
 /** Several records in one message (SCHEMA, table at the top `records`): only when every piece is one by itself. */
 
@@ -31,7 +33,7 @@ export function linesAsRecords(telling: Telling, whole: Facts): Meaning | undefi
 
 /** Begins like an item: a number, a date, a weekday. */
 const LINE_OF_LIST =
-  /^\s*(?:\d{1,2}[.、)）]|[-*•·]|[(（]?\d|[一二三四五六七八九十]{1,3}[、.月]|周|上周|今天|昨天|前天|\|)/
+  /^\s*(?:\d{1,2}[.、)）]|[-*•·]|[(（]?\d|[一二三四五六七八九十]{1,3}[、.月]|周|上周|今天|昨天|前天|(?:日期|时间|主题|形式|类型|内容)[:：])/
 
 function readPieces(pieces: readonly string[], telling: Telling): RecordMeaning[] | undefined {
   const records: RecordMeaning[] = []
@@ -48,6 +50,11 @@ function readPieces(pieces: readonly string[], telling: Telling): RecordMeaning[
 
 function pieceMeaning(text: string, telling: Telling, day: string | undefined): RecordMeaning[] | undefined {
   const { utterance, normal, trace } = telling
+  const request = commandMeaning(text, undefined, utterance)
+  if (request && 'type' in request && (request.type === 'plan' || request.type === 'dues') && !('error' in request))
+    return [request]
+  // A plan in doubt may be a record (讨论工作安排); anything else that was asked is none.
+  if (request && !isUnsettledPlan(request)) return undefined
   const facts = readFacts(text, utterance, trace)
   const probe = probeOf(facts)
   const types = kindsIn(probe, facts.names)

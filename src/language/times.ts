@@ -18,7 +18,10 @@ export interface TimeOfDay {
 
 const PERIOD = '(早上|早晨|清晨|上午|今早|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|晚|早)?'
 const HOUR = '(\\d{1,2}|[一二两三四五六七八九十]{1,3})'
-const CLOCK = `${PERIOD}的?\\s?(?:${HOUR}(?::|点|时(?!候|间|代|事|政|长|刻))(?:(\\d{1,2}|[〇零一二三四五六七八九十]{1,3})(?!刻)分?|(半)|([一三])刻)?(?:整|钟)?)`
+/** 4点三楼会议室: a single numeral without 分 belongs to what follows. */
+const MINUTE =
+  '(\\d{1,2}(?!\\d|\\s?[楼层号])|[一二三四五六七八九](?=分)|[〇零][一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)'
+const CLOCK = `${PERIOD}的?\\s?(?:${HOUR}(?::|点|时(?!候|间|代|事|政|长|刻))(?:${MINUTE}(?!刻)分?|(半)|([一三])刻)?(?:整|钟)?)`
 const RANGE = new RegExp(`${CLOCK}\\s?(?:-|~|至|到|—)+\\s?${CLOCK}`, 'g')
 const HOUR_RANGE = new RegExp(`${PERIOD}的?\\s?(?<![\\d.])(\\d{1,2})(?:-|~|至|到)${CLOCK}`, 'g')
 /** 1330-1500: four digits each; two that could be years (2020-2025) are left alone. */

@@ -2,9 +2,11 @@ import type { Meaning, Utterance } from '../core/meaning.js'
 import { addressedBody } from './addressing.js'
 import { commandOf } from './commands.js'
 import { normalise } from './normalise.js'
+import { isRecord, isUnsettledPlan } from './plan-or-record.js'
 import { type Body, recordMeaning } from './record-meaning.js'
 import { cutFollowup } from './records/followup.js'
 import { commandMeaning } from './requests.js'
+import { untable } from './tables.js'
 import { twinOf } from './twins.js'
 import type { Trace } from './why.js'
 
@@ -19,7 +21,8 @@ export function understand(utterance: Utterance, trace?: Trace): Meaning {
   const names = utterance.roster.flatMap((member) => [member.name, ...member.aliases])
   const normal = normalise(utterance.text, names)
   if (normal.text !== utterance.text) trace?.push({ field: 'text', from: normal.text, by: 'normalise.ts normalise' })
-  const body = addressedBody(normal.text, utterance)
+  const addressed = addressedBody(normal.text, utterance)
+  const body = addressed === undefined ? undefined : untable(addressed)
   const done = (meaning: Meaning, from: string, by: string): Meaning => {
     trace?.push({ field: 'type', from, by })
     return meaning
@@ -33,8 +36,9 @@ export function understand(utterance: Utterance, trace?: Trace): Meaning {
   const quoted = (text: string): Meaning =>
     recordMeaning({ ...message, body: text, command: undefined, trace: undefined })
   const request = commandMeaning(body, command, utterance, quoted)
-  if (request) return done(request, body, 'requests.ts commandMeaning')
-  return talkWithFollowup(message) ?? recordMeaning(message)
+  if (request && !isUnsettledPlan(request)) return done(request, body, 'requests.ts commandMeaning')
+  const record = talkWithFollowup(message) ?? recordMeaning(message)
+  return request && !isRecord(record) ? done(request, body, 'requests.ts commandMeaning') : record
 }
 
 /** A talk in private that ends with a task, when the sentence without the task is surely one talk. */

@@ -3,7 +3,7 @@ import type { ErrorMeaning, QuestionMeaning } from '../../src/core/meaning.js'
 import type { CardUpdate, Reply } from '../../src/core/reply.js'
 import { listEntries } from '../../src/ledger/entries.js'
 import { closeLedger, inNewBranch, openLedger } from '../ledger/fixture.js'
-import { buttonOf, cardOf, chatText, contentText, formValues, mean, privately, tap } from './context.js'
+import { buttonOf, cardOf, chatText, contentText, formValues, mean, privately, tap, told } from './context.js'
 
 beforeAll(openLedger)
 afterAll(closeLedger)
@@ -119,7 +119,7 @@ describe('asking back', () => {
       const done = await tap(buttonOf(card, '记下').action, { by: '陈立', chat: 'p2p' }, values)
       expect(done.notice).toEqual({ tone: 'success', text: '已记' })
       expect(contentText({ type: 'card', card: updatedCard(done) })).toContain('内容：转正')
-      expect((await privately(done)).孙小雨).toEqual(['陈立记了与你3月17日的谈心谈话'])
+      expect((await privately(done)).孙小雨).toEqual([told('陈立记了与你3月17日的谈心谈话')])
     }))
 
   it('offers the candidates of an ambiguous name in private', () =>

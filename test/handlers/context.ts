@@ -98,3 +98,6 @@ export function formValues(card: Card): Record<string, string | readonly string[
   })
   return Object.fromEntries(filled)
 }
+
+/** The line by which a talk's other person learns of it, with all that stands on its card. */
+export const told = (line: string): string => `${line}\n不用操作；和实际不符再点「有出入」。\n[有出入]`

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Meaning, TalkMeaning, TrainingMeaning } from '../../src/core/meaning.js'
 import { listEntries } from '../../src/ledger/entries.js'
 import { at, closeLedger, inNewBranch, openLedger } from '../ledger/fixture.js'
-import { chatText, contentText, mean, privately } from './context.js'
+import { chatText, contentText, mean, privately, told } from './context.js'
 
 beforeAll(openLedger)
 afterAll(closeLedger)
@@ -36,7 +36,9 @@ describe('recording', () => {
         '已记｜集中学习 · 二十届四中全会精神',
         '3月17日（周二）下午 · 2小时 · 应到7 实到7 · 形式：集中学习「默认」',
         '同时计入：学时 ｜ 编号 2026-学-001 ｜ 记录人 赵阳',
+        '[改一下]',
         '[撤销]',
+        '[有出入]',
       ])
       expect(reply.entryIds).toEqual([entry?.id])
       expect(reply.direct ?? []).toEqual([])
@@ -111,7 +113,7 @@ describe('recording', () => {
       expect(reply.entryIds).toHaveLength(2)
       const said = await privately(reply)
       expect(said.陈立?.[0]).toContain('已记｜谈心谈话 陈立—孙小雨')
-      expect(said.孙小雨).toEqual(['陈立记了与你3月17日的谈心谈话'])
+      expect(said.孙小雨).toEqual([told('陈立记了与你3月17日的谈心谈话')])
     }))
 
   it('records what is certain and asks in private about the rest', () =>
@@ -141,7 +143,7 @@ describe('a talk', () => {
       const said = await privately(reply)
       expect(said.陈立?.[0]).toContain('内容：家里老人住院')
       expect(said.陈立?.[0]).toContain('[查看内容]')
-      expect(said.孙小雨).toEqual(['陈立记了与你3月17日的谈心谈话'])
+      expect(said.孙小雨).toEqual([told('陈立记了与你3月17日的谈心谈话')])
       expect(JSON.stringify(await listEntries())).not.toContain('住院')
     }))
 
@@ -156,7 +158,7 @@ describe('a talk', () => {
     inNewBranch(async () => {
       const clean = await mean({ ...talk, kind: '廉政谈话' }, { by: '陈立' })
       expect(chatText(clean).trim()).toBe('已记一次谈心谈话，其余已私聊你')
-      expect((await privately(clean)).孙小雨).toEqual(['陈立记了与你3月17日的廉政谈话'])
+      expect((await privately(clean)).孙小雨).toEqual([told('陈立记了与你3月17日的廉政谈话')])
       const reminder = await mean({ ...talk, kind: '提醒谈话' }, { by: '陈立' })
       expect(chatText(reminder).trim()).toBe('已记，其余已私聊你')
     }))
@@ -167,8 +169,8 @@ describe('a talk', () => {
       expect(chatText(reply)).toContain('已记｜谈心谈话 陈立—孙小雨')
       expect(chatText(reply)).not.toMatch(/住院|会议室|查看内容/)
       const said = await privately(reply)
-      expect(said.陈立).toEqual(['周海明记了你与孙小雨3月17日的谈心谈话'])
-      expect(said.孙小雨).toEqual(['周海明记了你与陈立3月17日的谈心谈话'])
+      expect(said.陈立).toEqual([told('周海明记了你与孙小雨3月17日的谈心谈话')])
+      expect(said.孙小雨).toEqual([told('周海明记了你与陈立3月17日的谈心谈话')])
     }))
 
   it('opens its content for the two in private, and for nobody else', () =>

@@ -82,7 +82,7 @@ describe('a roster command', () => {
   it('the roster of a long branch is several cards, all private', async () => {
     const members = [
       { name: '陈立', role: 'secretary', platformUserId: 'ou_chen' },
-      ...Array.from({ length: 70 }, (_, index) => ({ name: `党员${index}` })),
+      ...Array.from({ length: 45 }, (_, index) => ({ name: `党员${index}` })),
     ]
     await inNewBranch(
       async () => {

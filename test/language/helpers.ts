@@ -36,11 +36,15 @@ export function understood({ text, chat, sender_role, today }: Omit<Line, 'expec
 export const say = (text: string, over: Partial<Omit<Line, 'expect' | 'text'>> = {}): Meaning =>
   understood({ text, chat: 'p2p', sender_role: 'ledger', today: '2026-03-18', ...over })
 
-const RECORDS = new Set(['training', 'talk', 'meeting', 'theme_day', 'undo'])
+const WRITES = new Set(
+  'training talk meeting theme_day activity volunteer donation honour qualitySlip projectEvent problem commitment dues metric spot_check analysis plan edit undo roster close_item confirm_dues'.split(
+    ' ',
+  ),
+)
 
 /** Whether a meaning would write something. */
 export const writes = (meaning: Meaning): boolean =>
-  'records' in meaning || ('type' in meaning && !('error' in meaning) && RECORDS.has(String(meaning.type)))
+  'records' in meaning || ('type' in meaning && !('error' in meaning) && WRITES.has(String(meaning.type)))
 
 /** Fields compared as text, one containing the other (SCHEMA §6). */
 const LOOSE = new Set(['topic', 'place', 'reason', 'note', 'problem', 'resolution', 'raw', 'lecturer', 'audience'])

@@ -15,10 +15,12 @@ const EVERYBODY =
   /(?:(?:出席|参加|参会|到会|参训|参学)(?:人员|情况|范围|对象)?[:：是为]?\s?)?(?:都是|均为|均|支部|部门|我们)?(?:的)?(?:全体(?!党员大会|会议|大会|员工|职工|干部)(?:党员|同志|人员|成员)?|全员(?!应到)|(?:所有|全部)(?:的)?(?:人|党员|同志|成员)(?:员)?)(?:都|均|全部)?(?:参加|参与|参学|到齐|到会|出席|到场|都在|在场|到了|来了|到|学习(?=$|[\s,，。;；]))?(?:了)?|(?:大家伙?儿?|大伙儿?)(?:都|全)(?:参加|参与|到齐|出席|到场|在场?|到|来|去|学)了?|大家伙?都(?:在|来了|到了)|人(?:员)?(?:都|全)(?:部|都)?(?:已经?)?(?:到|来|在|齐)(?:齐|场)?了?|(?:全部|都|均|悉数)(?:到齐|到会|到场|参加|出席|到位|来了|到了|来齐)了?|全勤|全到齐?了?|到齐了?|@所有人|没有?人缺席/g
 const STAFF = /全体(?:员工|职工|干部)|全体干部职工/
 const TOOK_PART =
-  /^(?:同志)?(?:[一1二两三四五六七八九\d]+(?:个|名|位)?(?:人|同志|党员))?(?:都|均|一起|一同|共同|等)?(?:参加|参与|出席|到会|参会|到场|参训|来了|去了|一起学)(?:了)?/
+  /^(?:同志)?(?:[一1二两三四五六七八九\d]+(?:个|名|位)?(?:人|同志|党员))?(?:都|均|一起|一同|共同|等)?(?:参加|参与|出席|到会|参会|到场|参训|来了|去了|去的|来的|一起学)(?:了)?/
 /** Two or more names before the studying itself: 陈立、王敏两个人集中学习了. */
 const STUDIED_TOGETHER =
   /^\s?(?:同志)?(?:[二两三四五六七八九\d]+(?:个|名|位)?(?:人|同志|党员))?(?=(?:一起|一同|共同|都)?(?:集中|集体|组织)?(?:学习|学了|看了|观看了))/
+/** 我和响哥昨天一起线上学习: the day may stand between. */
+const LEARNT_TOGETHER = /^[\uE001\s]*(?:一起|一同|共同)(?=(?:去|在)?(?:线上|网上|集中|集体|自)?(?:学|看|听|参加|观看))/
 const WITH_ME = /(?:和|跟|与|同)?我(?!们|国|党|省|市|局|部|支)(?=和|跟|与|、)/
 
 /** Everybody, in what is left of the text; claimed. Named people are read where the text says that they took part. */
@@ -44,7 +46,8 @@ function namedPeople(scan: Scan, names: Names): Attendance | undefined {
     // The count behind the names (三人参加) may be claimed already, so the text as typed decides.
     const after =
       TOOK_PART.exec(scan.text.slice(last.end, last.end + 16)) ??
-      (people.length > 1 ? STUDIED_TOGETHER.exec(scan.text.slice(last.end, last.end + 20)) : null)
+      (people.length > 1 || me ? STUDIED_TOGETHER.exec(scan.text.slice(last.end, last.end + 20)) : null) ??
+      (people.length > 1 || me ? LEARNT_TOGETHER.exec(scan.open.slice(last.end)) : null)
     const alone = /^[\uE001 ]*(?:同志)?(?:都|各自|分别)?(?:在家|在线)?自学/.test(scan.open.slice(last.end))
     if (!after && !alone && lead.text === '') continue
     scan.claim({ start: lead.start, end: last.end + (after?.[0].length ?? 0) })

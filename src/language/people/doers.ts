@@ -30,7 +30,8 @@ export function findDoers(scan: Scan, names: Names): Attendance | undefined {
     if (group.people.some(({ unknown }) => unknown) && !group.people.some(({ unknown }) => !unknown)) continue
     const verbAt = did ? group.end + did[0].length - lastWord(did[0]) : group.end
     const finished = FINISHED.exec(scan.open.slice(verbAt))
-    scan.claim({ start: lead.start, end: finished ? verbAt + finished[0].length : group.end })
+    const counted = did ? 0 : (ALONE.exec(rest)?.[0].length ?? 0)
+    scan.claim({ start: lead.start, end: finished ? verbAt + finished[0].length : group.end + counted })
     return attendance(group.people, group.me)
   }
   return undefined

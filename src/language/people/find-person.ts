@@ -69,11 +69,16 @@ export function namesOf(roster: readonly Person[]): Names {
   return names
 }
 
+/** 昨天小雨 全体冒雨去…; 今天小雨，和赵阳谈心: what follows names who it was, so this is the weather. */
+const isWeather = (text: string, at: number): boolean =>
+  /(?:今天|昨天|前天|当天|那天|上午|下午|天气|外面|\uE001)$/.test(text.slice(Math.max(0, at - 3), at)) &&
+  /^[\s,，。](?:全体|全员|大家|支部|我们|主题党日|冒雨|[和跟与同](?!我))/.test(text.slice(at + 2, at + 8))
+
 function standsForMember(text: string, at: number, alias: string): boolean {
   const before = text[at - 1] ?? ' '
   const after = text[at + alias.length] ?? ' '
   if (TITLE_ONLY.test(alias)) return TITLE_MAY_FOLLOW.includes(before) && !/[处员]/.test(after)
-  if (alias.startsWith('小雨') && WEATHER_BEFORE.includes(before)) return false
+  if (alias.startsWith('小雨') && (WEATHER_BEFORE.includes(before) || isWeather(text, at))) return false
   if ((LONGER_WORD[alias.at(-1) as string] ?? '').includes(after)) return false
   return true
 }

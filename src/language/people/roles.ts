@@ -19,7 +19,7 @@ export interface RolesSaid {
 type RoleName = 'lecturer' | 'host' | 'recorder'
 
 const LECTURE = '(?:微党课|专题党课|党课|微课|第一课|人人都是培训师|讲座|专题讲座|辅导报告|辅导|报告|课)'
-const GAVE = `(?:同志)?(?:(?:给|为|向)[^\\s,，。;；\\n\\uE000\\uE001]{1,8}?)?(?:主讲的?|授课|讲授|领学|宣讲|作?主题发言|(?:讲|上|作|做|带来)(?:了|过)?(?:一|1)?(?:堂|次|节|场|个)?(?:题为)?(?:的)?(?=${LECTURE}|\\uE000)|讲课|讲党课|讲解|讲的|讲了|讲(?=[\\s,，:：]|$)|(?<=(?:给|为|向)\\S{1,8})讲(?=[\\s,，:：])|带学|(?:带领|带着|领着)(?:大家|我们|党员|支部)?(?:一起|集体)?学(?:的|了)?)`
+const GAVE = `(?:同志)?(?:(?:给|为|向)[^\\s,，。;；\\n\\uE000\\uE001]{1,8}?)?(?:主讲的?|授课|讲授|领学|宣讲|作?主题发言|(?:讲|上|作|做|带来)(?:了|过)?(?:一|1)?(?:堂|次|节|场|个)?(?:题为)?(?:的)?(?=${LECTURE}|\\uE000)|讲课|讲党课|讲解|讲的|讲了|讲(?=[\\s,，:：]|$)|(?<=(?:给|为|向)\\S{1,8})讲(?!话|究|座|台)|带学|(?:带领|带着|领着)(?:大家|我们|党员|支部)?(?:一起|集体)?学(?:的|了)?)`
 const AFTER: Readonly<Record<RoleName, RegExp>> = {
   lecturer: new RegExp(`^${GAVE}`),
   host: /^(?:同志)?主持(?:会议|召开|学习|活动)?(?:了|的)?/,
@@ -42,7 +42,7 @@ const SCHOLAR = '(?:教授|讲师|专家|博士|研究员|院士|老师)'
 const OFFICIAL = '(?:教授|讲师|专家|博士|研究员|院士|老师|处长|局长|主任|科长|部长|院长|校长|书记|律师|医生|教官|警官)'
 /** 省委党校张教授讲的; 请的是浙大王立军教授. */
 const VISITOR_GAVE = new RegExp(
-  `(?<=^|[\\s,，。;；\\uE001])([\\u4E00-\\u9FFF]{2,14}?${OFFICIAL})(?:给我们|给大家|为大家|来)?(?:主讲|讲|授课|讲授|讲解|宣讲|(?:作|做)(?:的|了)?报告)(?:的|了)?(?=$|[\\s,，。;；\\uE000\\uE001])`,
+  `(?<=^|[\\s,，。;；\\uE001])([\\u4E00-\\u9FFF]{2,14}?${OFFICIAL})(?:给我们|给大家|为大家|来)?(?:(?:主讲|讲|授课|讲授|讲解|宣讲|(?:作|做)(?:的|了)?报告)(?:的|了)?(?=$|[\\s,，。;；\\uE000\\uE001])|(?<=来)讲(?:授|解)?(?!话|究|座|的$))`,
   'g',
 )
 const INVITED = new RegExp(
@@ -50,6 +50,12 @@ const INVITED = new RegExp(
   'g',
 )
 /** A scholar as a clause of its own beside a lecture: 《丝路精神》 省社科院赵教授. */
+/** 局党委书记李国强给全体员工上专题党课: post, name, and to whom. */
+const OFFICIAL_NAMED =
+  /(?<=^|[\s,，。;；\uE001])([\u4E00-\u9FFF]{0,8}?(?:书记|主任|局长|处长|科长|部长|院长|校长|馆长|教授|专家|老师|博士|律师|医生)([\u4E00-\u9FFF]{2,3}?))(?:同志)?(?:(?:给|为|向)([^\s,，。;；\uE000\uE001]{2,8}?))?(?:主讲|讲授|授课|作|上|讲|做)(?:了|的)?(?:一?[堂场次])?(?=\uE000|专题|党课|讲座|报告|辅导)/g
+/** 给新员工讲: nobody named as the speaker. */
+const TO_WHOM =
+  /(?<=^|[\s,，。;；\uE001])(?:给|为|向)([^\s,，。;；\n\uE000\uE001]{2,8}?)(?:主讲|授课|讲(?!话|究|座|台)|上(?=[^\s,，]{0,4}课))(?:了|的)?/g
 const SCHOLAR_ALONE = new RegExp(
   `(?<=^|[\\s,，。;；\\uE000\\uE001])([\\u4E00-\\u9FFF]{3,14}${SCHOLAR})(?=$|[\\s,，。;；\\uE001])`,
   'g',
@@ -90,7 +96,7 @@ function namedBefore(scan: Scan, names: Names, role: RoleName, result: RolesSaid
     if (
       role !== 'recorder' &&
       !by &&
-      !/^$|[\s,，。;；:：、\n\uE001()（）\d号日天午晚]$|我们?$|了$|室$|在场$/.test(before)
+      !/^$|[\s,，。;；:：、\n\uE001()（）\d号日天午晚]$|我们?$|了$|室$|在场$|[哦噢喔啊呃]不(?:是|对)?$/.test(before)
     )
       continue
     const person = readPerson(text, at, names) ?? firstPerson(text, at)
@@ -120,6 +126,19 @@ function firstPerson(text: string, at: number): PersonRef | undefined {
 }
 
 function heard(scan: Scan, names: Names, result: RolesSaid): void {
+  for (const found of scan.all(OFFICIAL_NAMED)) {
+    const [said = '', name = '', audience] = found.groups
+    if (!looksLikeName(name)) continue
+    setRole(result, 'lecturer', { start: found.start, end: found.end, said, ...lecturerNamed(said, name, names) })
+    if (audience !== undefined && !BRANCH_ITSELF.test(audience.replace(/全体员工/, ''))) result.audience = audience
+    scan.claim(found)
+  }
+  for (const found of scan.all(TO_WHOM)) {
+    const audience = found.groups[0] as string
+    if (BRANCH_ITSELF.test(audience) || result.audience !== undefined) continue
+    result.audience = audience
+    scan.claim(found)
+  }
   for (const found of scan.all(HEARD)) {
     const said = found.groups[0] as string
     const person = { start: found.start, end: found.end, ...resolveName(said, names) }
@@ -137,6 +156,12 @@ function heard(scan: Scan, names: Names, result: RolesSaid): void {
       scan.claim(found)
     }
   }
+}
+
+/** 支部书记陈立 is the member; 局党委书记李国强 is a visitor, written as said. */
+function lecturerNamed(said: string, name: string, names: Names): { name?: string; unknown?: true } {
+  const member = memberAt(name, 0, names)
+  return member?.name !== undefined && member.end === name.length ? { name: member.name } : { name: said }
 }
 
 /** Sets a role once; a lecturer need not be in the roster and is then written as said (SCHEMA §1 "People"). */

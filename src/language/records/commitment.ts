@@ -12,10 +12,12 @@ import { markInferred } from './record-reading.js'
 const KINDS: readonly (readonly [CommitmentKind, RegExp])[] = [
   ['支部特色', /[“"「]?一支部一特色[”"」]?|(?:我们?)?支部(?:的)?特色/],
   ['书记项目', /[“"「]?一书记一项目[”"」]?|(?:支部)?书记(?:的)?(?:领办)?项目/],
-  ['党员风采', /[“"「]?一党员一风采[”"」]?|党员(?:的)?风采/],
+  ['党员风采', /[“"「]?一党员一风采[”"」]?|党员(?:的)?风采|(?:今年|年度|\d{4}年|我|的)风采(?=[:：是为])/],
 ]
 const WORDS = /(?:公开|年度)?承诺(?:书|事项|内容|如下)?(?=[:：,，\s]|$|是|为)|申报|登记|认领|确定|填报|报送|亮出|定为/g
 const ME = /(?<=^|[\s,，。;；:：\uE001])(?:我|本人)(?![们国党省市局部支堂])的?/
+/** What is said to the bot beside the promise. */
+const ASIDE = /回头|再给|稍后|之后补|谢谢|麻烦|改主意|不算|^年?就一个$/
 const NOISE = { start: /^(?:内容|主题|题目|为|是|的|定为|叫|名称|承诺|度)+(?=.{2})/, end: /的+$/ }
 
 export const namesCommitment = (open: string): boolean =>
@@ -41,7 +43,7 @@ export const readCommitment: Reader = ({ text, utterance, trace }) => {
     who ?? (kind === '书记项目' && !utterance.senderRoles.includes('secretary') ? secretary(names) : '$sender')
   record.period = period ?? utterance.today.slice(0, 4)
   if (period === undefined) markInferred(record, 'period')
-  const topic = joined(restOf(scan, NOISE))
+  const topic = joined(restOf(scan, NOISE).filter(({ text }) => !ASIDE.test(text)))
   if (topic === undefined) facts.errors.push({ error: 'missing_field', fields: ['topic'] })
   else record.topic = topic
   return { facts, records: [record], evident: true }

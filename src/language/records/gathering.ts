@@ -45,7 +45,8 @@ export function readGathering(facts: Facts, rules: GatheringRules = {}): Gatheri
     ? { unresolved: [] }
     : scan.as('lecturer, host, recorder', 'people/roles.ts findRoles', () => findRoles(scan, names))
   merge(facts, roles, labelled)
-  if (mentionsStaff(scan)) facts.doubts.push({ fields: ['attendees'], question: '「全体员工」是指支部全体党员吗？' })
+  if (roles.audience === undefined && mentionsStaff(scan))
+    facts.doubts.push({ fields: ['attendees'], question: '「全体员工」是指支部全体党员吗？' })
   claimDuties(facts)
   scan.takeAll(SHIFTED_WORKDAY)
   const attended = scan.as('attendees', 'people/attendees.ts findAttendance', () => findAttendance(scan, names))

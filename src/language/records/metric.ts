@@ -21,9 +21,20 @@ const ITEMS = NAMED.map(([name, words]) => ({
   before: new RegExp(`(?<![其中])${ISSUED}\\s?${N}\\s?${UNIT}(?:的)?(?:${words})`, 'g'),
   after: new RegExp(`(?:${words})${ISSUED}\\s?${N}\\s?${UNIT}?`, 'g'),
 }))
-const SETTLED = '(?:闭环|整改|销号|完成|关闭|办结)'
+const SETTLED = '(?:闭环|整改|销号|完成|关闭|办结|到位)'
+const NOT_SETTLED = `(?:还|仍|尚|暂)?(?:没有?|未)(?:完成|能)?${SETTLED}?(?:整改|闭环|完成|掉|好|完|到位|销号)?`
+const STILL = '(?:其中|还有|仍有|尚有|还|仍|有|目前)*'
+/** Of those of a kind that is named again: 整改单还有1张没闭环, 其中3张整改单还没销号. */
+const OPEN_OF = NAMED.map(([name, words]) => ({
+  name,
+  pattern: new RegExp(
+    `${STILL}\\s?${N}\\s?${UNIT}(?:的)?(?:${words})${NOT_SETTLED}|(?:${words})${STILL}\\s?${N}\\s?${UNIT}${NOT_SETTLED}`,
+    'g',
+  ),
+}))
+/** Of the kind said just before: 提醒整改单12张，其中2张没闭环; 整改单6(未闭环2). */
 const OPEN = new RegExp(
-  `(?:其中|还有|仍有|尚有|有|目前)*\\s?${N}\\s?${UNIT}(?:还|仍|尚|暂)?(?:没有?|未)(?:完成|能)?${SETTLED}?(?:整改|闭环|完成|掉|好|完)?|(?:没有?|未)${SETTLED}(?:的)?(?:有|共)?\\s?${N}\\s?${UNIT}`,
+  `${STILL}\\s?${N}\\s?${UNIT}${NOT_SETTLED}|[(（]?(?:没有?|未)${SETTLED}(?:的)?(?:有|共)?\\s?${N}\\s?${UNIT}?[)）]?`,
   'g',
 )
 const CLOSED = new RegExp(`(?:全部|都|均|已全部|已)(?:已经?)?${SETTLED}(?:完毕|完成|到位|了)?`, 'g')
@@ -67,6 +78,13 @@ interface ItemsSaid {
 
 function takeItems(scan: Scan): ItemsSaid {
   const result: ItemsSaid = { items: {}, open: {}, doubt: false }
+  for (const { name, pattern } of OPEN_OF) {
+    for (const { groups } of scan.takeAll(pattern)) {
+      const value = parseNumber(groups.find((group) => group !== undefined) ?? '')
+      if (value === undefined || result.open[name] !== undefined) result.doubt = true
+      else result.open[name] = value
+    }
+  }
   const openSaid = scan.takeAll(OPEN).map((found) => ({
     at: found.start,
     value: parseNumber(found.groups.find((group) => group !== undefined) ?? ''),
@@ -88,6 +106,7 @@ function takeItems(scan: Scan): ItemsSaid {
     if (!owner || value === undefined || result.open[owner.name] !== undefined) result.doubt = true
     else result.open[owner.name] = value
   }
-  if (scan.takeAll(CLOSED).length > 0 && openSaid.length > 0) result.doubt = true
+  if (scan.takeAll(CLOSED).length > 0 && Object.keys(result.open).length > 0) result.doubt = true
+  for (const name of Object.keys(result.open)) if (result.items[name] === undefined) result.doubt = true
   return result
 }

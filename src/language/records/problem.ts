@@ -13,10 +13,14 @@ import { type Reader, restOf } from './reading.js'
 const SOURCES: readonly (readonly [ProblemSource, RegExp])[] = [
   ['班子指出', /(?:支部|领导)?班子(?:成员)?(?:会上)?(?:指出|提出|点出|反馈|点评)(?:了)?(?:的)?/],
   ['部门及员工提出', /(?:部门|员工|职工)(?:(?:及|和|、)(?:部门|员工|职工))?(?:提出|反映|反馈|提的)(?:了)?(?:的)?/],
-  ['支部自查', /(?:经|通过)?支部(?:自查|自己查|自我检查)(?:自纠)?(?:中)?(?:发现|出|查出|查摆)?(?:了)?(?:的)?/],
+  [
+    '支部自查',
+    /(?:经|通过)?支部(?:自查|自己查|自我检查)(?:自纠)?(?:中)?(?:发现|出|查出|查摆)?(?:了)?(?:的)?|(?<!巡察)自查(?:自纠)?(?:中)?(?:发现|查出|出)(?:了)?(?:的)?|(?<!巡察)自查(?=(?:[一两二三四五六七八九\d]个)?(?:的)?问题)/,
+  ],
 ]
 const SOURCE_LABEL = /(?:问题)?(?:来源|出处)[:：]\s?/
-const PROBLEM_LABEL = /^[,，\s]*(?:的?(?:主要|突出|以下|一个|一条)?问题)?(?:是|为|有|[:：])?\s?/
+const PROBLEM_LABEL =
+  /^[,，\s]*(?:的?(?:主要|突出|以下|如下|一个|一条|[两二三四五六七八九\d]个)?问题)?(?:是|为|有|[:：])?\s?/
 const PARTS = [
   { field: 'problem', pattern: /(?:存在)?问题(?:描述|内容)?(?:[:：]|是(?=\S))\s?/ },
   { field: 'measure', pattern: /(?:整改|改进|解决)?(?:措施|办法|方案|对策)(?:[:：]|是|为)?\s?|整改[:：]\s?/ },
@@ -31,6 +35,10 @@ const OWNER_FIRST =
   /(?:由|让|请)?([@\u4E00-\u9FFF]{1,6}?)(?:同志)?(?:负责|牵头)(?:落实|整改|督办|跟进)?(?=$|[\s,，。;；\n])/
 const HEAD_WORDS = /问题清单|研讨会?(?:上)?|工作研讨会?|会上|登记|记一下|记录|清单/g
 
+/** 李姐拿方案, 小赵去更新: who is to do it begins the clause. */
+const DOER =
+  /^(?:同志)?(?:来|去|负责|牵头|落实|跟进|督办|拿|整改|处理|解决|更新|完成|办|弄|改|盯|补|做|抓|协调|联系|组织|制定|核对|检查|安排)/
+
 export const namesProblem = (open: string): boolean =>
   SOURCES.some(([, pattern]) => pattern.test(open)) || /问题清单(?:登记)?[:：,，\s]|(?:问题)?来源[:：]/.test(open)
 
@@ -44,6 +52,7 @@ export const readProblem: Reader = ({ text, utterance, trace }) => {
   if (parts.source) record.source = parts.source
   else facts.doubts.push({ fields: ['source'], question: '这个问题是班子指出、部门及员工提出，还是支部自查的？' })
   owner(facts, record, parts)
+  if (record.owner === undefined) doerAsOwner(facts, record)
   const problem = parts.problem && clean(zoneText(scan, parts.problem))
   if (problem) record.problem = problem
   else facts.doubts.push({ fields: ['problem'], question: '问题是什么？' })
@@ -54,6 +63,8 @@ export const readProblem: Reader = ({ text, utterance, trace }) => {
     if (due === undefined) facts.doubts.push({ fields: ['due_to'], question: `「${deadline}」是哪一天？` })
     else record.due_to = due
   }
+  if (membersIn([problem, measure].join('，'), facts.names).length > 0)
+    facts.doubts.push({ fields: ['owner', 'problem'], question: '问题或措施里提到的人是责任人吗？' })
   for (const zone of [parts.problem, parts.measure]) if (zone) scan.claim(zone)
   scan.takeAll(HEAD_WORDS)
   claimCorrections(scan)
@@ -129,6 +140,21 @@ function owner(facts: Facts, record: Partial<ProblemMeaning>, { owner }: Parts):
   const tail = /^(?:同志)?(?:负责|牵头)?(?:落实|整改|督办|跟进)?/.exec(scan.text.slice(person.end))?.[0].length ?? 0
   const lead = /(?:由|让|请)$/.exec(scan.text.slice(0, owner.start))?.[0].length ?? 0
   scan.claim({ start: owner.start - lead, end: person.end + tail })
+}
+
+/** A clause behind the problem that one member begins: he is the owner, what he does the measure. */
+function doerAsOwner({ scan, names }: Facts, record: Partial<ProblemMeaning>): void {
+  const found = membersIn(scan.open, names).filter(({ start, end }) => {
+    const before = scan.open.slice(0, start).trimEnd().at(-1)
+    return (before === undefined || /[,，。;；\n\uE001]/.test(before)) && DOER.test(scan.open.slice(end))
+  })
+  const [person] = found
+  if (found.length !== 1 || person?.name === undefined) return
+  const clause = /^[^,，。;；\n\uE001]*/.exec(scan.open.slice(person.end))?.[0] ?? ''
+  record.owner = person.name
+  const measure = clause.replace(/^(?:同志)?(?:来|去|负责)?/, '').trim()
+  if (measure.length >= 2 && !/^(?:牵头|落实|跟进|督办|整改|处理|解决|完成)$/.test(measure)) record.measure = measure
+  scan.claim({ start: person.start, end: person.end + clause.length })
 }
 
 const clean = (text: string): string =>

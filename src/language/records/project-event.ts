@@ -20,6 +20,8 @@ const KINDS: readonly (readonly [ProjectEventKind, string])[] = [
 const PROJECT = /标准化|贯标|项目|试点|体系|认证|创建|工程|改造|数字化|品质会堂|星级|ISO|达标|提升行动|专项行动/i
 const OPENING = '(?:召开|开展|组织|举行|举办|开|参加|进行|完成|搞)了?(?:一次|一场|第[一二三四五六七八九十]次)?'
 const LABEL = /项目(?:名称)?[:：]\s?([^\s,，。;；\n]{2,20})/
+/** How it was answered: no field of an event, so a note. */
+const MARKS = /(?:平均|最高|人均)?(?:分数?|得分|成绩|正确率)(?:为|是|[:：])?\s?\d{1,3}(?:\.\d)?[分%]?/
 const NOISE = {
   start: /^(?:召开|开展|组织|举行|举办|开|参加|进行|完成|会上|会议|内容|主题|登记|的|活动)+(?=.{2})/,
   end: /(?:的|活动|工作)+$/,
@@ -41,11 +43,13 @@ export const readProjectEvent: Reader = ({ text, utterance, trace }) => {
   const labelled = scan.as('project', 'records/project-event.ts LABEL', () => scan.take(LABEL)?.groups[0])
   const event = scan.as('kind, project', 'records/project-event.ts takeEvent', () => takeEvent(scan))
   const zone = zoneOf(facts, 'topic')
+  const marks = scan.take(MARKS)
   const { fields } = readGathering(facts)
   const record: Partial<ProjectEventMeaning> & { type: 'projectEvent' } = { type: 'projectEvent', ...fields }
   if (event.kind) record.kind = event.kind
   else facts.errors.push({ error: 'missing_field', fields: ['kind'] })
   if (event.several) facts.doubts.push({ fields: ['kind'], question: '说到了不止一种项目活动，请一种一条。' })
+  if (marks && record.note === undefined) record.note = marks.text
   const rest = restOf(scan, NOISE)
   const named = rest.find(({ text }) => PROJECT.test(text))
   const project = labelled ?? event.project ?? named?.text

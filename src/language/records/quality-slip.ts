@@ -49,6 +49,7 @@ export const readQualitySlip: Reader = ({ text, utterance, trace }) => {
   const deadline = scan.as('due_to', 'dates/deadline-clause.ts takeDeadline', () => takeDeadline(scan))
   const issued = scan.open
   const said = scan.as('kind, count', 'records/quality-slip.ts SLIPS', () => takeSlips(scan))
+  const slipEnd = lastSlip(issued)
   const facts = factsOf(scan, utterance, findings(scan.text))
   const base: Partial<QualitySlipMeaning> & { type: 'qualitySlip' } = { type: 'qualitySlip', ...timeFields(facts) }
   const department = scan.as('department', 'records/department.ts takeDepartment', () => takeDepartment(scan))
@@ -56,7 +57,7 @@ export const readQualitySlip: Reader = ({ text, utterance, trace }) => {
   if (department.several)
     facts.doubts.push({ fields: ['department'], question: '说到了不止一个部门，请一个部门一条。' })
   claimCorrections(scan)
-  const problem = problemOf(scan, zoneOf(facts, 'problem') ?? zoneOf(facts, 'topic'))
+  const problem = problemOf(scan, zoneOf(facts, 'problem') ?? zoneOf(facts, 'topic'), slipEnd)
   if (problem !== undefined) base.problem = problem
   if (deadline !== undefined) {
     const due = deadlineDay(deadline, base.date ?? utterance.today, utterance.today)
@@ -94,6 +95,13 @@ function findings(text: string): { start: number; end: number }[] {
     .map((clause) => ({ start: clause.index, end: clause.index + clause[0].length }))
 }
 
+/** Where the words of the last slip end. */
+const lastSlip = (open: string): number =>
+  Math.max(0, ...[...open.matchAll(new RegExp(ANY.source, 'g'))].map((found) => found.index + found[0].length))
+
+/** Who wrote it, and the order to write it, are no finding. */
+const FRAME = /^(?:质管员|质检员|检查组?|开单|今儿个?|调休|补班)+$/
+
 const counted = (count: number | undefined): { count?: number } => (count === undefined ? {} : { count })
 
 interface SlipSaid {
@@ -123,10 +131,13 @@ const countOf = ({ groups }: Found): number | undefined => {
   return text === undefined ? undefined : parseNumber(text)
 }
 
-function problemOf(scan: Scan, zone: { start: number; end: number } | undefined): string | undefined {
+function problemOf(scan: Scan, zone: { start: number; end: number } | undefined, slipEnd: number): string | undefined {
   if (zone) {
     const text = zoneText(scan, zone)
     if (text !== '') return text
   }
-  return joined(restOf(scan, NOISE).filter(({ text }) => !SETTLED.test(text) && text !== '质管员'))
+  const rest = restOf(scan, NOISE).filter(({ text }) => !SETTLED.test(text) && !FRAME.test(text))
+  // What stands behind the slip's own words is what it is about; before them only when nothing follows.
+  const after = rest.filter(({ start }) => start >= slipEnd)
+  return joined(after.length > 0 ? after : rest)
 }

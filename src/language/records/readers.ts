@@ -29,7 +29,7 @@ export const EVENT_KINDS: readonly KindOfEvent[] = [
   { type: 'analysis', names: namesAnalysis, read: readAnalysis, freeText: true },
   { type: 'problem', names: namesProblem, read: readProblem, freeText: true },
   { type: 'commitment', names: namesCommitment, read: readCommitment, freeText: true },
-  { type: 'metric', names: namesMetric, read: readMetric },
+  { type: 'metric', names: namesMetric, read: readMetric, freeText: true },
   { type: 'honour', names: namesHonour, read: readHonour },
   { type: 'donation', names: namesDonation, read: readDonation },
   { type: 'qualitySlip', names: namesSlip, read: readQualitySlip, freeText: true },

@@ -1,6 +1,7 @@
 import type { SpotCheckKind } from '../../core/entry.js'
 import type { SpotCheckMeaning } from '../../core/meaning.js'
 import { checkLeftovers } from '../checks.js'
+import { parseNumber } from '../chinese-numerals.js'
 import { factsOf, openScan, zoneOf } from '../facts.js'
 import type { Scan } from '../scan.js'
 import { takeDepartment } from './department.js'
@@ -20,11 +21,14 @@ const KINDS: readonly (readonly [SpotCheckKind, RegExp])[] = [
   ],
 ]
 const SCORE =
-  /(?:平均|最高|最低|综合|总|得|评|打|考)?(?:成绩|分数|得分|分)?(?:为|是|了|[:：])?\s?(?<![\d.:])(\d{1,3}(?:\.\d{1,2})?)分(?!钟|之|别)/g
+  /(?:平均|最高|最低|综合|总|得|评|打|考)?(?:成绩|分数|得分|分)?(?:为|是|了|[:：])?\s?(?<![\d.:一二三四五六七八九十百])(\d{1,3}(?:\.\d{1,2})?|[一二三四五六七八九十百零]{1,4})分(?!钟|之|别|享|析|组|开|成|工|管)/g
 const SCORE_LABEL = /(?:得分|成绩|分数|评分|平均分)(?:为|是|[:：])?\s?(\d{1,3}(?:\.\d{1,2})?)(?!\s?[\d.:人名])/
 const RESULT_LABEL = /(?:抽查|测试|检查)?(?:结果|结论|等次|评定)(?:为|是|[:：])?\s?([^\s,，。;；\n\d\uE001]{1,16})/
 const RESULT =
   /(?:全部|全员|均|都|基本|整体|总体)?(?:优秀|良好|合格|不合格|达标|未达标|不达标|通过|未通过|较好|较差|一般|及格|不及格|满分|符合要求|掌握较好)(?=$|[\s,，。;；\n\uE001]|\d)/
+/** 补考3人: how some fared is a note, not the headcount. */
+const RETAKE =
+  /(?:其中)?(?:\d{1,2}|[一二两三四五六七八九十])\s?(?:个?人|名)(?:补考|缺考|不合格|不及格|未通过|优秀|合格)|(?:补考|缺考|不合格|不及格|未通过|优秀|合格)(?:的)?(?:有|共)?\s?(?:\d{1,2}|[一二两三四五六七八九十])\s?(?:个?人|名)/
 const NOISE = {
   start: /^(?:对|内容|主题|关于|的|情况|针对|发现|登记|员工|人员|题目|科目|范围|部门|对象|对于)+(?=.{2})/,
   end: /(?:的|情况|进行|开展|知识)+$/,
@@ -44,10 +48,12 @@ export const readSpotCheck: Reader = ({ text, utterance, trace }) => {
   const scan = openScan(text, trace)
   const score = scan.as('score', 'records/spot-check.ts takeScore', () => takeScore(scan))
   const facts = factsOf(scan, utterance)
+  const retake = scan.take(RETAKE)
   const result = scan.as('result', 'records/spot-check.ts takeResult', () => takeResult(scan))
   const department = scan.as('department', 'records/department.ts takeDepartment', () => takeDepartment(scan))
   const kinds = KINDS.filter(([, pattern]) => scan.all(pattern).length > 0)
   for (const [, pattern] of kinds) scan.as('kind', 'records/spot-check.ts KINDS', () => scan.takeAll(pattern))
+  if (kinds.length > 1) facts.doubts.push({ fields: ['kind'], question: '是抽查还是测试？各记一条请分开说。' })
   const { fields } = readGathering(facts, { noRoles: true })
   const record: Partial<SpotCheckMeaning> & { type: 'spot_check' } = { type: 'spot_check', ...fields }
   const kind = kinds[0]?.[0]
@@ -59,13 +65,12 @@ export const readSpotCheck: Reader = ({ text, utterance, trace }) => {
   if (result !== undefined) record.result = result
   if (score.value !== undefined) record.score = score.value
   if (score.several) facts.doubts.push({ fields: ['score'], question: '说到了不止一个分数，记哪一个？' })
-  if (
-    record.department === undefined &&
-    result === undefined &&
-    score.value === undefined &&
-    record.actual === undefined
-  )
+  const told = result !== undefined || score.value !== undefined || record.actual !== undefined
+  // A member who says that there was a check is chatting; one who keeps the ledger may give the result later.
+  const keeper = utterance.senderRoles.some((role) => role !== 'member')
+  if (!told && (record.department === undefined || !keeper))
     facts.doubts.push({ fields: ['department', 'result'], question: '抽查（测试）的是哪个部门、结果怎样？' })
+  if (retake && record.note === undefined) record.note = retake.text
   const topic = joined(restOf(scan, NOISE))
   if (topic !== undefined) record.topic = topic
   const zone = zoneOf(facts, 'topic')
@@ -76,7 +81,9 @@ export const readSpotCheck: Reader = ({ text, utterance, trace }) => {
 function takeScore(scan: Scan): { value?: number; several: boolean } {
   const found = [...scan.takeAll(SCORE)]
   const labelled = found.length === 0 ? scan.take(SCORE_LABEL) : undefined
-  const values = new Set([...found, ...(labelled ? [labelled] : [])].map(({ groups }) => Number(groups[0])))
+  const values = new Set(
+    [...found, ...(labelled ? [labelled] : [])].map(({ groups }) => parseNumber(groups[0] as string) ?? Number.NaN),
+  )
   const [value] = values
   return { several: values.size > 1, ...(value === undefined ? {} : { value }) }
 }

@@ -1,5 +1,6 @@
+import { isCorrected } from '../corrections.js'
 import { type Facts, zoneOf, zoneText } from '../facts.js'
-import { membersIn, type PersonRef, resolveName } from '../people/find-person.js'
+import { memberAt, membersIn, type PersonRef, resolveName } from '../people/find-person.js'
 import { personError } from '../people/people-errors.js'
 import { readPeople, readPerson } from '../people/read-person.js'
 
@@ -79,9 +80,12 @@ function labelledPair(facts: Facts): PairRefs | undefined {
 /** 和赵阳谈, 王敏跟李响谈了, 赵阳和我聊了. */
 function spokenPair(facts: Facts): PairRefs | undefined {
   const { scan, names } = facts
+  dropTakenBack(facts)
   for (const found of scan.all(WITH)) {
     const toMe = /^(?:我|咱)(?!们)/.test(scan.open.slice(found.end))
-    const people = toMe ? [sender(found.end)] : readPeople(scan.open, found.end, names)
+    // 找书记谈: the post is the person, where no name follows it.
+    const at = /书记$/.test(found.text) && !readPerson(scan.open, found.end, names) ? found.end - 2 : found.end
+    const people = toMe ? [sender(found.end)] : readPeople(scan.open, at, names)
     const last = people.at(-1)
     if (!last) continue
     if (/^的(?!谈|聊)/.test(scan.open.slice(last.end))) {
@@ -106,6 +110,30 @@ function spokenPair(facts: Facts): PairRefs | undefined {
   return undefined
 }
 
+const NOT_HIM = /不是(?=[@\u4E00-\u9FFF])/g
+
+/** 跟敏姐谈心 不对 跟淑贤谈的; 跟李响 不是李响 是赵阳: the last one said counts (SCHEMA §1). */
+function dropTakenBack({ scan, names }: Facts): void {
+  const said = scan.all(WITH).flatMap((found) => {
+    const person = memberAt(scan.open, found.end, names)
+    return person ? [{ start: found.start, end: person.end }] : []
+  })
+  for (const [index, one] of said.entries()) {
+    const next = said[index + 1]
+    if (next && isCorrected(scan.open.slice(one.end, next.start))) scan.claim(one)
+  }
+  for (const found of scan.all(NOT_HIM)) {
+    const denied = memberAt(scan.open, found.end, names)
+    const is = denied && /^[\s,，]*(?:而?是)/.exec(scan.open.slice(denied.end))
+    const meant = denied && is && memberAt(scan.open, denied.end + is[0].length, names)
+    const first = meant && said.find(({ end }) => end <= found.start)
+    if (!denied || !is || !meant || !first || !scan.open.slice(first.start, first.end).includes(denied.said)) continue
+    // What is left reads 是赵阳, with the preposition of the one taken back.
+    scan.claim({ start: found.start, end: denied.end + is[0].length })
+    scan.claim({ start: first.end - denied.said.length, end: first.end })
+  }
+}
+
 function personEndingAt(facts: Facts, at: number): PersonRef | undefined {
   const text = facts.scan.open.slice(0, at).replace(/(?:昨天|今天|也|都|又|已经|刚刚?)$/, '')
   const skipped = text.replace(/[\uE001\s]+$/, '')
@@ -124,6 +152,7 @@ function personEndingAt(facts: Facts, at: number): PersonRef | undefined {
 /** /谈心 @孙小雨, 谈心谈话 赵阳, 赵阳谈心谈话: a name without a preposition. */
 function loosePair(facts: Facts): PairRefs | undefined {
   const { scan, names } = facts
+  scan.takeAll(/(?:谈话)?对象(?=[@\u4E00-\u9FFF])/g)
   const text = scan.open
   for (let at = 0; at < text.length; at++) {
     const before = text[at - 1] ?? '\n'
@@ -140,6 +169,12 @@ function loosePair(facts: Facts): PairRefs | undefined {
     const known = people.some((person) => !person.unknown) || text[at] === '@'
     if (!known && !/^(?:谈|聊|$|[\s,，。\uE001])/.test(next)) continue
     if (!known && !/(?:谈心|谈话|\/谈\S?)\s?$/.test(text.slice(0, at))) continue
+    // 陈立-李响: who talked, and with whom.
+    const other = people.length === 1 && text[last.end] === '-' ? memberAt(text, last.end + 1, names) : undefined
+    if (other) {
+      scan.claim({ start: first.start, end: other.end })
+      return { talker: first, partners: [other], start: first.start, end: other.end }
+    }
     scan.claim({ start: first.start, end: last.end })
     return { partners: people, start: first.start, end: last.end }
   }

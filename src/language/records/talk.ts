@@ -150,9 +150,15 @@ const isTalkNoise = (text: string): boolean => {
   return rest.length < 2
 }
 
+/** 聊到李响最近请假多: a clause that says what was talked about may name others. */
+const SUBJECT_CLAUSE = /^(?:主要)?(?:(?:聊|谈|说|提)到|反映)/
+
 /** Another member named after the pair may be a second partner. */
 function checkPeople(facts: Facts, pairEnd: number): void {
-  const others = membersIn(facts.scan.open, facts.names)
+  const apart = leftovers(facts.scan.open).filter((part) => part.start > pairEnd && SUBJECT_CLAUSE.test(part.text))
+  const others = membersIn(facts.scan.open, facts.names).filter(
+    (ref) => !apart.some((part) => ref.start >= part.start && ref.start < part.start + part.text.length),
+  )
   if (others.length === 0) return
   const beside = others.some(
     (ref) => ref.start < pairEnd || /[和跟与同、及找]$/.test(facts.scan.open.slice(0, ref.start)),

@@ -53,6 +53,8 @@ function clauseTopic(facts: Facts, zone: { start: number; end: number } | undefi
     const verb = HEARD_TITLE.exec(text)?.[0].length ?? 0
     parts.push(facts.scan.text.slice(part.start + offset + verb, part.start + offset + text.length))
   }
-  const joined = parts.join('，')
+  // 政治生日，给李响过政治生日: the shorter says it.
+  const own = parts.filter((part) => !parts.some((other) => other !== part && part.includes(other)))
+  const joined = own.join('，')
   return joined === '' ? undefined : joined
 }

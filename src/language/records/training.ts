@@ -2,10 +2,12 @@ import type { TrainingForm } from '../../core/entry.js'
 import type { TrainingMeaning } from '../../core/meaning.js'
 import { checkLeftovers } from '../checks.js'
 import { type Facts, zoneOf, zoneText } from '../facts.js'
+import { membersIn } from '../people/find-person.js'
 import { TITLE } from '../scan.js'
 import { leftovers, trimFrame } from '../topic.js'
 import { readGathering } from './gathering.js'
 import { markInferred } from './record-reading.js'
+import { addExtras, takeAudience } from './training-extras.js'
 
 /** Words of a form, surest first (SCHEMA §3 `training`). */
 const FORMS: readonly (readonly [TrainingForm, RegExp])[] = [
@@ -34,11 +36,11 @@ export const isBranchMatter = (topic: string): boolean =>
 
 /** Words of the trade around a subject; a clause of nothing else is no subject. */
 const VERB_START =
-  /^(?:\/(?:培训|学习)|培训登记|培训台账|培训记录|学习登记|学习记录|业务培训|集中学习?|集体学习?|组织学习|线上学习?|网上学习?|在线学习?|自学|学习强国(?=学)|专题学习|传达学习|认真学习|深入学习|再次学习|学习了|学习(?!强国|贯彻)|学完了?|学的|学了|学(?=\uE000)|学(?!习|员|校|生|术|历|科|党史|雷锋)|听取了?|听了|听|观看了?|收看了?|看了|观影|看书|看(?=\uE000|主题影片|电影|影片|专题|警示|教育|纪录)|(?:专题|警示|教育|纪录|宣传){1,2}片(?=\uE000)|人人都是培训师|收心会(?=.)|研读了?|读了|精读了?|通读了?|传达了?|培训(?=[:：了])|培训了|开展|举行|举办|召开|进行了?|专题讲座|讲座|专题党课|微党课|党课|讲党课|主题影片|影片|电影|(?:了|的)?题为|内容|主题是?|题目|围绕|关于|研讨了?|讨论了?|参观考察|外出考察(?!了?\uE001)|考察|外出(?=参观|学习)|讲的是|讲了(?!话|座)|讲(?!话|座|解|究|义|堂|台|政治|学)|人人都是培训师|开门第一课|第一课)/
+  /^(?:\/(?:培训|学习)|培训登记|培训台账|培训记录|学习登记|学习记录|业务培训|集中学习?|集体学习?|组织学习|线上学习?|网上学习?|在线学习?|自学|学习强国(?=学)|专题学习|传达学习|认真学习|深入学习|再次学习|学习了|学习(?!强国|贯彻)|学完了?|学的|学了|学(?=\uE000)|学(?!习|员|校|生|术|历|科|党史|雷锋)|听取了?|听了|听|观看了?|收看了?|看了|观影|看书|自己(?=看|学|读)|看(?=\uE000|主题影片|电影|影片|专题|警示|教育|纪录)|(?:专题|警示|教育|纪录|宣传){1,2}片(?=\uE000)|人人都是培训师|收心会(?=.)|研读了?|读了|精读了?|通读了?|传达了?|培训(?=[:：了])|培训了|开展|举行|举办|召开|进行了?|专题讲座|讲座|专题党课|微党课|党课|讲党课|主题影片|影片|电影|(?:了|的)?题为|内容|主题是?|题目|围绕|关于|研讨了?|讨论了?|参观考察|外出考察(?!了?\uE001)|考察|外出(?=参观|学习)|讲的是|讲了(?!话|座)|讲(?!话|座|解|究|义|堂|台|政治|学)|人人都是培训师|开门第一课|第一课)/
 const VERB_END =
   /(?:的?(?:集中学习|专题学习|专题讲座|讲座|微党课|专题党课|党课|研讨|学习|自学|集体学习|影片|电影|主题影片|第一课|(?<![科数化文大哲开同])学))$/
 const EMPTY =
-  /^(?:通知|情况|照片|事情?|总结|心得|心得体会|材料|资料|名单|签到表?|问题|效果|第[一二三四五六七八九十\d]+[次期场]|(?:给|为|向)[^,，]{1,8}(?:开|讲|上)了?)$|^(?:业务|实务|集中|线上|集体|专题|一[次场个]|月度|例行|本月|日常|支部|部门|党员|政治|理论|政治理论|今天|的)?(?:培训|学习|培训班|培训会|学习会|登记|台账|记录|活动|会|课|专题)?(?:班|会)?$/
+  /^(?:第?\d{1,3}天|自己|(?:局里?|省里?|市里?|单位|上级|区里|县里|机关)?(?:组织|举办|开展)的[\u4E00-\u9FFF]{0,4}(?:培训|学习|讲座)班?|通知|情况|照片|事情?|总结|心得|心得体会|材料|资料|名单|签到表?|问题|效果|第[一二三四五六七八九十\d]+[次期场]|(?:给|为|向)[^,，]{1,8}(?:开|讲|上)了?)$|^(?:业务|实务|集中|线上|集体|专题|一[次场个]|月度|例行|本月|日常|支部|部门|党员|政治|理论|政治理论|今天|的)?(?:培训|学习|培训班|培训会|学习会|登记|台账|记录|活动|会|课|专题)?(?:班|会)?$/
 /** A remark beside the record, not its subject. */
 const ASIDE = /了$|稍后|照片|再补|已经?|都|很|太|真|挺|效果|反响|气氛|圆满|顺利|吧$|请|谢|辛苦|注意|记得|签到/
 const NOISE =
@@ -49,7 +51,14 @@ export function readTraining(facts: Facts): Partial<TrainingMeaning> & { type: '
   const wording = wordsOf(facts)
   const record: Partial<TrainingMeaning> & { type: 'training' } = { type: 'training' }
   const selfSaid = /我(?!们|国|党|省|市|局|部|支)|自己|本人/.test(wording)
+  hideExamples(facts)
+  const heard = facts.scan.as('audience, actual', 'records/training.ts takeAudience', () => takeAudience(facts.scan))
   const { fields, lecturer, audience, visit } = readGathering(facts)
+  if (heard) {
+    if (fields.actual !== undefined && fields.actual !== heard.count)
+      facts.doubts.push({ fields: ['actual', 'audience'], question: '听课的是几人？' })
+    fields.actual = heard.count
+  }
   Object.assign(record, fields)
   const topicZone = zoneOf(facts, 'topic')
   const found = topicOf(facts, topicZone, visit, fields.place)
@@ -60,10 +69,20 @@ export function readTraining(facts: Facts): Partial<TrainingMeaning> & { type: '
   if (topic === undefined) facts.errors.push({ error: 'missing_field', fields: ['topic'] })
   else record.topic = topic
   if (lecturer !== undefined) record.lecturer = lecturer
-  if (audience !== undefined) record.audience = audience
+  const who = heard?.audience ?? audience
+  if (who !== undefined) record.audience = who === '新人' ? '新员工' : who
+  addExtras(record, facts.scan.text)
   self(facts, record, selfSaid, wording)
   checkLeftovers(facts, topicZone ? [topicZone] : [], lecturer !== undefined)
   return record
+}
+
+/** 学习王敏同志先进事迹: the member is what was studied. */
+const EXAMPLE = /^(?:同志)?(?:的)?(?:先进|典型|感人|模范)?(?:事迹|典型|精神|模范)/
+function hideExamples({ scan, names }: Facts): void {
+  for (const person of membersIn(scan.open, names)) {
+    if (EXAMPLE.test(scan.open.slice(person.end, person.end + 10))) scan.claim(person, TITLE)
+  }
 }
 
 /** The words with titles and labelled subjects hidden, for telling the form. */
@@ -87,7 +106,10 @@ function formOf(
 ): { form: TrainingForm; inferred: boolean } {
   const zone = zoneOf(facts, 'form')
   const said = zone ? facts.scan.text.slice(zone.start, zone.end) : wording
-  const found = FORMS.find(([, pattern]) => pattern.test(said)) ?? FORMS.find(([, pattern]) => pattern.test(wording))
+  const words = said.replace(JOURNEY_OF_LEADERS, '\uE001')
+  const found =
+    FORMS.find(([, pattern]) => pattern.test(words)) ??
+    FORMS.find(([, pattern]) => pattern.test(wording.replace(JOURNEY_OF_LEADERS, '\uE001')))
   if (zone) facts.scan.claim(zone)
   const gathers = /集中|集体|组织|支部|全员|全体|大家|培训/.test(wording)
   if (found && !(found[0] === '集中学习' && SKILL.test(topic ?? '') && /培训/.test(wording))) {
@@ -99,6 +121,8 @@ function formOf(
   return { form: '集中学习', inferred: true }
 }
 
+/** 总书记在福建考察重要讲话: the journey is the subject's, not an outing of ours. */
+const JOURNEY_OF_LEADERS = /(?:总书记|习近平|主席|同志)[^\s,，。;；]{0,12}(?:考察|视察|调研)/g
 /** 我昨天参加了局里组织的培训: one person's own, whoever organised it. */
 const I_WENT = /(?:^|[\s,，。])我(?![们局支单部院市省国])[^,，。;；\n]{0,14}(?:参加|去听|去上|听了|去参加)/
 
@@ -162,12 +186,16 @@ export function topicOf(
   const next = clauses[index + 1]
   // A chapter said after its book belongs to it: 《论中国共产党历史》 第三章.
   if (chosen && next && /^第\S{1,6}[章节讲篇编课部]/.test(next.text)) return `${chosen.text}${next.text}`
-  if (chosen && next?.about) return `${chosen.text} ${next.text}`
+  if (chosen && next?.about) return `${chosen.text} 关于${next.text}`
+  // 学的中央文件 关于…: which document follows.
+  const about = clauses.find((clause) => clause.about)
+  if (about && chosen === about && clauses[0]?.leadsOn) return `关于${about.text}`
   return chosen?.text ?? visit ?? (OUTING.test(scan.text) && place !== undefined ? `考察${place}` : undefined)
 }
 
 /** 干部网络学院线上学习 数字化改革: what stands before the verb is where, what comes after is the subject. */
-const LEADS_ON = /[^\s](?:集中学习|线上学习|网上学习|在线学习|自学)$/
+const LEADS_ON =
+  /[^\s](?:集中学习|线上学习|网上学习|在线学习|自学)$|学习强国(?:上|里|平台)?学?了?$|^学?的?(?:中央|省委|局|上级)?文件$/
 const OUTING = /外出考察|考察|研学/
 
 const isStudied = (clause: string): boolean =>

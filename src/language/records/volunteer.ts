@@ -1,10 +1,12 @@
-import type { VolunteerMeaning } from '../../core/meaning.js'
+import type { Utterance, VolunteerMeaning } from '../../core/meaning.js'
 import { checkLeftovers } from '../checks.js'
 import { factsOf, openScan, zoneOf, zoneText } from '../facts.js'
+import { type Attendance, attendance } from '../people/attendees.js'
 import { findDoers } from '../people/doers.js'
+import { membersIn, type Names } from '../people/find-person.js'
 import type { Scan } from '../scan.js'
 import { readGathering } from './gathering.js'
-import { joined, type Reader, restOf, speaksOfHimself } from './reading.js'
+import { joined, type Reader, restOf } from './reading.js'
 import { cleanTopic } from './training.js'
 
 /** Volunteer service (SCHEMA §3 `volunteer`; domain.md P22: 会场服务、茶水服务台、测温岗、党员志愿岗). */
@@ -33,25 +35,50 @@ export const readVolunteer: Reader = ({ text, utterance, trace }) => {
   const scan = openScan(text, trace)
   const facts = factsOf(scan, utterance)
   const zone = zoneOf(facts, 'topic')
-  const post = scan.as('post', 'records/volunteer.ts takePost', () => takePost(scan))
+  const where: { place?: string } = {}
+  const post = scan.as('post', 'records/volunteer.ts takePost', () => takePost(scan, where))
   const event = scan.as('topic', 'records/volunteer.ts EVENT_BEFORE', () => eventOf(scan))
   const me = /(?:^|[\s,，。])我(?![们国党省市局部支堂家])/.test(scan.open)
-  const { fields } = readGathering(facts, { doers: findDoers, noRoles: true })
+  const { fields } = readGathering(facts, {
+    doers: (open, names) => findDoers(open, names) ?? everyNamed(open, names),
+    noRoles: true,
+  })
   scan.as('type', 'records/volunteer.ts WORDS', () => scan.takeAll(WORDS))
-  const record: Partial<VolunteerMeaning> & { type: 'volunteer' } = { type: 'volunteer', ...fields }
+  const record: Partial<VolunteerMeaning> & { type: 'volunteer' } = { type: 'volunteer', ...where, ...fields }
   if (post !== undefined) record.post = post
   const rest = restOf(scan, NOISE)
   const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? event ?? joined(rest)
   if (topic !== undefined) record.topic = topic
   if (record.attendees === undefined && record.absent === undefined && record.actual === undefined) {
-    if (me || speaksOfHimself(utterance)) record.attendees = ['$sender']
+    if (me || ofHimself(utterance, text)) record.attendees = ['$sender']
     else facts.doubts.push({ fields: ['attendees'], question: '哪几位参加了志愿服务？' })
   }
   checkLeftovers(facts, zone ? [zone] : [])
   return { facts, records: [record] }
 }
 
-function takePost(scan: Scan): string | undefined {
+/** Everything that a mere member says of himself, in the group too (SCHEMA §1 "People"). */
+const ofHimself = ({ senderRoles }: Utterance, text: string): boolean =>
+  senderRoles.every((role) => role === 'member') && !/我们|咱们|大家|支部|全体|部门/.test(text)
+
+/** 测温岗小孙 会场服务老周: whoever is named beside a service did it. */
+function everyNamed(scan: Scan, names: Names): Attendance | undefined {
+  const people = membersIn(scan.open, names)
+  if (people.length === 0) return undefined
+  for (const person of people) scan.claim(person)
+  return attendance(people)
+}
+
+/** 去西湖边文明劝导志愿岗: where, and at which post. */
+const PLACE_AND_POST =
+  /(?:去|到|在)([\u4E00-\u9FFF]{1,8}?(?:边|旁|口|广场|公园|社区|街道|景区|车站|地铁站|机场|医院|学校|会场|会堂|场馆|码头))([\u4E00-\u9FFF]{2,8}?)(?:志愿)?岗/
+
+function takePost(scan: Scan, record: { place?: string }): string | undefined {
+  const both = scan.take(PLACE_AND_POST)
+  if (both) {
+    record.place = both.groups[0] as string
+    return `${both.groups[1]}岗`
+  }
   const found = scan.take(POST_LABEL) ?? scan.take(POST_ALONE) ?? scan.take(POST_AT)
   return found?.groups[0]?.replace(/^(?:的|了)/, '')
 }

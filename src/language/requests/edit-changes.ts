@@ -48,13 +48,10 @@ export function readChanges(
     const about: EditField | undefined = field ?? carried
     carried = undefined
     const wrong = WRONG.exec(rest)
-    const value = newValue(wrong ? rest.slice(wrong[0].length) : rest)
+    const value = about === 'votes' ? rest.replace(CHANGE, '') : newValue(wrong ? rest.slice(wrong[0].length) : rest)
     if (value === '') {
-      if (!wrong || about === undefined) {
-        // 不对, as a clause by itself, says no more than that there is a correction.
-        if (wrong && about === undefined) continue
-        return undefined
-      }
+      // 不对, as a clause by itself, says no more than that there is a correction.
+      if (about === undefined && !wrong) return undefined
       carried = about
       continue
     }
@@ -116,7 +113,10 @@ function newValue(rest: string): string {
 /** 补充一下 赵阳请假 出差; 漏了李响也参加了: appended to the lists. */
 function readAddition(text: string, utterance: Utterance): Changes | { error: ErrorMeaning } | undefined {
   const lead = ADD.exec(text)
-  const rest = text.slice(lead?.[0].length ?? 0).trim()
+  const rest = text
+    .slice(lead?.[0].length ?? 0)
+    .replace(/[,，\s]*(?:他|她)(?=也|都|其实|参加|请假|来|没)/, '')
+    .trim()
   const names = namesOf(utterance.roster)
   if (fieldAt(rest) && !AWAY.test(rest)) return lead ? undefinedToSet(rest, utterance) : undefined
   if (AWAY.test(rest)) {

@@ -68,6 +68,8 @@ const FIELDS: readonly (readonly [EditField, string])[] = [
 const KIND_PREFIX = /\(\?:[^()]*\)\?/g
 
 const START = FIELDS.map(([field, words]) => ({ field, pattern: new RegExp(`^(?:${words})`) }))
+/** Any name of a field, as a pattern. */
+export const FIELD_NAMES = FIELDS.map(([, words]) => `(?:${words})`).join('|')
 /** 培训 of 培训地点 may be the entry's name (把3月5日的培训地点改成…), so it stays outside. */
 const ANYWHERE = new RegExp(FIELDS.map(([, words]) => `(?:${words.replace(KIND_PREFIX, '')})`).join('|'))
 

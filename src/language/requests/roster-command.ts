@@ -7,7 +7,8 @@ import { unclear } from './unclear.js'
 
 /** Commands by which the secretary keeps the roster (moments.md §2, §5). Whole messages only: 李响借调 inside a sentence is news. */
 
-const SHOW = /^\/?(?:查看|看(?:一?下)?|打开|显示)?(?:支部)?(?:党员)?(?:名册|花名册|党员名单|名单)[?？。]?$/
+const SHOW =
+  /^\/?(?:请|帮我?|给我)?(?:查看|看(?:一?下)?|打开|显示|发我?|来|导出)?(?:一份|一下)?(?:支部)?(?:的)?(?:党员)?(?:名册|花名册|党员名单|名单)[?？。]?$/
 const JOIN =
   /^\/?(?:新增|添加|增加|加入|录入|新来|转入)(?:一[名位])?(?:新)?(?:预备|正式)?(?:党员|同志|成员)\s?[:：,，]?\s?([\u4E00-\u9FFF·]{2,6}?)(?:同志)?[\s,，]*(?:[(（]?(预备|正式)(?:党员)?[)）]?)?$/
 const JOINED =

@@ -88,11 +88,13 @@ function readQuery(
   const [title] = scan.all(TITLES)
   for (const found of scan.all(TITLES)) scan.claim(found, TITLE)
   if (title) query.topic = title.text.replace(/^[“「]|[”」]$/g, '')
-  const plan = scan.take(/(?:的)?(?:计划|安排|预告)(?!的是)/) !== undefined
-  const mentions = findDates(scan, utterance.today, plan ? 'plan' : 'log')
-  const date = settleDate(scan.text, mentions, utterance.today, plan ? 'plan' : 'log')
-  if (date.kind === 'error' && date.error.error !== 'future_date') return { error: date.error }
-  if (date.kind === 'said') query.date = date.date
+  const called = scan.take(/(?:的)?(?:计划|安排|预告)(?!的是)/) !== undefined
+  const { date, relative, error } = readDay(scan, utterance.today, called)
+  if (error) return { error }
+  if (date === 'vague') return { query, vague: true }
+  // What is to come can only be a plan.
+  const plan = called || (date !== undefined && date > utterance.today)
+  if (date !== undefined) query.date = date
   const people = readPartner(scan, names)
   if (people && 'error' in people) return people
   const [kind, second] = kindsIn(scan.open)
@@ -107,9 +109,24 @@ function readQuery(
     if (department) query.department = department.text
   }
   const bare = Object.keys(query).length === 1 && query.date !== undefined
-  const vague =
-    date.kind === 'doubt' || date.kind === 'error' || (bare && mentions.some(({ raw }) => RELATIVE_DAY.test(raw)))
-  return { query, vague }
+  return { query, vague: bare && relative }
+}
+
+/** The day that names an entry; one to come that of a plan. */
+function readDay(
+  scan: Scan,
+  today: string,
+  planned: boolean,
+): { date?: string; relative: boolean; error?: ErrorMeaning } {
+  const tense = planned ? 'plan' : 'log'
+  const mentions = findDates(scan, today, tense)
+  const relative = mentions.some(({ raw }) => RELATIVE_DAY.test(raw))
+  const date = settleDate(scan.text, mentions, today, tense)
+  if (date.kind === 'said') return { date: date.date, relative }
+  if (date.kind === 'unsaid') return { relative }
+  if (date.kind === 'doubt') return { date: 'vague', relative }
+  if (date.error.error !== 'future_date') return { error: date.error, relative }
+  return { date: String(date.error.date), relative }
 }
 
 type Role = { as: 'partner' | 'lecturer'; name: string }

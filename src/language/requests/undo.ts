@@ -27,6 +27,9 @@ const SEVERAL = new RegExp(
 )
 /** More at once is more likely a slip than a wish (and 撤销 by number stays open). */
 const MOST = 10
+/** 撤销3月12日的集中学习: nobody begins a record so, whatever event is named behind it. */
+const BEGINS =
+  /^\/?(?:请|麻烦|帮我?)?(?:撤销|撤消|删除|删掉|作废)(?!了?处分)|^(?:请|麻烦|帮我?)?(?:把|将)[^。;；\n]{1,40}(?:撤销|撤消|删除|删掉|作废)(?:掉|了|吧|一下)*[。.!！~\s]*$/
 /** A command to undo is short; the bound also keeps the pattern's cost flat. */
 const LONGEST_COMMAND = 60
 const NEGATED =
@@ -48,8 +51,9 @@ export function undoOf(body: string, utterance: Utterance, quoted: QuotedEntry |
     quoted !== undefined ||
     isLast(body) ||
     number !== null ||
+    BEGINS.test(body) ||
     /[条笔]|记录|登记|记的|录的|台账|那次|重复|计划|预告/.test(body)
-  if (!aboutEntry) return undefined
+  if (!aboutEntry) return cancelled(body, utterance)
   if (NEGATED.test(body)) return /怎么|如何|咋|能|可以/.test(body) ? { type: 'help' } : { type: 'ignore' }
   if (isOthers(body, utterance)) return { error: 'not_permitted', action: 'delete_others' }
   if (number && body.replace(number[0], '').length <= 16 && !ENTRY_NUMBER.test(body.replace(number[0], ''))) {
@@ -86,6 +90,13 @@ function single(body: string, utterance: Utterance, quoted: QuotedEntry | undefi
 }
 
 const isLast = (body: string): boolean => body.length <= LONGEST_COMMAND && LAST.test(body)
+
+/** 下周四的主题党日取消: something planned is off, which voids the plan only by its number or as 计划. */
+function cancelled(body: string, utterance: Utterance): Meaning | undefined {
+  const target = readTarget(body.replace(VERB_AND_FRAME, ' '), utterance).target
+  const planned = typeof target === 'object' && 'find' in target && target.find.type === 'plan' && target.find.kind
+  return planned ? unclear('undo', '要撤销这项计划吗？请发：取消…计划，或 撤销 2026-计-003') : undefined
+}
 
 /** Whether another's entry is meant, which only the secretary and the ledger officer may take back (SCHEMA §5). */
 function isOthers(body: string, utterance: Utterance): boolean {

@@ -77,9 +77,10 @@ const isWhole = ({ participants, absent, expected }: Attendance): boolean =>
 function followNames(row: EntryRow, before: Attendance): void {
   if (isWhole(before)) row.expected = Math.max(before.expected ?? 0, row.participants.length + row.absent.length)
   if (before.actual === undefined) return
-  if (before.actual === before.participants.length || row.participants.length > before.actual) {
-    row.actual = row.participants.length
-  } else if (row.participants.length === 0 && row.expected !== undefined) {
+  const present = row.participants.length
+  if (present > 0) {
+    if (before.actual === before.participants.length || present > before.actual) row.actual = present
+  } else if (row.absent.length > 0 && row.expected !== undefined) {
     row.actual = Math.max(0, row.expected - row.absent.length)
   }
 }

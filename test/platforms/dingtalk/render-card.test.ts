@@ -137,6 +137,13 @@ describe.each(CARDS.flatMap(({ name, samples }) => samples.map((card, index) => 
 )
 
 describe('blocks', () => {
+  it('a picker is the sentence that names the person', () => {
+    const picker = { placeholder: '选一位同志', action: undo().action, twin: '书记是 @某某' }
+    const card = withBlocks({ type: 'picker', picker })
+    expect(linesOf(card, GROUP)).toEqual(['选一位同志：@我 书记是 @某某'])
+    expect(linesOf(card)).toEqual(['选一位同志：书记是 @某某'])
+  })
+
   it('are lines of text', () => {
     const card = withBlocks(
       { type: 'text', text: '第一行\n第二行' },

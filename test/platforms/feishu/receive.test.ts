@@ -199,6 +199,14 @@ describe('taps', () => {
     })
   })
 
+  it('says whom a picker chose, and only a picker', () => {
+    const chosen = 'ou_b9600a00cda86b8fad2378eafe3abcef'
+    expect(inboundOf(ourEvent('card_callback_select_person'))).toMatchObject({ chosen })
+    const button = ourEvent('card_callback_button')
+    button.event.action.option = chosen
+    expect(inboundOf(button)).not.toHaveProperty('chosen')
+  })
+
   it('leaves an odd card to the handler: any value, no context', () => {
     const event = ourEvent('card_callback_button')
     delete event.event.context

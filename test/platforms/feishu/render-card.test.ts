@@ -145,6 +145,19 @@ describe('a card', () => {
   })
 })
 
+it('a picker offers everybody of the chat and calls back with its action', () => {
+  const picker = { placeholder: '选一位同志', action: undo, twin: '书记是 @某某' }
+  const card = withBlocks({ type: 'picker', picker })
+  expect(elementsOf(card)).toEqual([
+    {
+      tag: 'select_person',
+      placeholder: { tag: 'plain_text', content: '选一位同志' },
+      behaviors: [{ type: 'callback', value: undo }],
+    },
+  ])
+  expect(lintCard(payloadOf(card))).toEqual([])
+})
+
 describe('a form', () => {
   it('is prefilled, and required where it must be', () => {
     const controls = formOf(full).elements.filter((element: { name?: string }) => element.name !== undefined)

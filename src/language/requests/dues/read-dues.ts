@@ -25,6 +25,7 @@ const NO_PAYMENT =
   /[?？吗]|谁|多少|几[块元个月]|怎么|如何|什么|哪|该交|应交|应该交|需要?交|要交|得交|记得|别忘|提醒|催|尽快|抓紧|请(?:大家|各位|于|在|尽)|转我|转给我|大家把|有空|通知|如果|打算|准备|计划|明天|下周|下个?月(?!党费)/
 const OTHER_MATTER =
   /特殊党费|党费(?:的)?(?:收缴|管理|使用|工作|制度|规定|标准|公示|检查|条例|知识|自查|账目|票据)|学习|培训|讲座|传达|党员大会|支委会|组织生活会|主题党日|议题|讨论/
+const NOT_PAID_WORDS = /(?:还|暂|尚)?(?:没|未|欠|不)(?:有)?(?:交|缴|收|付)/g
 const NOT_PAID = /(?:没|未|欠|不)(?:有)?(?:交|缴|收)/
 const FRAME =
   /党费|党员|月份?|同志|今天|已经?|刚才?|就|过|啦|记一?下|记录|登记|录入|补录|补记|补登|收到|收了|收齐|收|交纳|缴纳|补交|补缴|交齐|交清|交上|交来|交|缴|补|付|转账?|微信|现金|支付宝|银行卡|全部|全体|全员|大家|所有人|都|了|的|是|为|把|给|和|与|及|到|齐|清|共|计|合计|人民币|元|块|整|另外|还有|其中|名单|明细|如下|情况|一下|请|麻烦|帮我|支部|我们|本|分别|各|每人|每月|每|人|一个不[少落]|无误|姓名|金额|序号|备注|应|实|\/|\.|。|;|；|:|：|,|，|、|\(|\)|（|）|\||!|！|~|-|=|¥|￥|\s/g
@@ -37,15 +38,16 @@ export function readDues(body: string, utterance: Utterance, forced: boolean): M
   if (OTHER_MATTER.test(scan.open) || NO_PAYMENT.test(scan.open)) return undefined
   const late = LATE.test(scan.open)
   const complete = COMPLETE.test(scan.open)
-  const handedOver = HANDED_OVER.test(scan.open) && !complete
-  const paid = PAID.test(scan.open)
+  const done = scan.open.replace(NOT_PAID_WORDS, ' ')
+  const handedOver = HANDED_OVER.test(done) && !complete
+  const paid = PAID.test(done)
   const { today } = utterance
   const tokens = takeTokens(scan, utterance)
   const dates = findDates(scan, today)
   const months = takeMonths(scan, today)
   takeLateSum(scan, tokens)
   dropCorrected(scan.text, tokens)
-  const hasSum = tokens.tokens.some((token) => token.kind === 'sum')
+  const hasSum = tokens.doubt === true || tokens.tokens.some((token) => token.kind === 'sum')
   if (hasSum && handedOver && isOwn(tokens, utterance)) addSender(tokens)
   if (!hasSum && !(paid && (tokens.tokens.length > 0 || complete))) return undefined
   if (!hasSum && tokens.tokens.length === 0 && NOT_PAID.test(body)) return undefined
@@ -70,7 +72,7 @@ export function readDues(body: string, utterance: Utterance, forced: boolean): M
   if (late && monthsBetween(earliest, paidOn) > 0) record.late = true
   if (isBackfill(body)) record.backfill = true
   if (!utterance.senderRoles.includes('dues')) record.needs_confirm_by = 'dues'
-  const warn = warnings(record, complete, utterance, earliest, paidOn)
+  const warn = warnings(record, complete || tokens.people === utterance.roster.length, utterance, earliest, paidOn)
   if (warn.length > 0) record.warn = warn
   const partial = record as PartialRecord
   const error = firstError()

@@ -27,6 +27,9 @@ export interface DuesTokens {
 /** More than anybody pays in a month; what is above is no sum of dues. */
 const LARGEST = 100_000
 const NUMBERING = /(?<=^|\n)\s*(?:\d{1,2}\s?[.、)）:：]|[(（]\d{1,2}[)）])(?!\d)\s*(?=[\u4E00-\u9FFF@])/g
+/** 姓名 金额: the head of a table. */
+const HEADER_LINE = /(?<=^|\n)[^\d\n]{0,20}(?:姓名|序号)[^\d\n]{0,20}(?=\n)/g
+const BEHIND_MONTH = /(?<!每|每个)月份?(?:党费)?[\s:：]?(\d{1,6}(?:\.\d{1,2})?)(?![\d.]*\s?(?:[日号元块个人]|月))/g
 const TOTAL = new RegExp(
   `(?:合计|总计|共计|累计|总共|一共|总额|小计|共(?:收(?:到|了)?|交)?|计)(?:金额|党费)?\\s?[:：为是]?\\s?(?:人民币|¥|￥)?\\s?${SUM_OR_NUMBER}(?!\\s?(?:个|人|名|位|月))`,
   'g',
@@ -49,6 +52,15 @@ export function takeTokens(scan: Scan, utterance: Utterance): DuesTokens {
   const names = namesOf(utterance.roster)
   const result: DuesTokens = { tokens: [], unpaid: [], everybody: EVERYBODY.test(scan.open) }
   scan.takeAll(NUMBERING)
+  scan.takeAll(HEADER_LINE)
+  for (const found of scan.all(BEHIND_MONTH)) {
+    const number = found.groups[0] as string
+    // 1月60 can be no day.
+    if (!number.includes('.') && Number(number) <= 31) continue
+    const start = found.end - number.length
+    addSum(result, { start, end: found.end, groups: [number] }, false)
+    scan.claim({ start, end: found.end })
+  }
   scan.takeAll(/(?:缴费)?(?:基数|比例|费率|工资|收入)\s?[:：为是]?\s?\d[\d.,]*\s?(?:%|元|块)?/g)
   const totals = new Set(scan.takeAll(TOTAL).map(({ groups }) => yuan(groups)))
   if (totals.size > 1) result.doubt = true
@@ -109,9 +121,9 @@ function strangers(scan: Scan, result: DuesTokens, utterance: Utterance): void {
   }
 }
 
-/** A bare sum at the end, once days and months are read: 7月的党费我7月3号就交过了 125. */
+/** A bare sum anywhere, once days and months are read: 7月的党费我7月3号就交过了 125. */
 export function takeLateSum(scan: Scan, result: DuesTokens): void {
-  for (const found of scan.all(/(?<=[\s,，:：了过\uE001])(\d{1,6}(?:\.\d{1,2})?)(?=[\s,，。!！]*$)/g)) {
+  for (const found of scan.all(/(?<=[\s,，:：了过是\uE001])(\d{1,6}(?:\.\d{1,2})?)(?=[\s,，。;；!！]|$)/g)) {
     addSum(result, found, false)
     scan.claim(found)
   }

@@ -7,7 +7,7 @@ import { personError } from '../../people/people-errors.js'
 import { readPerson } from '../../people/read-person.js'
 import { findPlace } from '../../place.js'
 import { Scan, TAKEN, TITLE } from '../../scan.js'
-import { findTime } from '../../times.js'
+import { findTime, type TimeOfDay } from '../../times.js'
 import { takeKind } from './kind.js'
 import { FRAME, REMIND } from './words.js'
 
@@ -19,7 +19,10 @@ const WORDS =
   /原定(?:于)?|原计划|原来(?:的)?|本来|原|定(?:于|在)的?|那[次场个]|的|把|将|从|由|请|帮我?|一?下|安排|计划|因(?!公).{0,12}?[,，]|了|吧|支部|我们|时间|日期|,|，|。|:|：|\s/g
 const BARE_WEEKDAY = /^(?:周|星期|礼拜)[一二三四五六日天]$/
 
-/** The move a text asks for; undefined when it is none, or its new day is not to come. */
+/** Whether something is said to move or to change, so that it is no plan of its own. */
+export const isMove = (open: string): boolean => open.search(MOVE) >= 0
+
+/** The move a text asks for; undefined when its days are over: then it is an edit. */
 export function movedPlan(body: string, utterance: Utterance): Meaning | undefined {
   const hidden = body.replace(/《[^《》\n]{1,60}》/g, (title) => TITLE.repeat(title.length))
   const [first, second] = hidden.matchAll(MOVE)
@@ -28,7 +31,6 @@ export function movedPlan(body: string, utterance: Utterance): Meaning | undefin
   const after = new Scan(body.slice(first.index + first[0].length))
   const mentions = findDates(after, today, 'plan')
   const date = settleDate(after.text, mentions, today, 'plan')
-  if (date.kind !== 'said') return undefined
   const before = new Scan(body.slice(0, first.index))
   const oldDate = settleDate(before.text, findDates(before, today, 'plan'), today, 'plan')
   // A day that is over is an entry's, and its change an edit.
@@ -37,7 +39,9 @@ export function movedPlan(body: string, utterance: Utterance): Meaning | undefin
   before.takeAll(RESCHEDULED)
   const kind = takeKind(before)
   if (kind.kind === undefined) return undefined
-  const plan: Partial<PlanMeaning> & { type: 'plan' } = { type: 'plan', kind: kind.kind, date: date.date }
+  const plan: Partial<PlanMeaning> & { type: 'plan' } = { type: 'plan', kind: kind.kind }
+  if (date.kind === 'said') plan.date = date.date
+  else if (oldDate.kind !== 'said') return undefined
   if (kind.subkind !== undefined) plan.subkind = kind.subkind
   if (oldDate.kind === 'said') plan.replaces = oldDate.date
   if (before.takeAll(REMIND).length + after.takeAll(REMIND).length > 0) plan.remind = true
@@ -53,6 +57,8 @@ export function movedPlan(body: string, utterance: Utterance): Meaning | undefin
   if (error) return { ...error, partial }
   const { place } = findPlace(after, namesOf(utterance.roster))
   if (place !== undefined) plan.place = place
+  if (date.kind === 'unsaid') return newHour(plan, time, after)
+  if (date.kind !== 'said') return { type: 'question', question: '改到哪一天？', fields: ['date'], partial }
   const ask = (question: string, fields: string[]): Meaning => ({ type: 'question', question, fields, partial })
   if (plan.replaces === undefined) return ask('原来定在哪一天？', ['replaces'])
   if (time.doubt) return ask('时间没看明白，是几点？', ['start'])
@@ -64,6 +70,18 @@ export function movedPlan(body: string, utterance: Utterance): Meaning | undefin
   return /\d/.test(rest) || rest.length > 14
     ? ask(`「${rest.slice(0, 20)}」没看明白，请核对。`, ['topic'])
     : (plan as PlanMeaning)
+}
+
+/** 明天的党员大会改到下午4点: the same day, so an edit of the plan. Anything else that changes is read as an edit too. */
+function newHour(
+  { kind, replaces, start, end, period }: Partial<PlanMeaning>,
+  time: TimeOfDay,
+  after: Scan,
+): Meaning | undefined {
+  const rest = after.open.replaceAll(TAKEN, '').replace(FRAME, '').replace(WORDS, '')
+  if (time.doubt || rest !== '' || (start === undefined && period === undefined)) return undefined
+  const set = { ...(start && { start }), ...(end && { end }), ...(period && { period }) }
+  return { type: 'edit', target: { find: { type: 'plan', kind: kind as string, date: replaces as string } }, set }
 }
 
 /** 把下周二的会改到周三: a weekday alone may be in the week of the old day or the next to come. */

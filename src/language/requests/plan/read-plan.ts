@@ -6,12 +6,13 @@ import { findLabels, type LabelField, valueEnd } from '../../labels.js'
 import { namesOf } from '../../people/find-person.js'
 import { personError } from '../../people/people-errors.js'
 import { readPeople } from '../../people/read-person.js'
+import { lecturerFromLabel } from '../../people/roles.js'
 import { findPlace } from '../../place.js'
 import { Scan, TITLE } from '../../scan.js'
 import { findTime } from '../../times.js'
 import { leftovers, trimFrame } from '../../topic.js'
 import { takeKind } from './kind.js'
-import { movedPlan } from './move-plan.js'
+import { isMove, movedPlan } from './move-plan.js'
 import { takeWhen } from './when.js'
 import { FRAME, HAPPENED, NO_PLAN, ORDER, OTHER_RECORD, REMIND, TO_COME, WISH } from './words.js'
 
@@ -37,8 +38,7 @@ const DOING = /(?:集中|组织|开展|进行|举行|举办|召开|搞|办|开|�
 export function planOf(body: string, utterance: Utterance, forced: boolean): Meaning | undefined {
   const open = body.replace(TITLES, (title) => '\uE000'.repeat(title.length))
   if (NO_PLAN.test(open)) return undefined
-  const moved = movedPlan(body, utterance)
-  if (moved) return moved
+  if (!forced && isMove(open)) return movedPlan(body, utterance)
   if (!forced && OTHER_RECORD.test(open)) return undefined
   const ordered = forced || ORDER.test(open)
   const wished = ordered || WISH.test(open)
@@ -144,6 +144,13 @@ function read(body: string, utterance: Utterance): Reading | undefined {
   if (kind.kind !== undefined) plan.kind = kind.kind
   if (kind.subkind !== undefined) plan.subkind = kind.subkind
   if (kind.several) doubts.push({ question: '像是有几件事，请一件一件说。', fields: ['kind'] })
+  const lecturer = zones.find(({ field }) => field === 'lecturer')
+  if (lecturer) {
+    const person = lecturerFromLabel(zoneText(scan, lecturer), namesOf(utterance.roster))
+    if (person.candidates) errors.push(personError(person) as ErrorMeaning)
+    else plan.lecturer = person.name ?? person.said
+    scan.claim(lecturer)
+  }
   const partners = plan.kind === 'talk' ? takePartners(scan, utterance, errors) : []
   if (partners.length === 1) plan.partner = partners[0] as string
   scan.takeAll(EVERYBODY)

@@ -1,3 +1,7 @@
+import { monthOf } from '../../../core/civil-date.js'
+import { findDates } from '../../dates/find-dates.js'
+import { Scan } from '../../scan.js'
+import { kindsIn } from '../kind-words.js'
 import { countedIn } from './counted.js'
 import { type QueryRule, query } from './rule.js'
 import { usualSpan } from './span.js'
@@ -31,8 +35,8 @@ const BEFORE_CAMPAIGN =
   /^(?:今年|去年|前年|本月|这个月|上个?月|我们|支部|的|关于|为|在|开展了?|[上下]半年|[一二三四]季度)+/
 
 /** 今年专题讲座和主题影片各搞了几次. */
-const counts: QueryRule = ({ open, body, utterance, span }) => {
-  if (!HOW_MANY.test(open)) return undefined
+const counts: QueryRule = ({ open, body, utterance, span, forced }) => {
+  if (!HOW_MANY.test(open) && !forced) return undefined
   const campaign = CAMPAIGN.exec(open)?.[1]?.replace(BEFORE_CAMPAIGN, '')
   const { forms, kinds } = countedIn(open.replace(CAMPAIGN, ' ').replace(/问题(?=吗|[?？]|$)/g, ''))
   if (forms.length === 0 && kinds.length === 0 && campaign === undefined) return undefined
@@ -49,11 +53,21 @@ const counts: QueryRule = ({ open, body, utterance, span }) => {
 const GAPS =
   /(?:还|都|都还)?(?:缺|差|少|漏|剩)(?:了|记|着)?(?:什么|哪些|啥|哪几|多少|几)|(?:哪些|什么|啥|哪几项?)[^。;；\n]{0,8}(?:没|未|缺|漏|待)(?:记|补|开展?|录|登记|做|搞|完成|办)?|(?:台账|材料|记录|资料)[^。;；\n]{0,4}(?:齐|全|完整|有缺|缺)(?:了|全)?(?:吗|没|不|[?？])|齐不齐|缺项|(?:没|未)(?:记|补|登记)的?(?:有|是)?(?:什么|哪些|啥)|缺不缺/
 
+/** 昨天的培训记了吗. */
+const RECORDED = /(?:记|录|登记|补)(?:了|过|上)?(?:吗|没有?)(?=[\s?？。]*$)/
+
 /** 这个月还缺哪些没记. */
 const gaps: QueryRule = ({ open, utterance, span }) => {
+  if (RECORDED.test(open) && kindsIn(open).length > 0) return query('gaps', span ?? monthNamed(open, utterance.today))
   if (!GAPS.test(open)) return undefined
   if (!/记|补|台账|材料|录|齐|缺|开展|项目?|这个?月|本月|季度|今年|登记/.test(open)) return undefined
   return query('gaps', span ?? usualSpan('month', utterance.today))
+}
+
+/** The month of the one day that a question names. */
+function monthNamed(open: string, today: string): string {
+  const [mention] = findDates(new Scan(open), today)
+  return monthOf(mention?.date ?? today)
 }
 
 export const BOOK_RULES: readonly QueryRule[] = [openItems, counts, gaps]

@@ -20,8 +20,12 @@ export function countedIn(text: string): Counted {
     else if (said === '活动' && found.length > 1) continue
     else add(counted.kinds, nameOf(query))
   }
+  if (found.length === 0 && MEETINGS.test(text)) counted.kinds.push('meeting')
   return counted
 }
+
+/** 开了几次会. */
+const MEETINGS = /(?:开了?|召开了?)(?:几|多少)(?:次|场|个)会|开会/
 
 const nameOf = ({ type, kind }: EntryQuery): string => kind ?? CHINESE[type ?? ''] ?? type ?? ''
 const add = (list: string[], item: string): void => {

@@ -1,4 +1,5 @@
 import { parseNumber } from '../../chinese-numerals.js'
+import { unclear } from '../unclear.js'
 import { type QueryRule, query } from './rule.js'
 import { usualSpan } from './span.js'
 import { personAsked } from './who.js'
@@ -16,6 +17,13 @@ const duesMissing: QueryRule = ({ open, body, utterance, span }) => {
     /漏交|欠交|欠费|(?:交|收|缴)(?:齐|全|完|清)|(?:没|未)(?:交|缴)[^,，。]{0,6}(?:名单|有|是)/.test(open)
   const one = /(?:交|缴)(?:了|过)?(?:没|吗|没有|多少|几)|(?:没|未)(?:交|缴)/.test(open)
   if (!missing && !one && !/(?:收|交|缴)(?:了|到)?多少|情况|进度|统计/.test(open)) return undefined
+  if (
+    !missing &&
+    /(?:要|该|应|得|每月|每个月)交?(?:交)?多少/.test(open) &&
+    (who === undefined || who.name === '$sender')
+  ) {
+    return unclear('query', '党费基数是多少？如：基数4500党费多少')
+  }
   const period = span ?? usualSpan('month', utterance.today)
   return query('dues_missing', period, who && !missing ? { who: who.name } : {})
 }

@@ -21,7 +21,7 @@ export function queryOf(body: string, utterance: Utterance, forced: boolean): Me
   if (calc) return calc
   if (!forced && !isQuestion(open)) return undefined
   const span = takeSpan(new Scan(open), utterance.today)
-  const question: Question = { open, body, utterance, span }
+  const question: Question = { open, body, utterance, span, forced }
   for (const rule of [...PEOPLE_RULES, ...BOOK_RULES]) {
     const meaning = rule(question)
     if (meaning) return meaning

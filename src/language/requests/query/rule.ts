@@ -7,6 +7,8 @@ export interface Question {
   body: string
   utterance: Utterance
   span: string | undefined
+  /** It began with /查询 or the like: what is named is what is asked about. */
+  forced: boolean
 }
 
 /** One kind of question: what it asks, or undefined when the text asks something else. */
