@@ -3,6 +3,12 @@ import { isCivilDate } from '../../src/core/civil-date.js'
 import type { PartialRecord } from '../../src/core/meaning.js'
 
 /**
+ * An order to record: what is sent again must not be asked again whether it took place, or who has no form goes in a
+ * circle.
+ */
+const ORDER = '登记：'
+
+/**
  * What was understood, as a sentence to complete and send again where a form can't be used. No talk content and
  * nobody's absence: it may be shown on a card in the group.
  */
@@ -20,7 +26,7 @@ export function sentenceOf(partial: PartialRecord): string {
     actual === undefined ? undefined : `实到${actual}人`,
     partial.attendees === 'all' ? '全员参加' : undefined,
   ]
-  return parts.filter((part) => part !== undefined && part !== '').join(' ')
+  return ORDER + parts.filter((part) => part !== undefined && part !== '').join(' ')
 }
 
 function kindWords(partial: PartialRecord): string {

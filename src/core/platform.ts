@@ -181,9 +181,10 @@ export interface Platform {
   refreshBotUserId(): Promise<string>
   /**
    * Sends with a stable key: the same key again within `keyMemoryMs` is the same message. `route`: a way back into the
-   * chat, used as long as it lasts. Throws `PlatformError`.
+   * chat, used as long as it lasts. `keyedOnly`: an earlier attempt may have arrived, so only by means that the key
+   * protects. Throws `PlatformError`.
    */
-  send(target: Target, content: Content, key: string, route?: ReplyRoute): Promise<Delivery>
+  send(target: Target, content: Content, key: string, route?: ReplyRoute, keyedOnly?: boolean): Promise<Delivery>
   /** Replaces a card that was sent and is not fixed. Throws `PlatformError`. */
   update(delivery: Pick<Delivery, 'messageId'>, card: Card): Promise<void>
   /** Body of the answer to a tap. */

@@ -87,7 +87,8 @@ export function createDingtalkPlatform(config: DingtalkConfig, deps: DingtalkDep
       return botId
     },
     // Content is rendered inside the promise, so that a card over the limit is a rejection like any other failure.
-    send: (target, content, key, route) => withDeadline(timeoutMs, () => sender.send(target, content, key, route)),
+    send: (target, content, key, route, keyedOnly) =>
+      withDeadline(timeoutMs, () => sender.send(target, content, key, route, keyedOnly)),
     update: (delivery, card) => withDeadline(timeoutMs, () => sender.update(delivery.messageId, card)),
     actionReply,
     namesOf: client.namesOf,
