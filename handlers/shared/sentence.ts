@@ -13,13 +13,21 @@ export interface SentenceOptions {
 }
 
 /**
+ * An order to record: what is sent again must not be asked again whether it took place, or who has no form goes in a
+ * circle.
+ */
+const ORDER = '登记：'
+const ORDERED: readonly PartialRecord['type'][] = ['training', 'theme_day', 'meeting', 'talk']
+
+/**
  * What was understood, as a sentence to complete and send again where a form can't be used: the language reads it back
  * as the same record. No talk content, nobody's absence, and in a group nobody's money: it may be shown on a card there.
  */
 export function sentenceOf(partial: PartialRecord, options: SentenceOptions = {}): string {
-  return partsOf(partial, options)
+  const words = partsOf(partial, options)
     .filter((part) => part !== undefined && part !== '')
     .join(' ')
+  return ORDERED.includes(partial.type) ? ORDER + words : words
 }
 
 type Part = string | undefined

@@ -195,9 +195,10 @@ export interface Platform {
   refreshBotUserId(): Promise<string>
   /**
    * Sends with a stable key: the same key again within `keyMemoryMs` is the same message. `route`: a way back into the
-   * chat, used as long as it lasts. Throws `PlatformError`.
+   * chat, used as long as it lasts. `keyedOnly`: an earlier attempt may have arrived, so only by means that the key
+   * protects. Throws `PlatformError`.
    */
-  send(target: Target, content: Content, key: string, route?: ReplyRoute): Promise<Delivery>
+  send(target: Target, content: Content, key: string, route?: ReplyRoute, keyedOnly?: boolean): Promise<Delivery>
   /**
    * The picture or file of a message (`resourceKey`). Throws `PlatformError`: `too-large` (permanent-content) for more than
    * `MOST_FILE_BYTES`, and what the platform refuses, such as a link that has ended.

@@ -27,13 +27,17 @@ interface Waiting<T> {
   readonly item: T
   readonly resolve: (stored: Stored) => void
   readonly reject: (error: NotStoredError) => void
+  readonly onLate: () => void
   /** Machine ms at which it must have its verdict. */
   readonly until: number
 }
 
 export interface GroupCommit<T> {
-  /** Resolves once the item is durable; rejects with `NotStoredError` when that is not sure. */
-  put(item: T): Promise<Stored>
+  /**
+   * Resolves once the item is durable; rejects with `NotStoredError` when that is not sure. `onLate` is called when it
+   * was rejected because the answer took too long, and the item turns out to be stored now.
+   */
+  put(item: T, onLate?: () => void): Promise<Stored>
 }
 
 /**
@@ -81,6 +85,7 @@ export function createGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommi
 
   const send = (batch: readonly Waiting<T>[]): void => {
     inFlight += 1
+    let isGivenUp = false
     let released = false
     const release = (): void => {
       if (released) return
@@ -91,6 +96,7 @@ export function createGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommi
     const oldest = batch[0] as Waiting<T>
     const patience = Math.max(0, Math.min(timeoutMs, oldest.until - machineNow()))
     const timer = setTimeout(() => {
+      isGivenUp = true
       const late = new NotStoredError(`no answer from the database in ${patience} ms`)
       for (const one of batch) one.reject(late)
       release()
@@ -99,6 +105,7 @@ export function createGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommi
       .then((verdicts) => {
         for (const [index, one] of batch.entries()) {
           const verdict = verdicts[index]
+          if (isGivenUp && verdict === 'stored') one.onLate()
           if (verdict === 'stored' || verdict === 'duplicate') one.resolve(verdict)
           else one.reject(new NotStoredError(verdict?.message ?? 'no verdict'))
         }
@@ -114,10 +121,10 @@ export function createGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommi
   }
 
   return {
-    put(item) {
+    put(item, onLate = () => {}) {
       if (waiting.length >= maxWaiting) return Promise.reject(new NotStoredError(`${maxWaiting} messages are waiting`))
       return new Promise((resolve, reject) => {
-        waiting.push({ item, resolve, reject, until: machineNow() + answerMs })
+        waiting.push({ item, resolve, reject, onLate, until: machineNow() + answerMs })
         planFlush()
       })
     },

@@ -1,13 +1,18 @@
 import { machineNow, toDate } from '../core/clock.js'
 import type { Inbound } from '../core/platform.js'
 import type { Vault } from '../core/seal.js'
-import { type InboxDocument, insertInboxRows } from '../models/inbox-row.js'
+import { type InboxDocument, insertInboxRows, withdrawInboxRow } from '../models/inbox-row.js'
 import { createGroupCommit, type Stored } from './group-commit.js'
 
 /** The front of the inbox: makes what a platform told us durable before it is acknowledged. */
 export interface Inbox {
   /** Resolves once `inbound` is durable, or was before; rejects with `NotStoredError` when that is not sure. */
   put(inbound: Inbound, key?: string): Promise<Stored>
+  /**
+   * The same for what its sender is told about at once: `late` after `ms`, and then it is as if it had never come. What
+   * gets there all the same is taken back, before a worker would take it for one that was left behind.
+   */
+  putWithin(ms: number, inbound: Inbound, key?: string): Promise<Stored | 'late'>
 }
 
 /** Id of the inbox row of `inbound`; `key` replaces the platform's key where ours is stricter (form submits). */
@@ -27,21 +32,36 @@ export function openInbound(row: InboxDocument, vault: Vault): Inbound {
 
 export function createInbox(vault: Vault): Inbox {
   const commit = createGroupCommit<InboxDocument>({ write: insertInboxRows })
+  const rowOf = (inbound: Inbound, key?: string): InboxDocument => {
+    const id = inboxIdOf(inbound, key)
+    return {
+      _id: id,
+      platform: inbound.platform,
+      appId: inbound.appId,
+      chatId: inbound.chatId,
+      kind: inbound.kind,
+      sentAt: momentOf(inbound),
+      state: 'stored',
+      payload: vault.seal(JSON.stringify(inbound), id),
+      storedAt: toDate(machineNow()),
+      schemaVersion: 1,
+    }
+  }
   return {
-    put(inbound, key) {
-      const id = inboxIdOf(inbound, key)
-      return commit.put({
-        _id: id,
-        platform: inbound.platform,
-        appId: inbound.appId,
-        chatId: inbound.chatId,
-        kind: inbound.kind,
-        sentAt: momentOf(inbound),
-        state: 'stored',
-        payload: vault.seal(JSON.stringify(inbound), id),
-        storedAt: toDate(machineNow()),
-        schemaVersion: 1,
-      })
+    put: (inbound, key) => commit.put(rowOf(inbound, key)),
+    async putWithin(ms, inbound, key) {
+      const row = rowOf(inbound, key)
+      const takeBack = (): void => void withdrawInboxRow(row._id).catch(() => {})
+      const storing = commit.put(row, takeBack)
+      const stored = await Promise.race([storing, lateAfter(ms)])
+      if (stored === 'late') storing.then((verdict) => verdict === 'stored' && takeBack()).catch(() => {})
+      return stored
     },
   }
+}
+
+function lateAfter(ms: number): Promise<'late'> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve('late'), Math.max(0, ms)).unref()
+  })
 }

@@ -218,7 +218,9 @@ async function deliver(row: OutboxDocument, platform: Platform, vault: Vault): P
     return undefined
   }
   const target = row.chatId ? { chatId: row.chatId, userId: row.userId } : { userId: row.userId ?? '' }
-  return platform.send(target, content, row._id, route)
+  // A reply to a person is rather said twice than not at all; what nobody asked for is not.
+  const keyedOnly = row.unknownOutcome === true && row.purpose === 'notice'
+  return platform.send(target, content, row._id, route, keyedOnly)
 }
 
 async function postpone(row: OutboxDocument, failure: PlatformError): Promise<SendResult> {

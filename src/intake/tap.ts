@@ -7,7 +7,7 @@ import { type Inbox, inboxIdOf } from './inbox.js'
 import type { ProcessDeps } from './plan.js'
 import { carryOutInbound, type ProcessResult } from './process-inbound.js'
 
-/** Not stored within this: nothing is promised (design.md §2). */
+/** Not stored within this: nothing is promised (design.md §2), and nothing happens. */
 const STORE_WITHIN_MS = 1000
 
 const BUSY: Notice = { tone: 'warning', text: '系统忙，请稍后再点' }
@@ -65,7 +65,7 @@ async function noticeOf(
 ): Promise<Notice | undefined> {
   const key = tapKeyOf(tap)
   const spent = (): number => machineNow() - arrivedAt
-  const stored = await Promise.race([deps.inbox.put(tap, key), after(STORE_WITHIN_MS - spent(), 'late' as const)])
+  const stored = await deps.inbox.putWithin(STORE_WITHIN_MS - spent(), tap, key)
   if (stored === 'late') return BUSY
   if (stored === 'duplicate') return AGAIN
 

@@ -80,6 +80,11 @@ export async function insertInboxRows(rows: readonly InboxDocument[]): Promise<I
   }
 }
 
+/** Takes a row back that nobody has carried out: its sender was told that it did not arrive, and will send it anew. */
+export async function withdrawInboxRow(id: string): Promise<void> {
+  await InboxRow.deleteOne({ _id: id, state: 'stored' })
+}
+
 /** What the driver's `MongoBulkWriteError` carries, and perhaps any other error does not. */
 interface BulkFailure {
   readonly writeErrors?: RowError | readonly RowError[]

@@ -13,6 +13,12 @@ const FEISHU = {
   FEISHU_VERIFICATION_TOKEN: 'very-secret-token',
 }
 
+const DINGTALK = {
+  DINGTALK_CLIENT_ID: 'dingabc',
+  DINGTALK_CLIENT_SECRET: 'very-secret-client-secret',
+  DINGTALK_ROBOT_CODE: 'dingabc',
+}
+
 function problemsOf(environment: Record<string, string | undefined>): readonly string[] {
   try {
     readConfig(environment)
@@ -34,6 +40,31 @@ describe('configuration', () => {
       timezone: 'Asia/Shanghai',
     })
     expect(config.feishu?.domain).toBe('https://open.feishu.cn')
+  })
+
+  it('takes DingTalk alone, and both; a long connection of Feishu needs neither key', () => {
+    expect(readConfig(DINGTALK)).toMatchObject({
+      dingtalk: { mode: 'webhook', apiBase: 'https://api.dingtalk.com', oapiBase: 'https://oapi.dingtalk.com' },
+    })
+    expect(readConfig(DINGTALK).feishu).toBeUndefined()
+    expect(Object.keys(readConfig({ ...FEISHU, ...DINGTALK }))).toEqual(expect.arrayContaining(['feishu', 'dingtalk']))
+    const { FEISHU_APP_ID, FEISHU_APP_SECRET } = FEISHU
+    expect(readConfig({ FEISHU_APP_ID, FEISHU_APP_SECRET, FEISHU_MODE: 'websocket' }).feishu?.mode).toBe('websocket')
+    expect(problemsOf({ FEISHU_APP_ID, FEISHU_APP_SECRET }).join()).toContain('FEISHU_ENCRYPT_KEY')
+  })
+
+  it('takes a card template where taps can come in: over Stream, or to a public address', () => {
+    const template = { ...DINGTALK, DINGTALK_CARD_TEMPLATE_ID: 'x.schema' }
+    expect(readConfig({ ...template, DINGTALK_MODE: 'stream' }).dingtalk?.cardTemplateId).toBe('x.schema')
+    const { dingtalk } = readConfig({ ...template, PUBLIC_URL: 'https://ledger.example.org/' })
+    expect(dingtalk?.callbackUrl).toBe('https://ledger.example.org/dingtalk/cards')
+  })
+
+  it('leaves limits to the platform unless somebody set them; 0 is no quota at all', () => {
+    expect(readConfig(FEISHU).sendLimits).toEqual({})
+    expect(readConfig({ ...FEISHU, SEND_LIMIT_PER_SECOND: '9' }).sendLimits).toEqual({ perSecond: 9 })
+    const { quotas } = readConfig({ ...FEISHU, FEISHU_CALLS_PER_MONTH: '0', DINGTALK_PUSHES_PER_MONTH: '50' })
+    expect(quotas).toEqual({ feishu: { calls: Number.POSITIVE_INFINITY }, dingtalk: { pushes: 50 } })
   })
 
   it('treats an empty value as unset', () => {
@@ -66,8 +97,13 @@ describe('configuration', () => {
     [{ ...FEISHU, TIMEZONE: 'Mars/Olympus' }, 'TIMEZONE'],
     [{ ...FEISHU, MONGODB_URI: 'postgres://x' }, 'MONGODB_URI'],
     [{ ...FEISHU, REDIS_URL: 'localhost:6379' }, 'REDIS_URL'],
-    [{ ...FEISHU, FEISHU_MODE: 'websocket' }, 'FEISHU_MODE'],
-    [{ ...FEISHU, DINGTALK_CLIENT_ID: 'x' }, 'DINGTALK_CLIENT_ID'],
+    [{ ...FEISHU, FEISHU_MODE: 'telepathy' }, 'FEISHU_MODE'],
+    [{ ...FEISHU, DINGTALK_CLIENT_ID: 'x' }, 'DINGTALK_CLIENT_SECRET'],
+    [{ ...FEISHU, DINGTALK_CLIENT_ID: 'x' }, 'DINGTALK_ROBOT_CODE'],
+    [{ ...DINGTALK, DINGTALK_MODE: 'websocket' }, 'DINGTALK_MODE'],
+    [{ ...DINGTALK, DINGTALK_API_BASE: 'api.dingtalk.com' }, 'DINGTALK_API_BASE'],
+    [{ ...DINGTALK, DINGTALK_CARD_TEMPLATE_ID: 'x.schema' }, 'PUBLIC_URL'],
+    [{ ...DINGTALK, DINGTALK_CALLS_PER_MONTH: 'many' }, 'DINGTALK_CALLS_PER_MONTH'],
     [{ ...FEISHU, FEISHU_DOMAIN: 'open.feishu.cn' }, 'FEISHU_DOMAIN'],
     [{ ...FEISHU, FIELD_KEYS: `${KEY},${KEY}` }, 'FIELD_KEYS'],
     [{ ...FEISHU, ADMIN_TOKEN: 'short' }, 'ADMIN_TOKEN'],

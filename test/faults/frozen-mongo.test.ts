@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Attempt } from '../../src/simulator/feishu/index.js'
 import { expectExactlyOnce, sayMany } from '../helpers/exactly-once.js'
 import { type FaultSite, startFaultSite } from '../helpers/fault-site.js'
+import { holdDocument } from '../helpers/hold-document.js'
 import { untilQuiet } from '../helpers/quiet.js'
 import { redeliverRefused } from '../helpers/redeliver.js'
 import type { SpawnedBot } from '../helpers/spawned-bot.js'
@@ -90,16 +90,11 @@ it('a tap that is stored and can not be carried out in time: 「处理中」 wit
   expect(entry?.voided).toBe(false)
 
   // Somebody else's transaction holds the entry, so that the tap's own can't get through.
-  const client = await new MongoClient(engines.mongoUri).connect()
-  const session = client.startSession()
-  session.startTransaction()
-  const held = await holdDocument(client, entry?.id ?? '', session)
-  expect(held).toBe(true)
+  const held = await holdDocument(engines.mongoUri, entry?.id ?? '')
   const tap = await simulator.tap(branch.person.陈立, receipt.messageId, '撤销')
   expect(tap.toast?.content).toContain('处理中')
   expect(tap.answer?.durationMs).toBeLessThan(PLATFORM_WAITS_MS)
-  await session.abortTransaction()
-  await client.close()
+  await held.release()
 
   await simulator.waitUntil(() => simulator.message(receipt.messageId).text.includes('已撤销'), 40_000)
   expect((await entryOf())?.voided).toBe(true)
@@ -141,26 +136,3 @@ it('MongoDB dies with inserts on their way: what is acknowledged all the same is
   await redeliverRefused(simulator)
   await expectExactlyOnce(site, each, 60_000)
 })
-
-/** Writes to the document with this id, whichever collection it is in, inside the transaction. */
-async function holdDocument(
-  client: MongoClient,
-  id: string,
-  session: ReturnType<MongoClient['startSession']>,
-): Promise<boolean> {
-  for (const { name } of await client.db().listCollections().toArray()) {
-    if (
-      !(await client
-        .db()
-        .collection(name)
-        .findOne({ _id: id as never }))
-    )
-      continue
-    const result = await client
-      .db()
-      .collection(name)
-      .updateOne({ _id: id as never }, { $set: { held: true } }, { session })
-    return result.modifiedCount === 1
-  }
-  return false
-}

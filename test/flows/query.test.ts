@@ -105,41 +105,23 @@ it('lists what is open, overdue first, in private', async () => {
   expect(open.group).not.toContain('会务部')
 })
 
-const members = ROSTER.map(({ name }) => name)
-const anyone = fc.constantFrom<MemberName>(...members)
-const spans = fc.constantFrom('今年', '一季度', '3月', '去年', '本月', '')
-const things = fc.constantFrom(
-  '集中学习',
-  '自学',
-  '党员大会',
-  '谈心谈话',
-  '提醒谈话',
-  '党费',
-  '捐款',
-  '整改单',
-  '专题讲座和主题影片',
-)
-const name = fc.constantFrom('李响', '孙小雨', '李姐', '小赵', '陈书记', '我', '大家', '谁')
+const anyone = fc.constantFrom<MemberName>('陈立', '王敏', '李淑贤', '赵阳')
+const span = fc.constantFrom('今年', '3月', '一季度')
+const thing = fc.constantFrom('党员大会', '集中学习和自学', '谈心谈话', '党费', '整改单')
+const whom = fc.constantFrom('我', '大家', '李响', '小赵')
+/** Each asks for something that a group may not read; whatever is harmless is in the stories above. */
 const questions = fc.oneof(
-  fc.tuple(name, spans).map(([who, span]) => `${who}${span}学了多少学时`),
-  fc.tuple(name, spans, things).map(([who, span, thing]) => `${who}${span}参加了几次${thing}`),
-  fc.tuple(spans, things).map(([span, thing]) => `${span}${thing}几次`),
-  fc.tuple(name, spans).map(([who, span]) => `${who}${span}党费交了吗`),
-  fc.tuple(name, spans).map(([who, span]) => `${span}${who}党费交了多少`),
-  spans.map((span) => `${span}党费还有谁没交`),
-  spans.map((span) => `${span}还差谁没谈`),
-  spans.map((span) => `${span}谁还没讲微党课`),
-  fc.tuple(spans, fc.integer({ min: 1, max: 60 })).map(([span, n]) => `${span}谁学时还不够${n}`),
-  spans.map((span) => `${span}还缺哪些没记`),
-  fc.constantFrom('还有哪些待办', '还有几张整改单没销号', '还有哪些问题没整改', '有什么计划'),
-  fc.constantFrom('学', '会', '谈', '费', '单', '提').map((mark) => `查 2026-${mark}-001`),
+  fc.tuple(whom, span).map(([who, when]) => `${who}${when}学了多少学时`),
+  fc.tuple(span, thing).map(([when, what]) => `${when}${what}几次`),
+  fc.tuple(whom, span, thing).map(([who, when, what]) => `${who}${when}参加了几次${what}`),
+  fc.tuple(whom, span).map(([who, when]) => `${who}${when}交了多少党费`),
   fc
-    .constantFrom('次数', '学时', '学时缺口', '谈话缺口', '讲课缺口', '党费', '缺项', '待办')
-    .map((topic) => `查 ${topic} 2026 第1页`),
+    .tuple(span, fc.constantFrom('党费还有谁没交', '还差谁没谈', '谁还没讲微党课', '谁学时还不够', '还缺哪些没记'))
+    .map(([when, what]) => when + what),
+  fc.constantFrom('还有哪些待办', '还有几张整改单没销号', '月收入6000元党费多少', '查 2026-会-001', '查 2026-费-001'),
   fc
-    .tuple(fc.constantFrom('学时', '次数', '党费'), fc.constantFrom('李响', '孙小雨'))
-    .map(([topic, who]) => `查 ${topic} 2026 党员:${who} 第1页`),
-  fc.integer({ min: 1, max: 20000 }).map((base) => `月收入${base}元党费多少`),
+    .tuple(fc.constantFrom('次数', '学时', '学时缺口', '谈话缺口', '讲课缺口', '党费', '缺项', '待办'), fc.boolean())
+    .map(([topic, isHis]) => `查 ${topic} ${isHis && topic !== '待办' ? '2026 党员:李响' : '2026'} 第1页`),
 )
 
 const NAMES = ROSTER.flatMap((one) => [one.name, ...one.aliases]).filter((one) => one !== '书记')
@@ -163,7 +145,7 @@ it('whatever is asked, the group never reads a name, an absentee’s reason, a r
   const seed = Number(process.env.FC_SEED ?? Date.now() % 1_000_000_000)
   console.info(`query privacy: FC_SEED=${seed}`)
   const first = toldToGroup().length
-  const property = fc.asyncProperty(anyone, fc.array(questions, { minLength: 3, maxLength: 5 }), async (by, asked) => {
+  const property = fc.asyncProperty(anyone, fc.array(questions, { minLength: 5, maxLength: 8 }), async (by, asked) => {
     for (const question of asked) {
       const before = toldToGroup().length
       await sayInGroup(bot, by, question)
@@ -173,9 +155,7 @@ it('whatever is asked, the group never reads a name, an absentee’s reason, a r
       }
     }
   })
-  if (process.env.SHOW) console.info(toldToGroup())
-  await fc.assert(property, { seed, numRuns: 15, endOnFailure: true })
-  if (process.env.SHOW) console.info(toldToGroup().slice(first).join("\n").slice(0,9000))
+  await fc.assert(property, { seed, numRuns: 12, endOnFailure: true })
   const said = toldToGroup().slice(first).join('\n')
   expect(said).toContain('已私聊你')
   expect(said).toContain('台账里')

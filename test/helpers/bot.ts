@@ -8,15 +8,15 @@ import { type Config, readConfig } from '../../src/config.js'
 import { type Clock, machineNow } from '../../src/core/clock.js'
 import type { LogFields, Logger } from '../../src/core/logger.js'
 import type { AdminEntry } from '../../src/ledger/admin-view.js'
-import { freePort } from '../../src/services/free-port.js'
 import type { ChatSimulator } from '../../src/simulator/chat-simulator.js'
 import {
   type FeishuSimulator,
   type FeishuSimulatorOptions,
   startFeishuSimulator,
 } from '../../src/simulator/feishu/index.js'
+import { anyPort } from './any-port.js'
 import { type TestDatabase, testDatabase } from './database.js'
-import { startStage } from './stage.js'
+import { type Stage, type StageName, startStage } from './stage.js'
 import { waitFor } from './wait-for.js'
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests'
@@ -157,10 +157,17 @@ export interface Bot<S extends ChatSimulator = FeishuSimulator> {
 /** A bot on whatever stage the run has chosen: for stories that every platform must be able to play. */
 export type PlayBot = Bot<ChatSimulator>
 
+/** A bot together with what its stage can do to it. */
+export interface StageBot extends PlayBot {
+  readonly stage: Stage
+}
+
 export interface BotOptions {
   readonly simulator?: FeishuSimulatorOptions
   readonly environment?: Record<string, string>
   readonly startAt?: string
+  /** Where it keeps its books; a database of its own when not given. */
+  readonly database?: TestDatabase
   /** Tells the bot in which month it calls the platform; the machine's clock when not given. */
   readonly quotaClock?: Clock
 }
@@ -179,29 +186,36 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
   )
 }
 
+export interface PlayOptions extends Omit<BotOptions, 'simulator'> {
+  /** Another stage than the run's. */
+  readonly on?: StageName
+}
+
 /** The same on the stage of this run (test/helpers/stage.ts). */
-export async function startPlay(options: Omit<BotOptions, 'simulator'> = {}): Promise<PlayBot> {
+export async function startPlay(options: PlayOptions = {}): Promise<StageBot> {
   const clock = new TestClock()
-  const stage = await startStage(clock)
-  const port = await freePort()
+  // The platform counts its calls by the month that people live in, from the first one.
+  clock.set(options.startAt ?? START)
+  const stage = await startStage(clock, options.on)
+  const port = await anyPort()
   const environment = {
     ...bareEnvironment(),
     ...stage.environment(`http://127.0.0.1:${port}`),
     PORT: String(port),
     ...options.environment,
   }
-  return play(stage.simulator, clock, environment, options, (url) => stage.pointTo(url))
+  const bot = await play(stage.simulator, clock, environment, options, (url) => stage.pointTo(url))
+  return { ...bot, stage }
 }
 
 async function play<S extends ChatSimulator>(
   simulator: S,
   clock: TestClock,
   environment: Record<string, string>,
-  { startAt = START, quotaClock }: Pick<BotOptions, 'startAt' | 'quotaClock'>,
+  { startAt = START, quotaClock, database = testDatabase() }: Pick<BotOptions, 'startAt' | 'quotaClock' | 'database'>,
   pointTo: (url: string) => void,
 ): Promise<Bot<S>> {
   process.env.NO_PROXY = '127.0.0.1,localhost'
-  const database = testDatabase()
   const log = keepingLogger()
   const config: Config = readConfig(environment)
   const secrets = { fieldKeys: config.fieldKeys ?? [], linkSecret: config.linkSecret ?? '' }

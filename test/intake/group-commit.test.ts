@@ -60,6 +60,21 @@ describe('group commit', () => {
     batches[0]?.answer(['stored'])
   })
 
+  it('says so when what it gave up is stored after all, and only then', async () => {
+    const { batches, write } = heldWrites()
+    const commit = createGroupCommit({ write, timeoutMs: 20 })
+    const late: number[] = []
+    const givenUp = [1, 2, 3].map((item) => commit.put(item, () => late.push(item)))
+    await Promise.allSettled(givenUp)
+    batches[0]?.answer(['stored', 'duplicate', new Error('disk full')])
+    await turn()
+    const inTime = commit.put(4, () => late.push(4))
+    await turn()
+    batches[1]?.answer(['stored'])
+    await inTime
+    expect(late).toEqual([1])
+  })
+
   it('refuses at once what would wait behind too many', async () => {
     const { write } = heldWrites()
     const commit = createGroupCommit({ write, maxInFlight: 1, maxWaiting: 2, timeoutMs: 20 })

@@ -50,7 +50,7 @@ describe('a send whose outcome nobody knows', () => {
       _id,
       purpose,
       // A seal belongs to the row it was made for.
-      payload: vault.seal(JSON.stringify({ type: 'text', text: `重发 ${_id}` }), _id),
+      payload: vault.seal(JSON.stringify({ content: { type: 'text', text: `重发 ${_id}` } }), _id),
       state: 'sending',
       attempts: 1,
       createdAt: ago(2 * HOUR),

@@ -42,9 +42,12 @@ const WRITES = new Set(
   ),
 )
 
+/** Whether a meaning of this type writes something. */
+export const isWrite = (type: unknown): boolean => WRITES.has(String(type))
+
 /** Whether a meaning would write something. */
 export const writes = (meaning: Meaning): boolean =>
-  'records' in meaning || ('type' in meaning && !('error' in meaning) && WRITES.has(String(meaning.type)))
+  'records' in meaning || ('type' in meaning && !('error' in meaning) && isWrite(meaning.type))
 
 /** Fields compared as text, one containing the other (SCHEMA §6). */
 const LOOSE = new Set(['topic', 'place', 'reason', 'note', 'problem', 'resolution', 'raw', 'lecturer', 'audience'])

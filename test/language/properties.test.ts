@@ -18,7 +18,7 @@ const recordsOf = (meaning: Meaning): RecordMeaning[] =>
   'records' in meaning ? (meaning.records as RecordMeaning[]) : writes(meaning) ? [meaning as RecordMeaning] : []
 
 describe('understand', () => {
-  it('is total, answers with JSON, and records only days that exist and are not to come', () => {
+  it('is total, answers with JSON, and records only days that exist: of a log not to come, of a plan not over', () => {
     fc.assert(
       fc.property(anything, chat, role, today, (text, where, sender_role, day) => {
         const meaning = understood({ text, chat: where, sender_role, today: day })
@@ -28,7 +28,8 @@ describe('understand', () => {
           for (const date of [record.date, record.end_date]) {
             if (date === undefined) continue
             expect(isCivilDate(date)).toBe(true)
-            expect(compare(date, day)).toBeLessThanOrEqual(0)
+            if (record.type === 'plan') expect(compare(date, day)).toBeGreaterThanOrEqual(0)
+            else expect(compare(date, day)).toBeLessThanOrEqual(0)
           }
         }
       }),

@@ -8,7 +8,7 @@ const PEOPLE = ['attendees', 'absent', 'expected', 'actual', 'host', 'recorder']
 const EVENT = [...TIMES, ...TEXTS, ...PEOPLE] as const
 
 /** Which SCHEMA fields of which kind can be edited. */
-const EDITABLE: Readonly<Record<EntryKind, readonly string[]>> = {
+export const EDITABLE: Readonly<Record<EntryKind, readonly string[]>> = {
   training: [...EVENT, 'form', 'lecturer', 'audience', 'category', 'campaign', 'document', 'level'],
   themeDay: [...EVENT, 'form'],
   meeting: [...EVENT, 'kind', 'votes', 'resolution'],

@@ -1,8 +1,9 @@
 import type { Fields } from '../../core/json.js'
 import type { ApiCall, QuotaPool } from '../../core/platform.js'
 import { createTokenSource, type TokenLease } from '../../core/token-source.js'
+import type { CallEffect } from '../../core/transport-failure.js'
 import { ApiFailure, failureOfAnswer } from './api-failure.js'
-import { type CallEffect, isDeadToken, toPlatformError } from './errors.js'
+import { isDeadToken, toPlatformError } from './errors.js'
 import { type OutgoingRequest, request, timeLeft, withDeadline } from './http.js'
 
 export interface ApiConfig {

@@ -1,8 +1,6 @@
 import { PlatformError, type PlatformErrorKind } from '../../core/errors.js'
+import { type CallEffect, kindOfTransport } from '../../core/transport-failure.js'
 import type { ApiFailure, FailureFacts } from './api-failure.js'
-
-/** What a call does: `send` must not happen twice, everything else may be repeated without harm. */
-export type CallEffect = 'send' | 'repeatable'
 
 /** https://open.dingtalk.com/document/development/how-to-process-api-throttling-on-the-dingtalk-server */
 const QPS_PAUSE_MS = 1000
@@ -173,26 +171,6 @@ function kindOfCode(code: string | number): PlatformErrorKind | undefined {
   const known = KIND_OF_CODE.get(code)
   if (known || typeof code === 'number') return known
   return KIND_OF_FAMILY.find(([family]) => family.test(code))?.[1]
-}
-
-/** The connection was never made: nothing can have taken effect. */
-const NOT_SENT = new Set([
-  'not-started',
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
-const NOT_USABLE = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO|EPROTO|ERR_INVALID_URL/
-
-function kindOfTransport(transport: string, effect: CallEffect): PlatformErrorKind {
-  if (NOT_SENT.has(transport)) return 'retryable'
-  if (NOT_USABLE.test(transport)) return 'configuration'
-  return effect === 'send' ? 'unknown-outcome' : 'retryable'
 }
 
 function codeOf(facts: FailureFacts): string {

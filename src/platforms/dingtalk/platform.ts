@@ -89,7 +89,8 @@ export function createDingtalkPlatform(config: DingtalkConfig, deps: DingtalkDep
       return botId
     },
     // Content is rendered inside the promise, so that a card over the limit is a rejection like any other failure.
-    send: (target, content, key, route) => withDeadline(timeoutMs, () => sender.send(target, content, key, route)),
+    send: (target, content, key, route, keyedOnly) =>
+      withDeadline(timeoutMs, () => sender.send(target, content, key, route, keyedOnly)),
     download: async ({ resourceKey = '', resourceName }) => ({
       bytes: await withDeadline(timeoutMs, () => download(client, resourceKey)),
       ...(resourceName === undefined ? {} : { name: resourceName }),

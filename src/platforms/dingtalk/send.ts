@@ -28,7 +28,7 @@ export interface CardsConfig {
 
 /** How a content reaches its target. All throw `PlatformError`. */
 export interface Sender {
-  send(target: Target, content: Content, key: string, route?: ReplyRoute): Promise<Delivery>
+  send(target: Target, content: Content, key: string, route?: ReplyRoute, keyedOnly?: boolean): Promise<Delivery>
   update(key: string, card: Card): Promise<void>
   keyMemoryMs(content: Content): number
 }
@@ -47,7 +47,7 @@ const REMEMBERED_KEYS = 1000
 /**
  * The ladder (design.md §3): a card of our template, else markdown with buttons; either goes back the way the message
  * came while that lasts, else by the robot's OpenAPI. A card that is refused for good goes on as a message in the same
- * send; what may have been delivered never does.
+ * send; what may have been delivered never does (`keyedOnly`: an earlier attempt may have been).
  */
 export function createSender(client: DingtalkClient, config: SenderConfig, logger: Logger): Sender {
   const { cards } = config
@@ -108,7 +108,7 @@ export function createSender(client: DingtalkClient, config: SenderConfig, logge
   }
 
   return {
-    send: async (target, content, key, route) => {
+    send: async (target, content, key, route, keyedOnly) => {
       const to = destinationOf(target)
       if (content.type === 'text') {
         const text = renderText(content.text)
@@ -117,6 +117,7 @@ export function createSender(client: DingtalkClient, config: SenderConfig, logge
       const { card } = content
       const sent = await sendCard(to, card, key)
       if (sent) return sent
+      if (keyedOnly) throw mayBeThere()
       return sendMessage(to, (maxButtons) => told(renderMessage(card, to.place, config, maxButtons)), route)
     },
 
@@ -133,6 +134,14 @@ export function createSender(client: DingtalkClient, config: SenderConfig, logge
         : 0,
   }
 }
+
+/** A card that can't be sent again, and whose first sending may have arrived: a message beside it would be a second one. */
+const mayBeThere = (): PlatformError =>
+  new PlatformError(
+    'unknown-outcome',
+    'card-refused',
+    'DingTalk refuses the card now, and an earlier attempt may have arrived; look into the chat before replaying by hand',
+  )
 
 interface Destination {
   readonly receiver: Receiver

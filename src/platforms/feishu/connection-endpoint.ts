@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { HttpInstance } from '@larksuiteoapi/node-sdk'
 import type { BackOff } from '../../core/back-off.js'
+import { machineNow } from '../../core/clock.js'
 import { type Fields, isFields } from '../../core/json.js'
 import type { Logger } from '../../core/logger.js'
 import { ApiFailure } from './api-failure.js'
@@ -20,8 +21,8 @@ const TRY_AGAIN_CODE = 1000040343
 
 /**
  * The HTTP client for the SDK's connection client, which is the one place where openings can be paced: the SDK repeats
- * them at whatever interval the platform names, 0 as well, and after a failure every two minutes. Here each opening waits
- * for `backOff` unless the last connection was proven to live, and one that fails in passing is repeated.
+ * them at whatever interval the platform names, 0 as well, and after a failure every two minutes. Here each opening comes
+ * `backOff` after the one before, unless the last connection was proven to live; one that fails in passing is repeated.
  *
  * Whatever is a business code, with any HTTP status and with or without `data`, reaches the SDK as a code, because it
  * takes everything else for a passing failure: a wrong secret would be tried silently for ever.
@@ -33,7 +34,8 @@ export function createConnectionEndpoint(
   logger: Logger,
 ): ConnectionEndpoint {
   const http = createHttp(timeoutMs)
-  let waitMs = 0
+  /** Machine time before which nothing is opened. */
+  let notBefore = 0
 
   const open = async (request: Parameters<HttpInstance['request']>[0]): Promise<Fields | undefined> => {
     try {
@@ -52,9 +54,10 @@ export function createConnectionEndpoint(
 
   const request = async (options: Parameters<HttpInstance['request']>[0]): Promise<Fields> => {
     for (;;) {
+      const waitMs = notBefore - machineNow()
       if (waitMs > 0) await delay(waitMs, undefined, { signal: stopped })
       stopped.throwIfAborted()
-      waitMs = backOff.nextMs()
+      notBefore = machineNow() + backOff.nextMs()
       const answer = await open(options)
       if (answer) return answer
     }
@@ -64,15 +67,18 @@ export function createConnectionEndpoint(
     http: { ...http, request: request as HttpInstance['request'] },
     proven() {
       backOff.reset()
-      waitMs = 0
+      notBefore = 0
     },
     waited() {
-      waitMs = 0
+      notBefore = 0
     },
   }
 }
 
-/** What the SDK multiplies by 1000 and gives to `setTimeout`, where anything odd would mean one millisecond. In seconds. */
+/**
+ * What the SDK multiplies by 1000 and gives to `setTimeout`, where anything odd would mean one millisecond. In seconds.
+ * Feishu names two minutes between two tries; they are paced here, so that a bot is back within one.
+ */
 function withSaneIntervals(answer: Fields, data: Fields): Fields {
   const told = isFields(data.ClientConfig) ? data.ClientConfig : {}
   const seconds = (value: unknown, otherwise: number): number =>
@@ -85,8 +91,8 @@ function withSaneIntervals(answer: Fields, data: Fields): Fields {
         PingInterval: seconds(told.PingInterval, 120),
         // Whatever the platform says: giving up is not for a bot that nobody watches.
         ReconnectCount: -1,
-        ReconnectInterval: seconds(told.ReconnectInterval, 1),
-        ReconnectNonce: seconds(told.ReconnectNonce, 0),
+        ReconnectInterval: Math.min(seconds(told.ReconnectInterval, 1), 1),
+        ReconnectNonce: Math.min(seconds(told.ReconnectNonce, 0), 1),
       },
     },
   }

@@ -1,4 +1,5 @@
 import { CARD_EXPIRED, PlatformError, type PlatformErrorKind } from '../../core/errors.js'
+import { type CallEffect, kindOfTransport } from '../../core/transport-failure.js'
 import { ApiFailure, type FailureFacts } from './api-failure.js'
 
 /** The gateway's limit per app and organisation: https://open.feishu.cn/document/server-docs/api-call-guide/frequency-control */
@@ -79,9 +80,6 @@ const ADVICE_OF_KIND: Readonly<Record<PlatformErrorKind, string>> = {
   configuration: 'check the app’s credentials, scopes and address (FEISHU_*), then replay',
 }
 
-/** What a call does: `send` must not happen twice, everything else may be repeated without harm. */
-export type CallEffect = 'send' | 'repeatable'
-
 /** Whether a fresh token and one retry may help. */
 export function isDeadToken(error: unknown): boolean {
   return error instanceof ApiFailure && error.code !== undefined && DEAD_TOKEN_CODES.has(error.code)
@@ -118,25 +116,6 @@ function kindOfCode(facts: FailureFacts): PlatformErrorKind {
   if (facts.status === 429 || (facts.status !== undefined && facts.status >= 500)) return 'retryable'
   // A refusal nobody has listed: not delivered, and repeating it blindly would only burn the quota.
   return 'permanent-content'
-}
-
-/** The connection was never made: nothing can have taken effect. */
-const NOT_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'EADDRNOTAVAIL',
-  'ETIMEDOUT',
-])
-const NOT_USABLE = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO|EPROTO|ERR_INVALID_URL|ERR_BAD_OPTION/
-
-function kindOfTransport(transport: string, effect: CallEffect): PlatformErrorKind {
-  if (NOT_SENT.has(transport)) return 'retryable'
-  if (NOT_USABLE.test(transport)) return 'configuration'
-  return effect === 'send' ? 'unknown-outcome' : 'retryable'
 }
 
 function codeOf(facts: FailureFacts): string {

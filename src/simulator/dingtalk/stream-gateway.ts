@@ -113,6 +113,11 @@ export class StreamGateway {
     return this.#pusher.event(data, eventType)
   }
 
+  /** This very frame on every connection. */
+  sendRaw(frame: string | Uint8Array): void {
+    for (const connection of this.#connections.sockets.open) this.#connections.sockets.send(connection, frame)
+  }
+
   /** A SYSTEM ping on every connection. */
   ping(): void {
     this.#connections.ping()

@@ -34,6 +34,8 @@ export interface LongConnection {
   pushEarly(on: boolean): void
   /** Addresses are given out, but handshakes answered with 403. */
   refuseUpgrade(on: boolean): void
+  /** These bytes to every connection, as they are. */
+  sendRaw(bytes: Uint8Array): void
   openings(): readonly WsOpening[]
   /** Those that get events, oldest first. */
   connections(): readonly WsConnection[]

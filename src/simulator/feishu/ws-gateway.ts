@@ -157,6 +157,10 @@ export class WsGateway implements LongConnection {
     this.#refusesUpgrade = on
   }
 
+  sendRaw(bytes: Uint8Array): void {
+    for (const connection of this.#sockets.open) this.#sockets.send(connection, bytes)
+  }
+
   openings(): readonly WsOpening[] {
     return this.#openings
   }

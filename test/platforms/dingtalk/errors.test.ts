@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import type { CallEffect } from '../../../src/core/transport-failure.js'
 import {
   ApiFailure,
   type FailureFacts,
   failureOfAnswer,
   failureOfTransport,
 } from '../../../src/platforms/dingtalk/api-failure.js'
-import { type CallEffect, refusal, toPlatformError } from '../../../src/platforms/dingtalk/errors.js'
+import { refusal, toPlatformError } from '../../../src/platforms/dingtalk/errors.js'
 import { fixture } from './setup.js'
 
 const errorOf = (facts: FailureFacts, effect: CallEffect = 'send') =>

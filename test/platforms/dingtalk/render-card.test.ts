@@ -1,14 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CARDS } from '../../../cards/index.js'
-import { decodeAction } from '../../../src/core/action.js'
 import type { Block, Button, Card, FormField } from '../../../src/core/card.js'
 import { PlatformError } from '../../../src/core/errors.js'
-import { MAX_ROBOT_BUTTONS, toRobotMessage, toSessionMessage } from '../../../src/platforms/dingtalk/messages.js'
+import { MAX_ROBOT_BUTTONS, toRobotMessage } from '../../../src/platforms/dingtalk/messages.js'
 import type { Place, RenderOptions } from '../../../src/platforms/dingtalk/place.js'
-import { CARD_VARIABLES, renderMessage, renderVariables } from '../../../src/platforms/dingtalk/render-card.js'
+import { renderMessage, renderVariables } from '../../../src/platforms/dingtalk/render-card.js'
 import { markdownLinks, plainMarkdown } from '../../../src/simulator/dingtalk/markdown-text.js'
-import { actionsIn, bodyText, likeness, saidBy, textsOf } from './decode.js'
+import { actionsIn, bodyText, saidBy } from './decode.js'
 
 const PERSON: Place = { kind: 'person', userId: 'u1' }
 const GROUP: Place = { kind: 'group' }
@@ -63,78 +61,6 @@ const asking: Card = {
   ...withBlocks({ type: 'form', form: { name: 'entry', fields, submit } }),
   buttons: [{ text: '不记了', action: { v: 1, name: 'drop-draft', draftId: 'd1' }, twin: '不记了' }],
 }
-
-describe.each(CARDS.flatMap(({ name, samples }) => samples.map((card, index) => ({ name: `${name} ${index}`, card }))))(
-  '$name',
-  ({ card }) => {
-    const forms = card.blocks.flatMap((block) => (block.type === 'form' ? [block.form] : []))
-    const buttons = card.buttons ?? []
-
-    const assertReadable = (text: string): void => {
-      for (const part of textsOf(card)) expect(likeness(text)).toContain(likeness(part))
-    }
-
-    it.each([
-      ['in private', PERSON, PLAIN],
-      ['in private with a page', PERSON, LINKED],
-      ['in private without command buttons', PERSON, TYPED],
-      ['in a group', GROUP, LINKED],
-    ] as const)('loses nothing as a message %s', (_where, place, options) => {
-      for (const max of [MAX_ROBOT_BUTTONS, Number.POSITIVE_INFINITY]) {
-        const { payload, lost } = renderMessage(card, place, options, max)
-        expect(payload.buttons.length).toBeLessThanOrEqual(max)
-        const text = likeness(`${payload.title}\n${plainMarkdown(payload.markdown)}`)
-        assertReadable(plainMarkdown(payload.markdown))
-        expect(text).toContain(likeness(card.title))
-        const said = payload.buttons.map(saidBy)
-        for (const { twin } of buttons) {
-          const isTyped = text.includes(likeness(twin))
-          expect(said.includes(twin) || isTyped).toBe(true)
-          if (place.kind === 'group' && isTyped) expect(text).toContain(likeness(`@我${twin}`))
-        }
-        if (place.kind === 'group') {
-          expect(payload.buttons).toEqual([])
-          expect(lost).toHaveLength(forms.length)
-        } else {
-          expect(lost).toEqual([])
-          for (const form of forms) {
-            for (const { label, error } of form.fields) {
-              expect(text).toContain(likeness(label))
-              if (error) expect(text).toContain(likeness(error))
-            }
-            const opens = payload.buttons.some(({ url }) => url === LINK)
-            expect(opens || text.includes(likeness(form.submit.twin))).toBe(true)
-            expect(opens).toBe(options === LINKED)
-          }
-        }
-        // Both ways of sending take it.
-        if (max === MAX_ROBOT_BUTTONS) expect(JSON.parse(toRobotMessage(payload).msgParam).title).toBe(payload.title)
-        expect(toSessionMessage(payload)).toHaveProperty('msgtype')
-        // Links are buttons only: there is none in the text.
-        expect(markdownLinks(payload.markdown)).toEqual([])
-      }
-    })
-
-    it.each([
-      ['in private', PERSON, PLAIN],
-      ['in private with a page', PERSON, LINKED],
-      ['in a group', GROUP, LINKED],
-      ['when it is changed', UNKNOWN, LINKED],
-    ] as const)('fits into the template %s, every button with its action', (_where, place, options) => {
-      const { payload, lost } = renderVariables(card, place, options) ?? { payload: undefined, lost: [] }
-      if (!payload) throw new Error('does not fit')
-      expect(Object.keys(payload)).toEqual([...CARD_VARIABLES])
-      for (const value of Object.values(payload)) expect(Buffer.byteLength(value)).toBeLessThanOrEqual(1024)
-      assertReadable(bodyText(payload))
-      const links = place.kind === 'person' && options === LINKED ? forms.map(() => ['填写', LINK]) : []
-      expect(actionsIn(payload)).toEqual([...links, ...buttons.map(({ text, action }) => [text, action])])
-      for (const [, action] of actionsIn(payload)) if (action !== LINK) expect(decodeAction(action)).toBeDefined()
-      expect(lost).toHaveLength(place.kind === 'group' ? forms.length : 0)
-      if (links.length === 0 && place.kind !== 'group')
-        for (const form of forms) expect(likeness(bodyText(payload))).toContain(likeness(form.submit.twin))
-    })
-  },
-)
 
 describe('blocks', () => {
   it('a picker is the sentence that names the person', () => {

@@ -44,7 +44,7 @@ export function planOf(body: string, utterance: Utterance, forced: boolean): Mea
   const wished = ordered || WISH.test(open)
   if (!wished && !TO_COME.test(open)) return undefined
   const reading = read(body, utterance)
-  if (!reading || !isMeant(reading, open, ordered, wished, forced)) return undefined
+  if (!reading || !isMeant(reading, open, ordered, wished, forced, utterance.today)) return undefined
   const { plan, partners, doubts, errors, dated } = reading
   const today = utterance.today
   if (plan.date === today && plan.start === undefined && !plan.remind && !forced) {
@@ -79,8 +79,10 @@ function isMeant(
   ordered: boolean,
   wished: boolean,
   forced: boolean,
+  today: string,
 ): boolean {
   if (forced) return true
+  if (plan.date === today && (HAPPENED.test(open) || (evidence && !plan.remind))) return false
   if (past || (evidence && !dated)) return false
   // A log to come (登记培训：6月3日…) is a slip of the date, not a plan.
   if (HAPPENED.test(open) && (!dated || LOG.test(open))) return false
