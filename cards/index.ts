@@ -286,7 +286,7 @@ export const CARDS: readonly CardListing[] = [
     name: 'recalled-card',
     samples: [
       recalledCard([SAMPLE_TRAINING], { today: '2026-03-18' }),
-      recalledCard([SAMPLE_TRAINING, SAMPLE_MEETING], { today: '2026-03-18', branchName: '人事部党支部' }),
+      recalledCard([SAMPLE_TRAINING, SAMPLE_MEETING], { today: '2026-03-18' }),
       recalledKeptCard([SAMPLE_TRAINING], '2026-03-18'),
     ],
   },
@@ -400,7 +400,6 @@ export const CARDS: readonly CardListing[] = [
         entries: [SAMPLE_TALK],
         wish: { verb: '有出入' },
         today: '2026-03-18',
-        branchName: '人事部党支部',
       }),
     ],
   },
@@ -412,7 +411,7 @@ export const LINES: readonly { readonly name: string; readonly samples: readonly
     name: 'daily-line',
     samples: [
       dailyLine([SAMPLE_TRAINING, SAMPLE_THEME_DAY, SAMPLE_SELF_STUDY], { from: '2026-03-18', today: '2026-03-18' }),
-      dailyLine([SAMPLE_MEETING], { from: '2026-03-17', today: '2026-03-18', branchName: '人事部党支部' }),
+      dailyLine([SAMPLE_MEETING], { from: '2026-03-17', today: '2026-03-18' }),
     ],
   },
   {

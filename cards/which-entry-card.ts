@@ -18,7 +18,7 @@ export interface WhichEntry {
 }
 
 /** More than a card can offer in buttons; the rest is said by number. */
-const MOST_SHOWN = 8
+const MOST_SHOWN = 5
 
 /** Asks which one is meant: nothing is changed or taken back on a guess. */
 export function whichEntryCard({ entries, wish, today, branchName }: WhichEntry): Card {

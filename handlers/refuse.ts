@@ -77,6 +77,8 @@ const REFUSALS: Readonly<Record<string, (meaning: ErrorMeaning, ctx: HandlerCont
   }),
   destructive_refused: () => ({ text: '台账不能批量删除。记错的一条请发：撤销 加编号，如 撤销 2026-学-014' }),
   not_yet: (meaning) => ({ text: notYet(text(meaning.type)) }),
+  // A request that could be several: the language knows what to type instead.
+  unclear: (meaning) => ({ text: text(meaning.question) }),
   refused_secret: () => ({ text: SECRET_REFUSED, wipe: true }),
 }
 
@@ -86,7 +88,7 @@ const NOT_PERMITTED: Readonly<Record<string, string>> = {
   report: '台账报告只提供给本支部的同志。',
   query: '台账内容只提供给本支部的同志。',
   talk_content: '谈话内容仅谈话双方可见，谁也不能代看。',
-  dues_of_others: '别人的党费情况不能查，自己的可以问管党费的同志。',
+  dues_of_others: '别人的党费只告诉管党费的同志和书记；你自己的可以问：我3月党费交了吗',
   set_role: '名册和分工由书记来改：私聊我说「名册」。',
   internals: '这个我不能说。发「帮助」看我会什么。',
   broadcast: '我不在群里点名，也不发@所有人。',
@@ -96,6 +98,7 @@ const NOT_PERMITTED: Readonly<Record<string, string>> = {
 
 function notYet(type: string): string {
   if (type === 'report') return '出报告我还不会。发「帮助」看我会什么。'
+  if (type === 'query') return '这个问题我没看懂。发「帮助 查询」看可以怎么问。'
   const label = RECORD_TYPE_LABELS[type as RecordType]
   return `这句${label ? `（${label}）` : ''}我没把握，没有记下。发「帮助${label ? ` ${label}` : ''}」看例句。`
 }

@@ -1,4 +1,5 @@
 import { unitOf } from '../../cards/shared/count-text.js'
+import { civilDateAt, formatChinese, spanOf } from '../../src/core/civil-date.js'
 import { KIND_LABELS } from '../../src/core/entry.js'
 import { spanText } from '../../src/core/span-text.js'
 import { type Gap, gaps } from '../../src/ledger/queries.js'
@@ -11,20 +12,32 @@ import { type Answer, type Asked, keepsDues, openly } from './answer.js'
  */
 export async function answerGaps(asked: Asked, ctx: MemberContext): Promise<Answer> {
   const isOpen = !isGroup(ctx)
-  const found = (await gaps(asked.period, ctx.today)).filter(
-    ({ label }) => label !== KIND_LABELS.dues || (isOpen && keepsDues(ctx.member)),
-  )
+  const toldDues = isOpen && keepsDues(ctx.member)
+  const found = (await gaps(asked.period, ctx.today)).filter(({ label }) => label !== KIND_LABELS.dues || toldDues)
   const span = spanText(asked.period)
   const title = `${span}台账`
-  if (found.length === 0)
-    return openly({ title, says: [`${span}要记的，台账里都有了${isOpen ? '' : '（党费不在群里说）'}`] })
-  const says = [`${span}还有${found.length}项没有记录或没有记够`]
+  const but = toldDues ? '' : '（党费不在内）'
+  if (found.length === 0) return openly({ title, says: [`${span}要记的，台账里都有了${but}`] })
+  const says = [`${span}还有${found.length}项没有记录或没有记够${but}`]
   if (!isOpen) return openly({ title, says, notes: ['是哪几项，请私聊问我'] })
-  return openly({ title, says, lines: found.map((gap) => ({ text: gapText(gap) })), notes: ['记了就不再列在这里'] })
+  return openly({
+    title,
+    says,
+    lines: found.map((gap) => ({ text: gapText(gap) })),
+    notes: ['记了就不再列在这里', ...beforeTime(asked, ctx)],
+  })
 }
 
 function gapText({ label, period, need, have, basis }: Gap): string {
   const unit = label === KIND_LABELS.dues ? '人' : unitOf(label)
   const state = have === 0 ? '暂无记录' : `已记${have}${unit}，还差${need - have}${unit}`
   return `${label}（${spanText(period)}）：${state}。依据：${basis}`
+}
+
+/** Of the time before the branch was here nothing may be in the books, whatever took place. */
+function beforeTime({ period }: Asked, ctx: MemberContext): string[] {
+  const since = civilDateAt(ctx.branch.createdAt, ctx.branch.timezone)
+  return spanOf(period).from < since
+    ? [`本支部${formatChinese(since, ctx.today)}才开始用我，之前没有补录的也列在这里`]
+    : []
 }

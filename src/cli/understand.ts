@@ -3,8 +3,12 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { roleFromSchema, rosterFromSchema } from '../language/schema-names.js'
 import { understand } from '../language/understand.js'
+import type { Trace } from '../language/why.js'
 
-/** `npm run -s understand -- --roster FILE --in FILE.jsonl`: what the bot understands, one JSON object a line. */
+/**
+ * `npm run -s understand -- --roster FILE --in FILE.jsonl`: what the bot understands, one JSON object a line. With
+ * `--why` each line also has `why`: which words were read as which field, and by which rule.
+ */
 
 const line = z.object({
   text: z.string(),
@@ -13,9 +17,11 @@ const line = z.object({
   today: z.string(),
 })
 
-const { values } = parseArgs({ options: { roster: { type: 'string' }, in: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { roster: { type: 'string' }, in: { type: 'string' }, why: { type: 'boolean', default: false } },
+})
 if (values.roster === undefined || values.in === undefined) {
-  process.stderr.write('usage: npm run -s understand -- --roster FILE --in FILE.jsonl\n')
+  process.stderr.write('usage: npm run -s understand -- --roster FILE --in FILE.jsonl [--why]\n')
   process.exit(2)
 }
 
@@ -29,7 +35,7 @@ for (const text of lines) {
   // The file names a sender by role only; where one member alone has it, that is who typed.
   const holders = roster.filter((member) => member.role === role)
   const sender = holders.length === 1 ? { sender: holders[0]?.name } : {}
-  process.stdout.write(
-    `${JSON.stringify(understand({ ...message, senderRoles: [role], roster, botName, ...sender }))}\n`,
-  )
+  const trace: Trace | undefined = values.why ? [] : undefined
+  const meaning = understand({ ...message, senderRoles: [role], roster, botName, ...sender }, trace)
+  process.stdout.write(`${JSON.stringify(trace ? { ...meaning, why: trace } : meaning)}\n`)
 }

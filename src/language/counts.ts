@@ -53,7 +53,10 @@ const CAME_AFTER = new RegExp(
 )
 const TOTAL = new RegExp(`(?:共|一共|总共|合计|共计)\\s?${N}${PEOPLE}`, 'g')
 /** 女同志三个人: who they were says nothing of how many. */
-const OF_THEM = new RegExp(`(?:[男女](?:同志|党员|职工)|同志们?|职工|党员)(?:共|有)?\\s?${N}\\s?(?:个人|人|名|位)`, 'g')
+const OF_THEM = new RegExp(
+  `(?:[男女](?:同志|党员|职工)|全?支部|全?部门|同志们?|职工|党员)(?:共|有)?\\s?${N}\\s?(?:个人|人|名|位)`,
+  'g',
+)
 const WE = new RegExp(`(?:我们|咱们?)${N}(?:个人|个|人)`, 'g')
 const ALONE = new RegExp(
   `(?<=^|[\\s,，。;；、()（）\\n\\uE001])${N}\\s?(?:个人|人|名党员|名同志)(?=$|[\\s,，。;；、()（）\\n\\uE001])`,

@@ -104,6 +104,8 @@ export function factsOf(scan: Scan, utterance: Utterance, unseen: readonly Span[
   const date = settleDate(text, mentions, utterance.today)
   const time = scan.as('start, end, period', 'times.ts findTime', () => findTime(scan))
   const duration = scan.as('minutes, credit_hours', 'durations.ts findDuration', () => findDuration(scan))
+  // 都是全天: said of all alike.
+  if (duration.text !== undefined) scan.takeAll(/(?:都|均)[是为]?(?=\uE001)/g)
   hidden.show()
   const facts: Facts = {
     scan,

@@ -90,13 +90,18 @@ function besideTraining(base: readonly RecordType[], events: readonly KindOfEven
   const own = [...new Set([...standing, ...spread])]
   if (own.length === 0) return [...base]
   const types = own.map(({ type }) => type)
+  // 安全培训考试: the training, its test, or both.
+  if (TRAINED_AND_TESTED.test(open) && types.includes('spot_check')) return [...base, ...types]
   if (SEQUENCE.test(open)) return [...base, ...types]
   // 志愿服务打卡…: what the message opens with is what it tells of.
-  const leading =
-    own.length === 1 && own[0]?.names(clauses.slice(0, 2).join(' ')) && !STUDY.test(clauses.slice(0, 2).join(' '))
+  const opening = clauses.find((clause) => !DAY_ALONE.test(clause)) ?? ''
+  const leading = own.length === 1 && own[0]?.names(opening) && !STUDY.test(opening)
   const sure = leading || own.every(({ type }) => SURE.has(type)) || (SURE_WORDS.test(open) && own.length === 1)
   return sure || !STUDY.test(open) ? types : [...base, ...types]
 }
+
+const DAY_ALONE = /^(?:\/|[今昨前]天|昨晚|今早|上?周[一二三四五六日]|[\d.月日号/-]+|上午|下午|晚上|补录|登记|记一下)+$/
+const TRAINED_AND_TESTED = /培训[^,，。;；\n]{0,4}(?:考试|测试|测验)/
 
 /** 学习志愿服务精神: the words of the kind come behind the verb of study, so they are what was studied. */
 function isSubject(clause: string, kind: KindOfEvent): boolean {

@@ -9,7 +9,7 @@ const UNIT = '(?:元整?|块钱?|圆)'
 const NUMBER = `(${DIGITS}|${CHINESE})\\s?(万|千|百)?`
 
 /** A sum with its unit; three groups: number, multiplier, and the 角 of 52块4. */
-export const SUM = `${NUMBER}\\s?${UNIT}(?:(\\d)(?![\\d.])角?|(?![\\d.]))`
+export const SUM = `(?:人民币|[¥￥])?\\s?${NUMBER}\\s?${UNIT}(?:(\\d)(?![\\d.])角?|(?![\\d.]))`
 /** A sum with or without its unit, where only a sum can stand; the same three groups. */
 export const SUM_OR_NUMBER = `${NUMBER}\\s?(?:${UNIT}(?:(\\d)(?![\\d.])角?)?)?`
 

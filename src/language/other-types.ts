@@ -1,5 +1,6 @@
 import type { ErrorMeaning, RecordType } from '../core/meaning.js'
 import { positionOf } from './intent.js'
+import { type RequestType, unread } from './requests/unclear.js'
 
 /** Requests of SCHEMA §4 and dues: read by src/language/requests; what reaches the records is never taken for one. */
 const OTHER: readonly (readonly [string, RegExp])[] = [
@@ -35,7 +36,8 @@ function duesInStudy(open: string, type: RecordType): string | undefined {
   return studied ? undefined : 'dues'
 }
 
-export const notYet = (type: string): ErrorMeaning => ({ error: 'not_yet', type })
+/** What is about a request that no rule of requests could read: asked for by an example (`unclear`). */
+export const notYet = (type: string): ErrorMeaning => unread(type as RequestType)
 
 /** An existing record is to be changed (SCHEMA §4 `edit`). */
 const EDIT =

@@ -4,9 +4,14 @@ import type { Meaning } from '../core/meaning.js'
  * Whether a request is a plan that would have to be asked about. Words of planning stand in many a record's subject
  * (廉洁过节提醒, 讨论工作安排), so such a plan gives way to a record that is in no doubt.
  */
-export function isUnsettledPlan(meaning: Meaning): boolean {
+export const isUnsettledPlan = (meaning: Meaning): boolean => isUnsettled(meaning, 'plan')
+
+/** Dues that would have to be asked about: another thing said beside them may be why. */
+export const isUnsettledDues = (meaning: Meaning): boolean => isUnsettled(meaning, 'dues')
+
+function isUnsettled(meaning: Meaning, kind: string): boolean {
   const { partial, type, error } = meaning as { partial?: { type?: string }; type?: string; error?: string }
-  return partial?.type === 'plan' && (type === 'question' || error !== undefined)
+  return partial?.type === kind && (type === 'question' || error !== undefined)
 }
 
 /** Whether a meaning is a record, or several, of something that took place. */

@@ -37,6 +37,7 @@ export function readOne(type: RecordType, facts: Facts, telling: Telling): Meani
     doubts.push({ fields: ['date'], question: '这是已经办了的，还是打算办的？' })
   }
   // A prize is given by another body, and a promise is of what will always be done: neither is a doubt.
+  telling.trace?.push(...readAs(first, type))
   const general = type === 'honour' || type === 'commitment' ? undefined : generalDoubt(headOf(type, telling.probe))
   if (general !== undefined) doubts.push({ fields: ['topic', 'date'], question: general })
   if (telling.normal.cut) doubts.push({ fields: ['note'], question: '消息太长，只看了前面一部分，请核对。' })
@@ -47,6 +48,17 @@ export function readOne(type: RecordType, facts: Facts, telling: Telling): Meani
   if (against && 'error' in against) return against.error === 'not_permitted' ? against : { ...against, partial: first }
   if (against) return { type: 'question', ...against, partial: first }
   return records.length === 1 ? (first as RecordMeaning) : { records: records as RecordMeaning[] }
+}
+
+const TEXTS = ['kind', 'form', 'topic', 'problem', 'measure', 'resolution', 'prize', 'project'] as const
+
+/** What was made of the words that no rule of its own claimed, for the trace. */
+function readAs(record: PartialRecord, type: RecordType): Trace {
+  const said = record as { [field: string]: unknown }
+  return TEXTS.flatMap((field) => {
+    const value = said[field]
+    return typeof value === 'string' ? [{ field, from: value, by: `records: ${type}` }] : []
+  })
 }
 
 /** Where a kind tells in free text, the words up to its name: what a slip found is neither mood nor habit. */
@@ -77,7 +89,9 @@ function read(type: RecordType, facts: Facts, { text, utterance, trace, day }: T
 function carry(record: PartialRecord, day: string): void {
   if (!record.inferred?.includes('date')) return
   record.date = day
-  record.inferred = record.inferred.filter((field) => field !== 'date')
+  const inferred = record.inferred.filter((field) => field !== 'date')
+  if (inferred.length > 0) record.inferred = inferred
+  else delete record.inferred
 }
 
 function decorate(partial: PartialRecord, facts: Facts, normal: Normalised): void {

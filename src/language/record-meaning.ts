@@ -61,6 +61,14 @@ export function recordMeaning({ body, command, utterance, normal, tookPlace = fa
   }
 }
 
+/** The records of a message that surely tells of several things, or undefined. */
+export function severalOf({ body, command, utterance, normal, trace }: Body): Meaning | undefined {
+  if (command !== undefined || utterance.senderRoles.every((role) => role === 'guest')) return undefined
+  const facts = readFacts(body, utterance)
+  const probe = probeOf(facts)
+  return severalRecords({ text: body, probe, utterance, normal, tookPlace: false, trace }, facts)
+}
+
 /** The text by which kind and mood are judged: titles and labelled subjects hidden, everything else as typed. */
 export function probeOf(facts: Facts): string {
   let probe = ''

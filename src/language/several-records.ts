@@ -7,6 +7,7 @@ import { isUnsettledPlan } from './plan-or-record.js'
 import { readOne, type Telling } from './read-one.js'
 import { moodFor, probeOf } from './record-meaning.js'
 import { commandMeaning } from './requests.js'
+import type { Trace } from './why.js'
 
 /** Several records in one message (SCHEMA, table at the top `records`): only when every piece is one by itself. */
 
@@ -15,20 +16,28 @@ const MOST_RECORDS = 20
 
 /** Several records, when every piece of the message is one by itself and none is in doubt. */
 export function severalRecords(telling: Telling, whole: Facts): Meaning | undefined {
-  if (zoneOf(whole, 'when') || telling.normal.cut) return undefined
+  return zoneOf(whole, 'when') || telling.normal.cut ? undefined : cutRecords(telling)
+}
+
+function cutRecords(telling: Telling): Meaning | undefined {
   for (const pieces of waysToCut(telling.text)) {
-    const records = readPieces(pieces, telling)
-    if (records) return { records }
+    const steps: Trace = []
+    const records = readPieces(pieces, telling.trace ? { ...telling, trace: steps } : telling)
+    if (!records) continue
+    telling.trace?.push({ field: 'records', from: pieces.join(' | '), by: 'cuts.ts waysToCut' }, ...steps)
+    return { records }
   }
   return undefined
 }
 
 /** A pasted list or table: tried before the whole, as free text could swallow the lines that follow. */
 export function linesAsRecords(telling: Telling, whole: Facts): Meaning | undefined {
-  if (!/\n/.test(telling.text) || zoneOf(whole, 'when') || telling.normal.cut) return undefined
+  if (!/\n/.test(telling.text) || telling.normal.cut) return undefined
   const lines = telling.text.split('\n').filter((line) => line.trim() !== '')
+  const dated = lines.filter((line) => /^\s*(?:日期|时间)[:：]/.test(line)).length
+  if (dated < 2 && zoneOf(whole, 'when')) return undefined
   if (lines.length < 2 || lines.filter((line) => LINE_OF_LIST.test(line)).length < 2) return undefined
-  return severalRecords(telling, whole)
+  return cutRecords(telling)
 }
 
 /** Begins like an item: a number, a date, a weekday. */

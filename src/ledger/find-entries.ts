@@ -1,3 +1,4 @@
+import { addDays } from '../core/civil-date.js'
 import { kindOfType } from '../core/entry.js'
 import type { EntryQuery } from '../core/meaning.js'
 import { type EntryRow, LedgerEntry } from '../models/ledger-entry.js'
@@ -24,6 +25,9 @@ export async function findEntriesOfSentence(messageId: string): Promise<LedgerEn
   return rows.map(toEntryView)
 }
 
+/** An event of several days is found by any of its days; a longer one by its first. */
+const LONGEST_EVENT_DAYS = 92
+
 /**
  * Entries that stand and that everything said fits, by date, then number. Nothing said, or something that can't be
  * compared: none, since a wrong hit is worse than a question. Ask `canSee` before showing any.
@@ -34,9 +38,12 @@ export async function searchEntries(query: EntryQuery): Promise<LedgerEntryView[
   if (type === undefined && date === undefined && said.length === 0) return []
   const kind = type === undefined ? undefined : kindOfType(type)
   if (type !== undefined && kind === undefined) return []
-  const entries = await listEntries({ kind, ...(date === undefined ? {} : { to: date }) })
+  const entries = await listEntries(
+    date === undefined ? { kind } : { from: addDays(date, -LONGEST_EVENT_DAYS), to: date },
+  )
   return entries.filter(
     (entry) =>
+      (kind === undefined || entry.kind === kind) &&
       (date === undefined || (entry.date <= date && date <= (entry.endDate ?? entry.date))) &&
       said.every(([field, value]) => fits(entry, field, value)),
   )

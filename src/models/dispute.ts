@@ -34,7 +34,7 @@ const schema = new Schema<DisputeRow>(
   },
   { collection: 'disputes', versionKey: false, strict: 'throw' },
 )
-schema.index({ branchId: 1, entryId: 1, open: 1 })
+schema.index({ branchId: 1, entryId: 1, open: 1, createdAt: 1, _id: 1 })
 // Partial: what is settled holds nothing sealed.
 schema.index({ 'sealed.keyId': 1 }, { partialFilterExpression: { open: true } })
 schema.plugin(branchScopePlugin)

@@ -100,6 +100,13 @@ describe('the sentence under a form', () => {
     expect(readBack(sentenceOf(record, { today: TODAY, isPrivate: true }), 'p2p')).toMatchObject(record)
   })
 
+  it.each(RECORDS)('of $type is recorded as well when it was today: %j', (record) => {
+    if (record.date === undefined || record.type === 'plan') return
+    const today = { ...record, date: TODAY }
+    const chat = record.type === 'talk' ? 'p2p' : 'group'
+    expect(readBack(sentenceOf(today, { today: TODAY, isPrivate: true }), chat)).toMatchObject(today)
+  })
+
   it.each(RECORDS)('of $type says nothing to a group of money, talks and absence', (record) => {
     const told = {
       ...record,

@@ -288,10 +288,11 @@ describe('gaps and open items', () => {
     inNewBranch(async () => {
       const own = await askPrivately({ what: 'gaps', period: '2026-03' }, '赵阳')
       expect(own).toContain('主题党日（2026年3月）：暂无记录。依据：《中国共产党支部工作条例（试行）》')
-      expect(own).not.toContain('党费')
+      expect(own).not.toContain('党费（')
+      expect(own).toContain('本支部3月18日（周三）才开始用我')
       expect(await askPrivately({ what: 'gaps', period: '2026-03' }, '李淑贤')).toContain('党费（2026年3月）')
       const { group, own: told } = await askInGroup({ what: 'gaps', period: '2026-03' }, '陈立')
-      expect(group).toMatch(/^2026年3月还有\d+项没有记录或没有记够\n是哪几项，请私聊问我$/)
+      expect(group).toMatch(/^2026年3月还有\d+项没有记录或没有记够（党费不在内）\n是哪几项，请私聊问我$/)
       expect(told).toBe('')
     }))
 

@@ -12,7 +12,7 @@ const TALKS = [undefined, '谈心谈话', '廉政谈话', '提醒谈话'] as con
 const roster = SAMPLE_PEOPLE.map((name) => ({ name, aliases: [], status: 'full' as const }))
 
 /** Everything that may be known of one kind, each alone and together. */
-function partialsOf(type: PartialRecord['type'], date: string | undefined): PartialRecord[] {
+function partialsOf(type: 'training' | 'theme_day' | 'meeting' | 'talk', date: string | undefined): PartialRecord[] {
   switch (type) {
     case 'training':
       return FORMS.flatMap((form) => [

@@ -44,6 +44,10 @@ it('what intake, outbox and sweeps ask is answered from an index', async () => {
   const form = await simulator.waitForMessage(branch.chatId, '还没记')
   await simulator.tap(branch.person.赵阳, form.messageId, '不记了')
   await simulator.waitUntil(() => simulator.message(receipt.messageId).text.includes('已撤销'))
+  const said = simulator.say(branch.person.赵阳, branch.chatId, '@台账助手 更正 3小时', receipt.messageId)
+  await simulator.waitForMessage(branch.chatId, '已撤销，不能再改')
+  simulator.recall(branch.person.赵阳, said.messageId)
+  await simulator.settled()
   for (const name of ['inbox', 'outbox', 'reminders', 'digests', 'erasure']) {
     await admin.sweep(name, '2026-03-27T16:30:00+08:00')
   }

@@ -6,7 +6,15 @@ import { amountsFor, confirmDues } from '../../src/ledger/amounts.js'
 import * as branches from '../../src/ledger/branches.js'
 import { closingData } from '../../src/ledger/closing.js'
 import { digestData } from '../../src/ledger/digest.js'
-import { bumpDraft, closeDraft, findDraft, findOpenDraftOf, saveDraft } from '../../src/ledger/drafts.js'
+import { findDispute, openDispute, openDisputesOf, settleDisputes } from '../../src/ledger/disputes.js'
+import {
+  bumpDraft,
+  closeDraft,
+  findDraft,
+  findDraftsOfMessage,
+  findOpenDraftOf,
+  saveDraft,
+} from '../../src/ledger/drafts.js'
 import { editEntry } from '../../src/ledger/edit-entry/index.js'
 import {
   findEntriesOfMessage,
@@ -16,8 +24,9 @@ import {
   listEntries,
 } from '../../src/ledger/entries.js'
 import { attachEvidence, entriesForPicture, findEvidence, withEvidence } from '../../src/ledger/evidence.js'
-import { findEntriesOfSentence, findNewestEntriesOf } from '../../src/ledger/find-entries.js'
+import { findEntriesOfSentence, findNewestEntriesOf, searchEntries } from '../../src/ledger/find-entries.js'
 import { closeItem, openItems } from '../../src/ledger/items.js'
+import { partialOfEntry } from '../../src/ledger/partial-of-entry.js'
 import * as queries from '../../src/ledger/queries.js'
 import { readTalkContent } from '../../src/ledger/read-talk.js'
 import * as roster from '../../src/ledger/roster.js'
@@ -146,6 +155,13 @@ async function useNewKinds(): Promise<void> {
   await queries.gaps('2026-03', '2026-03-18')
   await findEntriesOfSentence('om_1')
   await findNewestEntriesOf(zhao.id, GROUP, at('2026-03-18'), 3)
+  await searchEntries({ type: 'training', date: '2026-03-17' })
+  await partialOfEntry(dues.id, zhao, at('2026-03-18'))
+  await findDraftsOfMessage('om_1')
+  await branches.findBranchIdOfMessage('om_1')
+  const dispute = await openDispute({ entryId: slip.id, memberId: zhao.id, text: '…' }, at('2026-03-18'))
+  await settleDisputes(await openDisputesOf(slip.id), 'kept', by)
+  await findDispute(dispute.id)
 }
 
 /** What a query asks only of the few rows that its index has already found, or that a partial index holds alone. */

@@ -18,7 +18,8 @@ import { findDates } from './find-dates.js'
 const NUMBER = '[\\d一二两三四五六七八九十]{1,3}'
 const DAY = `(?:(?:\\d{4}年|今年|明年)?(?:${NUMBER}月份?(?:${NUMBER}[日号]?|底|末))|\\d{1,4}[./-]\\d{1,2}(?:[./-]\\d{1,2})?|${NUMBER}[日号])`
 const WEEK = '(?:(?:本|这个?|下个?)?(?:周|星期|礼拜)(?:[一二三四五六日天]|末))'
-const MONTH = '(?:(?:本|这个?|下个?)?月(?:底|末)|本?季度?末|(?:今年)?年(?:底|末)|年|春节|今天|今日|当天|当日|明天|后天)'
+const MONTH =
+  '(?:(?:本|这个?|下个?)?月(?:底|末)|(?:第?[一二三四]|本)?季度?末|(?:今年)?年(?:底|末)|年|春节|今天|今日|当天|当日|明天|后天)'
 const WHEN = `(?:${DAY}|${WEEK}|${MONTH})`
 const LENGTH = `${NUMBER}\\s?个?(?:工作日|天|日|小时|周|星期|礼拜|月)`
 const LIMIT =
@@ -83,6 +84,8 @@ function monthsEnd(words: string, eventDate: string, today: string): string | un
   }
   if (/下个?月(?:底|末)/.test(words)) return lastDayOfMonth(addMonths(`${today.slice(0, 7)}-01`, 1).slice(0, 7))
   if (/月(?:底|末)|[本这]月内/.test(words)) return lastDayOfMonth(today)
+  const quarter = /([一二三四])季度?末/.exec(words)?.[1]
+  if (quarter !== undefined) return quarterSpan(`${yearOf(today)}-Q${parseNumber(quarter)}`).to
   if (/季度?末/.test(words)) return quarterSpan(quarterOf(today)).to
   return /年(?:底|末)/.test(words) ? `${yearOf(today)}-12-31` : undefined
 }

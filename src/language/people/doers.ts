@@ -49,7 +49,10 @@ interface Group {
   end: number
 }
 
-/** 我和李响; 李响和我; 王敏、赵阳. */
+const LED = /^(?:同志)?(?:带着|带领|领着|带)(?=[@\u4E00-\u9FFF])/
+const WITH = /^(?:和|跟|与|同)(?=[@\u4E00-\u9FFF])/
+
+/** 我和李响; 李响和我; 王敏、赵阳; 书记带着海明; 跟响哥 (and the one who types). */
 function groupAt(text: string, at: number, names: Names): Group | undefined {
   const first = ME.exec(text.slice(at, at + 8))
   let from = at + (first?.[0].length ?? 0)
@@ -60,10 +63,15 @@ function groupAt(text: string, at: number, names: Names): Group | undefined {
     if (last && people.some(({ unknown }) => !unknown)) return { people, me: true, end: last.end }
     return { people: [], me: true, end: from }
   }
-  const people = readPeople(text, at, names)
+  const beside = WITH.exec(text.slice(at, at + 2))
+  const people = readPeople(text, at + (beside?.[0].length ?? 0), names)
   const last = people.at(-1)
   if (!last) return undefined
   from = last.end
+  if (beside) return people.some(({ unknown }) => unknown) ? undefined : { people, me: true, end: from }
+  const led = LED.exec(text.slice(from, from + 6))
+  const followers = led ? readPeople(text, from + led[0].length, names) : []
+  if (followers.length > 0) return { people: [...people, ...followers], me: false, end: followers.at(-1)?.end ?? from }
   const joint = JOINED.exec(text.slice(from, from + 3))
   const me = joint ? ME.exec(text.slice(from + joint[0].length, from + joint[0].length + 4)) : null
   if (joint && me) return { people, me: true, end: from + joint[0].length + me[0].length }

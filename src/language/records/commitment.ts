@@ -12,7 +12,7 @@ import { markInferred } from './record-reading.js'
 const KINDS: readonly (readonly [CommitmentKind, RegExp])[] = [
   ['支部特色', /[“"「]?一支部一特色[”"」]?|(?:我们?)?支部(?:的)?特色/],
   ['书记项目', /[“"「]?一书记一项目[”"」]?|(?:支部)?书记(?:的)?(?:领办)?项目/],
-  ['党员风采', /[“"「]?一党员一风采[”"」]?|党员(?:的)?风采|(?:今年|年度|\d{4}年|我|的)风采(?=[:：是为])/],
+  ['党员风采', /[“"「]?一党员一风采[”"」]?|党员(?:的)?风采|(?:今年|年度|\d{4}年|我|的)风采(?=[:：是为承])/],
 ]
 const WORDS = /(?:公开|年度)?承诺(?:书|事项|内容|如下)?(?=[:：,，\s]|$|是|为)|申报|登记|认领|确定|填报|报送|亮出|定为/g
 const ME = /(?<=^|[\s,，。;；:：\uE001])(?:我|本人)(?![们国党省市局部支堂])的?/
@@ -56,6 +56,8 @@ const headOf = (scan: Scan): number => {
 }
 
 function yearIn(scan: Scan, today: string): string | undefined {
+  const bare = scan.take(/^(?:\/承诺\s?)?(20\d{2})(?![\d年])/)
+  if (bare) return bare.groups[0]
   const first = /(?:\d{4}年(?:度)?|今年|本年度?|明年|去年)(?:度)?(?:的)?/.exec(scan.open)
   if (!first || (first.index > 14 && first.index + first[0].length < scan.open.trimEnd().length)) return undefined
   const period = takePeriod(scan, today)

@@ -8,7 +8,7 @@ import { personError } from '../people/people-errors.js'
 import { readPerson } from '../people/read-person.js'
 import type { Scan } from '../scan.js'
 import { readGathering } from './gathering.js'
-import { joined, type Reader, restOf } from './reading.js'
+import { joined, type Reader, restOf, speaksOfHimself } from './reading.js'
 import { cleanTopic } from './training.js'
 
 /** Donations (SCHEMA §3 `donation`; domain.md P23: the amount of one person is private). */
@@ -16,7 +16,7 @@ import { cleanTopic } from './training.js'
 const N = NUMBER.replace('(?:', '(')
 /** Behind a name: what he gave. A bare number must not go on as a count, a time or a date. */
 const GAVE = new RegExp(
-  `^\\s?(?:同志)?(?:本人|各自|每人|各|都|均|分别)?(?:也)?(?:捐款?|捐了|捐出|捐赠|出|认捐)?了?\\s?[:：]?\\s?${SUM_OR_NUMBER}(?!\\s?(?:[个人位名件份次点月日号年天度]|小时|分钟|:|斤|箱|本|套))`,
+  `^\\s?(?:同志)?(?:本人|各自|每人|各|都|均|分别)?(?:也)?(?:带头|主动|自愿|率先)*(?:捐款?|捐了|捐出|捐赠|出|认捐)?了?\\s?[:：]?\\s?${SUM_OR_NUMBER}(?!\\s?(?:[个人位名件份次点月日号年天度]|小时|分钟|:|斤|箱|本|套))`,
 )
 /** 给…捐了100元 behind a name: the cause stands between. */
 const GAVE_FOR = new RegExp(
@@ -30,9 +30,15 @@ const TOTAL = new RegExp(
   `(?:共计|一共|总共|合计|总计|累计|共|善款|总金额|总额|金额|款额|募集|募得|筹集|筹得|筹款|捐款|捐了|捐出|捐赠|捐)(?:捐款|捐了|捐出|捐赠|善款|总额|金额|资金|爱心款|到|了|为|是)*[:：]?\\s?(?:人民币)?${SUM}`,
   'g',
 )
+/** ¥1050: the mark stands for the unit. */
+const MARKED = /[¥￥]\s?(\d{1,7}(?:\.\d{1,2})?)/g
+/** 图书120本: what was given that is no money. */
+const GOODS = /[\u4E00-\u9FFF]{0,2}\d{1,5}\s?(?:余|多)?(?:本|件|套|箱|份|公斤|斤|双|床|台|包|册)/
+/** 捐了50: said by one of himself. */
+const OWN = /捐(?:款|了|出)?\s?(\d{1,6}(?:\.\d{1,2})?)(?!\s?(?:[\d.个人位名件份次本套箱元块万千百]))/
 const SUM_ALONE = new RegExp(`(?<![\\d.])${SUM}(?:善款|爱心款|捐款)?`, 'g')
 const PERSONS = new RegExp(
-  `(?:支部|部门|全体|党员|共有?|我们)*${N}\\s?(?:个人|名党员|位党员|名同志|位同志|名员工|人次|人|名|位)(?:党员|同志)?(?:都|均|全部|一共|总共|合计|共计|累计|共|参与|参加|自愿)*(?=捐|募|献)`,
+  `(?:全?支部|全?部门|全体|党员|共有?|我们)*${N}\\s?(?:个人|名党员|位党员|名同志|位同志|名员工|人次|人|名|位)(?:党员|同志)?(?:都|均|全部|一共|总共|合计|共计|累计|共|参与|参加|自愿)*(?=捐|募|献)`,
 )
 const WORDS =
   /(?:参加|参与|开展|组织|进行|举行|发起|完成|响应|自愿|踊跃|积极|了)*(?:爱心)?(?:捐款捐物|捐款|捐赠|募捐|认捐|捐献|捐物|捐了?|献爱心|爱心款|善款)(?:活动|仪式|倡议|款)?了?/g
@@ -48,6 +54,8 @@ export const readDonation: Reader = ({ text, utterance, trace }) => {
   const scan = openScan(text, trace)
   const names = namesOf(utterance.roster)
   const money = scan.as('total, items', 'records/donation.ts takeMoney', () => takeMoney(scan, names))
+  if (money.items.length === 0 && speaksOfHimself(utterance)) ownGift(scan, money)
+  const goods = scan.take(GOODS)
   const facts = factsOf(scan, utterance)
   const zone = zoneOf(facts, 'topic')
   const named = scan.as('topic', 'records/donation.ts CAUSE', () => causeOf(scan))
@@ -74,6 +82,7 @@ export const readDonation: Reader = ({ text, utterance, trace }) => {
   if (money.items.length > 0 && utterance.chat === 'group') record.privacy = 'amount_in_group'
   const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? named ?? joined(restOf(scan, NOISE))
   if (topic !== undefined) record.topic = topic
+  if (goods && record.note === undefined) record.note = goods.text
   checkLeftovers(facts, zone ? [zone] : [])
   return { facts, records: [record], evident: money.items.length > 0 || money.total !== undefined }
 }
@@ -106,13 +115,23 @@ function takeMoney(scan: Scan, names: Names): Money {
   const each = scan.take(EACH)
   const share = each && yuan(each.groups)
   if (share !== undefined) money.each = share
-  const totals = [...scan.takeAll(TOTAL), ...scan.takeAll(SUM_ALONE)].map(({ groups }) => yuan(groups))
+  const totals = [...scan.takeAll(TOTAL), ...scan.takeAll(MARKED), ...scan.takeAll(SUM_ALONE)].map(({ groups }) =>
+    yuan(groups),
+  )
   const values = new Set(totals)
   if (values.size > 1 || values.has(undefined)) money.doubt = true
   const [value] = values
   if (value !== undefined) money.total = value
   if (share !== undefined && money.items.length > 0) money.doubt = true
   return money
+}
+
+function ownGift(scan: Scan, money: Money): void {
+  const found = scan.first(OWN)
+  const amount = found && yuan(found.groups)
+  if (!found || amount === undefined) return
+  scan.claim({ start: found.start + 1, end: found.end })
+  money.items.push({ name: '$sender', amount })
 }
 
 /** 其余每人100: everybody in the roster who is not named. */

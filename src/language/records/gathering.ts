@@ -31,6 +31,7 @@ export interface GatheringRules {
 export function readGathering(facts: Facts, rules: GatheringRules = {}): Gathering {
   const { scan, names } = facts
   const fields = timeFields(facts)
+  claimPosts(facts)
   const labelled = scan.as('lecturer, host, recorder', 'records/gathering.ts labelledRoles', () => labelledRoles(facts))
   const counts = scan.as('expected, actual', 'counts.ts findCounts', () => readCounts(facts))
   const attendees = scan.as('attendees', 'records/gathering.ts labelledAttendees', () => labelledAttendees(facts))
@@ -70,6 +71,17 @@ export function readGathering(facts: Facts, rules: GatheringRules = {}): Gatheri
     ...(roles.lecturer === undefined ? {} : { lecturer: roles.lecturer }),
     ...(roles.audience === undefined ? {} : { audience: roles.audience }),
     ...(place === undefined ? {} : { visit: place }),
+  }
+}
+
+/** 由支部书记陈立领学: the post before a member's own name says nothing more. */
+const POST = /(?:党?支部)?(?:副?书记|(?:组织|宣传|纪检|青年|统战)委员)$/
+
+function claimPosts({ scan, names }: Facts): void {
+  for (const person of membersIn(scan.open, names)) {
+    if (person.said === '书记') continue
+    const post = POST.exec(scan.open.slice(Math.max(0, person.start - 8), person.start))
+    if (post) scan.claim({ start: person.start - post[0].length, end: person.start })
   }
 }
 

@@ -1,7 +1,7 @@
 import type { HonourMeaning } from '../../core/meaning.js'
 import { checkLeftovers } from '../checks.js'
 import { claimCorrections, factsOf, openScan, timeFields } from '../facts.js'
-import { membersIn, type Names, namesOf, type PersonRef } from '../people/find-person.js'
+import { memberAt, membersIn, type Names, namesOf, type PersonRef } from '../people/find-person.js'
 import { personError } from '../people/people-errors.js'
 import { readPeople } from '../people/read-person.js'
 import type { Scan } from '../scan.js'
@@ -10,7 +10,7 @@ import { joined, type Reader, restOf, speaksOfHimself } from './reading.js'
 /** Prizes and titles won (SCHEMA §3 `honour`; domain.md P21). */
 
 const RANK =
-  '(?:特等奖|[一二三四1-4]等奖|(?:优秀|优胜|鼓励|入围|纪念|创新|创意|人气|组织|优秀组织|集体|个人|团体|贡献|突出贡献|进步|风采|精神文明|道德风尚|单项|提名|最佳[\\u4E00-\\u9FFF]{1,6})奖|[金银铜]奖|第[一二三四五六七八1-8]名|(?:团体|个人|男子|女子)?(?:总)?(?:冠军|亚军|季军)|[一二三](?:等|级)功|嘉奖)'
+  '(?:(?:团体|个人|集体)?(?:特等奖|[一二三四1-4]等奖)|(?:优秀|优胜|鼓励|入围|纪念|创新|创意|人气|组织|优秀组织|集体|个人|团体|贡献|突出贡献|进步|风采|精神文明|道德风尚|单项|提名|最佳[\\u4E00-\\u9FFF]{1,6})奖|[金银铜]奖|第[一二三四五六七八1-8]名|(?:团体|个人|男子|女子)?(?:总)?(?:冠军|亚军|季军)|[一二三](?:等|级)功|嘉奖)'
 const TITLE_CORE =
   '(?:优秀|先进|模范|标杆|示范|文明|最美|最佳|杰出|五一|三八|十佳|先锋|金牌|巾帼|青年|服务之星|明星|星级|标兵|能手|红旗|工人先锋号)'
 const TITLE = `(?:[\\u4E00-\\u9FFF]{0,4}?${TITLE_CORE}[\\u4E00-\\u9FFF]{0,10}|[\\u4E00-\\u9FFF]{1,8}(?:能手|标兵|之星|先锋号|文明号|模范|劳模|示范岗|示范点))`
@@ -20,14 +20,19 @@ const TITLE_WON = new RegExp(
   `(?:被[\\u4E00-\\u9FFF]{0,12}?(?:评为|授予|评选为|表彰为|命名为|认定为)|${WON})(?:了|为)?(?:\\d{4}年度?的?|年度)?[“"「]?(${TITLE})[”"」]?(?:荣誉称号|称号|荣誉)?`,
 )
 const QUOTED_TITLE = new RegExp(
-  `(?:${WON}|被[\\u4E00-\\u9FFF]{0,12}?(?:评为|授予|表彰为))了?(\\uE000{3,20})(?:荣誉)?称号`,
+  `${WON}了?(?:\\d{4}年度?的?)?(\\uE000{3,20})(?:荣誉)?称号|被[\\u4E00-\\u9FFF]{0,12}?(?:评为|授予|表彰为|命名为)了?(?:\\d{4}年度?的?)?(\\uE000{3,20})(?:荣誉)?(?:称号)?`,
 )
 const BRANCH =
   /(?:我们?|本)?(?:党?支部|我们(?:支部|部门|组|队)?|部门|集体|代表队|团队|咱们)(?!书记)(?:代表队|队|集体)?/g
 const CHEERS = /(?:热烈)?(?:恭喜|祝贺)|喜报|喜讯|好消息/g
 const LABEL = /(?:获奖|获奖人|获奖者|得主|获得者)(?:人员|名单|同志)?[:：是为]\s?/g
+/** When it was made known, and what was handed over. */
+const ASIDE = /^(?:代表|公布|颁奖|颁发|发布|通报|表彰|发?的?(?:证书|奖状|奖杯))+$/
+/** 小雨拿了: the winner stands before the verb. */
+const WINS = /^(?:同志)?(?:荣获|喜获|获|拿|得了|夺|被评|被授|当选|取得|斩获)/
 const NOISE = {
-  start: /^(?:在|参加|参与|代表|于|的|被|获奖|荣誉|登记|喜报|恭喜|祝贺|题目|作品)+(?=.{2})/,
+  start:
+    /^(?:得了|得到|拿了|获得|荣获|取得|获|代表|在|参加|参与|代表|于|的|被|获奖|荣誉|登记|喜报|恭喜|祝贺|题目|作品)+(?=.{2})/,
   end: /(?:里|中|上|里面|当中|活动中|的|被|获奖|荣誉|荣获|获得|获|得|拿)+$/,
 }
 
@@ -59,7 +64,7 @@ export const readHonour: Reader = ({ text, utterance, trace }) => {
   else if (!branch && people.length === 0 && speaksOfHimself(utterance))
     facts.doubts.push({ fields: ['winners'], question: '是你本人获奖，还是支部获奖？' })
   claimCorrections(scan)
-  const rest = restOf(scan, NOISE)
+  const rest = restOf(scan, NOISE).filter((part) => !ASIDE.test(part.text))
   const topic = joined(rest)
   if (topic !== undefined) record.topic = topic
   // A contest is free text (演讲比赛, 技能竞赛); only people in it are asked about.
@@ -79,7 +84,7 @@ function takePrize(scan: Scan): Prize {
   if (quoted) {
     const at = quoted.start + quoted.text.indexOf('\uE000')
     scan.claim(quoted)
-    const title = scan.text.slice(at, at + (quoted.groups[0] as string).length)
+    const title = scan.text.slice(at, at + (quoted.groups[0] ?? quoted.groups[1] ?? '').length)
     return { prize: title.replace(/[“”「」《》"]/g, ''), several: false }
   }
   const found = scan.take(RANK_WON) ?? scan.take(TITLE_WON)
@@ -95,7 +100,11 @@ function takeWinners(scan: Scan, names: Names): PersonRef[] {
   const winners: PersonRef[] = []
   for (let at = 0; at < scan.open.length; at++) {
     const text = scan.open
-    const opens = at === 0 || /[\s,，。;；:：、()（）\n\uE001和]/.test(text[at - 1] as string)
+    const member = memberAt(text, at, names)
+    const opens =
+      at === 0 ||
+      /[\s,，。;；:：、()（）\n\uE001和]/.test(text[at - 1] as string) ||
+      (member !== undefined && (WINS.test(text.slice(member.end)) || text[member.end] === '\uE001'))
     if (!opens) continue
     if (/^我(?![们国党省市局部支校堂])/.test(text.slice(at))) {
       scan.claim({ start: at, end: at + 1 })

@@ -28,7 +28,7 @@ const STILL = '(?:其中|还有|仍有|尚有|还|仍|有|目前)*'
 const OPEN_OF = NAMED.map(([name, words]) => ({
   name,
   pattern: new RegExp(
-    `${STILL}\\s?${N}\\s?${UNIT}(?:的)?(?:${words})${NOT_SETTLED}|(?:${words})${STILL}\\s?${N}\\s?${UNIT}${NOT_SETTLED}`,
+    `${STILL}\\s?${N}\\s?${UNIT}(?:的)?(?:${words})${NOT_SETTLED}|(?:${words})${STILL}\\s?${N}\\s?${UNIT}${NOT_SETTLED}|(?:${words})(?:还|仍|尚|暂)?(?:没有?|未)${SETTLED}(?:的)?(?:有|共)?\\s?${N}\\s?${UNIT}?`,
     'g',
   ),
 }))

@@ -44,11 +44,12 @@ export const readProjectEvent: Reader = ({ text, utterance, trace }) => {
   const event = scan.as('kind, project', 'records/project-event.ts takeEvent', () => takeEvent(scan))
   const zone = zoneOf(facts, 'topic')
   const marks = scan.take(MARKS)
-  const { fields } = readGathering(facts)
+  const { fields, lecturer } = readGathering(facts)
   const record: Partial<ProjectEventMeaning> & { type: 'projectEvent' } = { type: 'projectEvent', ...fields }
   if (event.kind) record.kind = event.kind
   else facts.errors.push({ error: 'missing_field', fields: ['kind'] })
   if (event.several) facts.doubts.push({ fields: ['kind'], question: '说到了不止一种项目活动，请一种一条。' })
+  if (lecturer !== undefined) Object.assign(record, { lecturer })
   if (marks && record.note === undefined) record.note = marks.text
   const rest = restOf(scan, NOISE)
   const named = rest.find(({ text }) => PROJECT.test(text))
@@ -90,6 +91,6 @@ function takeEvent(scan: Scan): EventSaid {
   return {
     kind: first.kind,
     several,
-    ...(said === undefined ? {} : { project: said.replace(/项目$|工作$/, '') || said }),
+    ...(said === undefined ? {} : { project: said.replace(/第[一二三四五六七八九十\d]+次$|项目$|工作$/, '') || said }),
   }
 }

@@ -29,14 +29,17 @@ const slip = (words: string): RegExp =>
   new RegExp(`(?:被|给)?(?:${ISSUED})?${COUNT_BEFORE}(?:的)?(?:质量)?(?:${words})${COUNT_AFTER}(?:一下)?`, 'g')
 const PATTERNS = SLIPS.map(([kind, words]) => ({ kind, pattern: slip(words) }))
 /** 开了张单子: which of the five is not said. */
-const UNNAMED = new RegExp(`${ISSUED}(?:${N}\\s?(?:张|份|个)|个|张)(?:质量)?(?:单子|单)(?![\\u4E00-\\u9FFF])`)
+const UNNAMED = new RegExp(
+  `${ISSUED}(?:${N}\\s?(?:张|份|个)|个|张)(?:质量)?(?:单子|单)(?![据位独元价词人身纯调程号车杠品])`,
+)
 const ANY = new RegExp(SLIPS.map(([, words]) => words).join('|'))
 const EVENT = new RegExp(`${ISSUED}|登记|记录|记一|补录|补记`)
 /** What stands before the problem, and what was done at once. */
 const NOISE = {
   start:
     /^(?:因为?|由于|发现了?|存在|问题|原因|情况|内容|事由|是|为|有|给|对|向|被|质量|检查|日常|今天|开|登记|质管员|主要|整改)+(?=.{2})/,
-  end: /(?:的?问题|被|开|给|并|要求|情况)+$/,
+  end: /(?:的?问题|被|开|给|并|要求|情况|了)+$/,
+  keepEnd: true,
 }
 const SETTLED =
   /^(?:已|当场|立即|马上|立刻|当天|现场|均已|已经)+(?:整改|改|处理|闭环|完成)(?:完毕|完成|到位|好|了|闭环)*$/
@@ -70,7 +73,11 @@ export const readQualitySlip: Reader = ({ text, utterance, trace }) => {
   if (problem !== undefined && membersIn(problem, facts.names).length > 0)
     facts.doubts.push({ fields: ['problem', 'department'], question: `「${problem}」里提到的人是什么关系？` })
   const records = said.length === 0 ? [base] : said.map(({ kind, count }) => ({ ...base, kind, ...counted(count) }))
-  const told = EVENT.test(issued) || said.some(({ count }) => count !== undefined) || base.department !== undefined
+  const told =
+    EVENT.test(issued) ||
+    said.some(({ count }) => count !== undefined) ||
+    base.department !== undefined ||
+    facts.date.kind === 'said'
   if (CLOSING.test(text) && !ISSUING.test(issued))
     facts.doubts.push({ fields: ['kind', 'problem'], question: '是要给原来那张单销号，还是新开了一张？' })
   if (!told)

@@ -35,16 +35,20 @@ export interface Rest {
 }
 
 /** What is left of the text; `noise` are words of the kind at either end of a clause that say nothing themselves. */
-export function restOf(scan: Scan, noise?: { start?: RegExp; end?: RegExp }): Rest[] {
+export function restOf(scan: Scan, noise?: { start?: RegExp; end?: RegExp; keepEnd?: boolean }): Rest[] {
   return leftovers(scan.open).flatMap((part) => {
-    let { text, offset } = trimFrame(part.text)
+    const trimmed = trimFrame(part.text)
+    // 因迟到: in free text the last word is no frame.
+    let { offset } = trimmed
+    let text = noise?.keepEnd ? part.text.slice(offset) : trimmed.text
     for (let more = true; more && text !== ''; ) {
       const head = noise?.start?.exec(text)?.[0].length ?? 0
       const tail = noise?.end?.exec(text.slice(head))?.[0].length ?? 0
       const inner = trimFrame(text.slice(head, text.length - tail))
+      const kept = noise?.keepEnd ? text.slice(head + inner.offset, text.length - tail) : inner.text
       offset += head + inner.offset
-      more = inner.text !== text
-      text = inner.text
+      more = kept !== text
+      text = kept
     }
     if ([...text].length < 2) return []
     const start = part.start + offset

@@ -24,11 +24,14 @@ const SCORE =
   /(?:平均|最高|最低|综合|总|得|评|打|考)?(?:成绩|分数|得分|分)?(?:为|是|了|[:：])?\s?(?<![\d.:一二三四五六七八九十百])(\d{1,3}(?:\.\d{1,2})?|[一二三四五六七八九十百零]{1,4})分(?!钟|之|别|享|析|组|开|成|工|管)/g
 const SCORE_LABEL = /(?:得分|成绩|分数|评分|平均分)(?:为|是|[:：])?\s?(\d{1,3}(?:\.\d{1,2})?)(?!\s?[\d.:人名])/
 const RESULT_LABEL = /(?:抽查|测试|检查)?(?:结果|结论|等次|评定)(?:为|是|[:：])?\s?([^\s,，。;；\n\d\uE001]{1,16})/
+/** 合格率95% */
+const RATE = /(?:合格|通过|达标|正确|优秀)率(?:为|是|达)?\s?\d{1,3}(?:\.\d{1,2})?%/
 const RESULT =
   /(?:全部|全员|均|都|基本|整体|总体)?(?:优秀|良好|合格|不合格|达标|未达标|不达标|通过|未通过|较好|较差|一般|及格|不及格|满分|符合要求|掌握较好)(?=$|[\s,，。;；\n\uE001]|\d)/
 /** 补考3人: how some fared is a note, not the headcount. */
 const RETAKE =
   /(?:其中)?(?:\d{1,2}|[一二两三四五六七八九十])\s?(?:个?人|名)(?:补考|缺考|不合格|不及格|未通过|优秀|合格)|(?:补考|缺考|不合格|不及格|未通过|优秀|合格)(?:的)?(?:有|共)?\s?(?:\d{1,2}|[一二两三四五六七八九十])\s?(?:个?人|名)/
+const FOUND = /^(?:其中)?(?:发现|存在|查出|缺|主要问题)/
 const NOISE = {
   start: /^(?:对|内容|主题|关于|的|情况|针对|发现|登记|员工|人员|题目|科目|范围|部门|对象|对于)+(?=.{2})/,
   end: /(?:的|情况|进行|开展|知识)+$/,
@@ -74,7 +77,9 @@ export const readSpotCheck: Reader = ({ text, utterance, trace }) => {
   const topic = joined(restOf(scan, NOISE))
   if (topic !== undefined) record.topic = topic
   const zone = zoneOf(facts, 'topic')
-  checkLeftovers(facts, zone ? [zone] : [])
+  // What was found is free text (发现缺2次签到), unless it names people.
+  const findings = restOf(scan).filter((part) => FOUND.test(part.text))
+  checkLeftovers(facts, [...(zone ? [zone] : []), ...findings])
   return { facts, records: [record], evident: result !== undefined || score.value !== undefined }
 }
 
@@ -89,6 +94,7 @@ function takeScore(scan: Scan): { value?: number; several: boolean } {
 }
 
 function takeResult(scan: Scan): string | undefined {
+  const rate = scan.take(RATE)
   const labelled = scan.take(RESULT_LABEL)
-  return labelled?.groups[0] ?? scan.take(RESULT)?.text
+  return labelled?.groups[0] ?? scan.take(RESULT)?.text ?? rate?.text
 }

@@ -68,7 +68,7 @@ function labelledPair(facts: Facts): PairRefs | undefined {
       : readPeople(text, zone.start, facts.names)
     const said = zoneText(facts.scan, zone)
     if (people.length === 0 && said !== '') people.push({ ...zone, ...resolveName(said, facts.names) })
-    facts.scan.claim(zone)
+    facts.scan.claim({ start: zone.start, end: people.at(-1)?.end ?? zone.end })
     return people
   }
   const partners = read(partner)

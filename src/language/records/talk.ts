@@ -83,7 +83,7 @@ function checkSubject(facts: Facts, pairStart: number): void {
     ).text
     if (
       part.start < pairStart &&
-      !isTalkNoise(before) &&
+      !isTalkNoise(before.replace(OCCASION, '')) &&
       !/^[关就围]|情况|工作|教育|结合|根据|按照|针对/.test(before)
     ) {
       facts.doubts.push({ fields: ['talker'], question: `「${before}」是谈话人吗？` })
@@ -140,15 +140,13 @@ function contentClauses(scan: Scan): string | undefined {
   return joined === '' ? undefined : joined
 }
 
-const isTalkNoise = (text: string): boolean => {
-  const rest = text
-    .replace(TALK_WORDS, '')
-    .replace(
-      /(?:提醒|廉政|廉洁|第?[一二三四]季度|本季度|上半年|下半年|年度|季度|[节年][前后]|补班|调休|上班|加班|值班|电话里?|打个?|微信|视频|线上|分别|各|每人|逐一|依次|一一|挨个|单独|记录?一?下?|登记|补录|补记|了|过|的|一次|一?会儿?|在|又|也|一起|就|于|因|约|话|心|台账|地点|时间|对象|同志|请|帮我?|我|简单|深入|进行)/g,
-      '',
-    )
-  return rest.length < 2
-}
+/** Words around a talk that name neither who nor what. */
+const NOISE =
+  /(?:提醒|廉政|分别|各|每人|逐一|依次|一一|挨个|单独|记录?一?下?|登记|补录|补记|补班|调休|上班|加班|值班|电话里?|打个?|微信|视频|线上|了|过|的|一次|一?会儿?|在|又|也|一起|就|于|因|约|话|心|台账|地点|时间|对象|同志|请|帮我?|我|简单|深入|进行)/g
+/** Before the two are named, these say when or of which kind, not who. */
+const OCCASION = /廉洁|第?[一二三四]季度|本季度|上半年|下半年|年度|季度|[节年][前后]/g
+
+const isTalkNoise = (text: string): boolean => text.replace(TALK_WORDS, '').replace(NOISE, '').length < 2
 
 /** 聊到李响最近请假多: a clause that says what was talked about may name others. */
 const SUBJECT_CLAUSE = /^(?:主要)?(?:(?:聊|谈|说|提)到|反映)/

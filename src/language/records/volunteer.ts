@@ -4,6 +4,7 @@ import { factsOf, openScan, zoneOf, zoneText } from '../facts.js'
 import { type Attendance, attendance } from '../people/attendees.js'
 import { findDoers } from '../people/doers.js'
 import { membersIn, type Names } from '../people/find-person.js'
+import { looksLikeName } from '../people/read-person.js'
 import type { Scan } from '../scan.js'
 import { readGathering } from './gathering.js'
 import { joined, type Reader, restOf } from './reading.js'
@@ -13,13 +14,13 @@ import { cleanTopic } from './training.js'
 
 const CHAR = '[\\u4E00-\\u9FFFA-Za-z0-9]'
 /** 岗位：引导岗. */
-const POST_LABEL = /(?:服务)?(?:岗位|岗|点位)(?:是|为|[:：])\s?([^\s,，。;；\n\uE001]{2,12})/
+const POST_LABEL = /(?:服务)?(?:岗位|点位)(?:是|为|[:：])\s?([^\s,，。;；\n\uE001]{2,12})/
 /** 在测温岗, 负责会场引导, 茶水服务台. */
 const POST_AT = new RegExp(
   `(?:在|到|负责|担任|值|站|当)了?(${CHAR}{0,8}?(?:岗位?|服务台|服务点|服务站|[台亭点站](?=$|[\\s,，。;；做值站为]))|${CHAR}{2,6}?(?:引导|秩序维护|测温|会场服务|茶水服务|检票|签到|接待|咨询|礼仪|讲解|翻译)(?:员|工作|服务)?)(?:上)?(?:做|值班|值守|站岗|服务)?`,
 )
 const POST_ALONE = new RegExp(
-  `(?<=^|[\\s,，。;；:：\\uE001])(${CHAR}{1,8}?岗|${CHAR}{0,6}?(?:服务台|服务点|服务站|咨询台|引导台)|(?:会场|现场|茶水|引导|秩序|礼仪|接待|后勤|交通)(?:服务|引导|维护|保障|疏导)(?:岗|员)?|测温|引导员|检票员|秩序维护)(?=$|[\\s,，。;；\\uE001])`,
+  `(?<=^|[\\s,，。;；:：\\uE001])(${CHAR}{1,8}?岗|${CHAR}{0,6}?(?:服务台|服务点|服务站|咨询台|引导台)|(?:会场|现场|茶水|引导|秩序|礼仪|接待|后勤|交通)(?:服务|引导|维护|保障|疏导)(?:岗|员)?|测温|引导员|检票员|秩序维护)(?=$|[\\s,，。;；:：\\uE001])`,
 )
 const WORDS =
   /(?:参加|参与|开展|组织|进行|从事|去|做|当|担任|完成|提供|了)*(?:党员|社区|支部|青年)?志愿(?:者|服务者?)?(?:服务)?(?:活动|工作)?(?:了|队)?|做?义工|义务(?=劳动|植树|服务|清扫)/g
@@ -51,7 +52,11 @@ export const readVolunteer: Reader = ({ text, utterance, trace }) => {
   if (topic !== undefined) record.topic = topic
   if (record.attendees === undefined && record.absent === undefined && record.actual === undefined) {
     if (me || ofHimself(utterance, text)) record.attendees = ['$sender']
-    else facts.doubts.push({ fields: ['attendees'], question: '哪几位参加了志愿服务？' })
+    else {
+      const stranger = rest.find((part) => [...part.text].length <= 3 && looksLikeName(part.text))
+      if (stranger) facts.errors.push({ error: 'unknown_person', name: stranger.text })
+      facts.doubts.push({ fields: ['attendees'], question: '哪几位参加了志愿服务？' })
+    }
   }
   checkLeftovers(facts, zone ? [zone] : [])
   return { facts, records: [record] }

@@ -2,63 +2,32 @@ import type { EditMeaning, EntryTarget, ErrorMeaning, Meaning, Utterance } from 
 import { membersIn, namesOf } from '../people/find-person.js'
 import { readClosing } from './close.js'
 import { type Changes, readChanges } from './edit-changes.js'
-import { FIELD_NAMES, firstField } from './edit-fields.js'
+import { firstField } from './edit-fields.js'
+import { ATTENDED, CHANGED, COMMAND, fieldFirst, isEdit, NO_EDIT } from './edit-words.js'
 import { type QuotedEntry, quotedTarget } from './quoted.js'
 import { readTarget } from './target.js'
 import { unclear } from './unclear.js'
 
 /** Changing an entry that exists (SCHEMA §4 `edit`). What is not plain is asked: a wrong edit is as bad as a wrong record. */
 
-const COMMAND =
-  /^\/?(?:请|麻烦|帮我?)?(?:更正|修改|订正|纠正|改(?![成为到作至主变期时善进正]))(?![成为到])(?:一?下)?[:：,，\s]*/
-const CHANGED =
-  /改成|改为|改到|改作|改一?下|换成|换为|更正|订正|修改|变更为|调整为|(?:写|记|填|打|录|弄|搞|输)(?:错|反)|不对|有误|错了|应该?是|其实是|不是.{1,16}是|是.{1,16}不是|补充|加上|补上|添上|漏(?:了|记|写)|少(?:记|写)了|忘了?(?:记|写)/
-const AN_ENTRY =
-  /(?:刚才|刚刚|上一?|最后|最近|前面|那|这|昨天|前天|今天|我记|记|\d日|\d号|[日号天])的?(?:那|这)?一?[条笔张份]|(?:记|录|登记)的(?:那|这)?|(?:那|这)[次场个]|\d{4}-[\u4E00-\u9FFF]-\d{1,5}/
-/** 把…改成…, the thing to change named by kind: 把11月20号的培训地点改成二楼会议室. */
-const PUT = /(?:^|[\s,，])(?:把|将).{1,40}?(?:改成|改为|改到|改一下|换成|更正为|调整为|变更为)/
-/** 主讲人写错了，是…; 时长改成2小时: a field named first, and nothing of an entry. */
-const FIELD_WRONG = new RegExp(
-  `^(?:把|将)?(?:${FIELD_NAMES})(?:的)?(?:给)?(?:(?:写|记|填|打|录|弄|搞|输)(?:错|反)|不对|有误|错了|应该?是|应为|其实是|改成|改为|换成|更正为|不是)`,
-)
-/** 刚才那条李响请假了. */
-const ATTENDED =
-  /^(?:刚才|刚刚|上一?[条笔]|刚记的)(?:我)?(?:记|录|写)?的?(?:那|这)?一?[条笔]?(?:里)?[,，:：\s]*\S{2,8}?(?:其实|也)?(?:请假|没来|没参加|缺席|参加了|来了|到了)/
-/** A correction of the last entry that needs no other word: 不对，是3月6号. */
-const OBJECTION = /^(?:不对|错了|写错了|记错了|打错了|说错了|不是的)[,，。!！\s]*(?:应该?)?(?:是|改成|为)/
-const RECORD =
-  /(?:学习|培训|谈心|谈话|谈了|党日|党员大会|支委会|讲座|党课|自学|慰问|活动).{0,60}(?:不对|说错|口误|写错|打错|更正|改一?下[,，\s]?是)/
-const NO_EDIT = /(?:怎么|如何|咋|能不能|可以|能否|可否)(?:再)?(?:改|更正|修改)|[?？]$|(?:不要|别|不用|不)改/
-
-/** Whether a text asks for an entry to be changed; 不对，是6号 inside a record is the speaker's own correction. */
-export function isEdit(open: string): boolean {
-  if (ATTENDED.test(open)) return true
-  if (!CHANGED.test(open) && !COMMAND.test(open)) return false
-  if (RECORD.test(open) && !AN_ENTRY.test(open)) return false
-  return (
-    COMMAND.test(open) ||
-    AN_ENTRY.test(open) ||
-    PUT.test(open) ||
-    OBJECTION.test(open) ||
-    FIELD_WRONG.test(open) ||
-    /^(?:请|帮我?)?(?:改成|改为|改作|更正为)/.test(open) ||
-    /^(?:刚才|刚刚|上一?[条笔])/.test(open)
-  )
-}
-
 /** The edit a text asks for; `quoted` is the entry in whose answer it was typed. */
 export function editOf(
-  body: string,
+  said: string,
   utterance: Utterance,
   quoted: QuotedEntry | undefined,
   forced: boolean,
 ): Meaning | undefined {
-  const closing = readClosing(body, utterance, quoted)
+  const closing = readClosing(said, utterance, quoted)
   if (closing) return closing
+  const body = fieldFirst(said)
   const open = body.replace(/《[^《》\n]{1,60}》/g, (title) => '\uE000'.repeat(title.length))
   const replied = quoted !== undefined && CHANGED.test(open)
   if (!forced && !replied && !isEdit(open)) return undefined
   if (NO_EDIT.test(open)) return { type: 'help' }
+  return readEdit(body, utterance, quoted, forced)
+}
+
+function readEdit(body: string, utterance: Utterance, quoted: QuotedEntry | undefined, forced: boolean): Meaning {
   const text = body.replace(COMMAND, '')
   const cut = cutAt(text)
   const said = readTarget(spaced(text.slice(0, cut)), utterance)
@@ -66,23 +35,17 @@ export function editOf(
   if (forbidden) return forbidden
   if (said.error) return said.error
   const target = said.target ?? (said.unclear ? undefined : defaultTarget(quoted))
-  if (target === undefined) {
-    return unclear(
-      'edit',
-      quoted
-        ? '这条消息没有对应的记录，请写编号：更正 2026-学-014 3小时'
-        : '要改哪一条？请写编号：更正 2026-学-014 3小时',
-    )
-  }
-  const tense = isPlan(target) ? 'plan' : 'log'
-  const changes = readChanges(text.slice(cut), utterance, tense)
-  const nothingNamed = said.target === undefined && quoted === undefined && !forced && !COMMAND.test(body)
+  if (target === undefined) return unclear('edit', quoted ? NO_ENTRY : WHICH)
+  const changes = readChanges(text.slice(cut), utterance, isPlan(target) ? 'plan' : 'log')
   if (changes === undefined) return unclear('edit', '改成什么没看明白，请一次改一项，如：更正 时长3小时')
   if ('error' in changes) return changes.error
-  if (nothingNamed && isHourOnly(changes)) return unclear('edit', '改哪一条的时间？请写编号：更正 2026-学-014 下午3点')
-  const edit: EditMeaning = { type: 'edit', target, ...withPayer(changes, text.slice(0, cut), utterance) }
-  return edit
+  const named = said.target !== undefined || quoted !== undefined || forced || COMMAND.test(body)
+  if (!named && isHourOnly(changes)) return unclear('edit', '改哪一条的时间？请写编号：更正 2026-学-014 下午3点')
+  return { type: 'edit', target, ...withPayer(changes, text.slice(0, cut), utterance) } satisfies EditMeaning
 }
+
+const NO_ENTRY = '这条消息没有对应的记录，请写编号：更正 2026-学-014 3小时'
+const WHICH = '要改哪一条？请写编号：更正 2026-学-014 3小时'
 
 /** 把书记记的…: a title that is a member's alias is read as one behind a blank. */
 const spaced = (text: string): string => text.replace(/^(把|将)/, '$1 ')

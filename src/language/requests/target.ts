@@ -5,6 +5,7 @@ import { membersIn, type Names, namesOf, type PersonRef } from '../people/find-p
 import { personError } from '../people/people-errors.js'
 import { readPerson } from '../people/read-person.js'
 import { Scan, TAKEN, TITLE } from '../scan.js'
+import { findTime } from '../times.js'
 import { kindsIn } from './kind-words.js'
 
 /** Which entry a text names: by number, as the last one, or by what identifies it (SCHEMA §4 `target`). */
@@ -92,6 +93,7 @@ function readQuery(
   const { date, relative, error } = readDay(scan, utterance.today, called)
   if (error) return { error }
   if (date === 'vague') return { query, vague: true }
+  findTime(scan)
   // What is to come can only be a plan.
   const plan = called || (date !== undefined && date > utterance.today)
   if (date !== undefined) query.date = date

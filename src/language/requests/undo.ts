@@ -1,6 +1,9 @@
 import type { EntryTarget, Meaning, Utterance } from '../../core/meaning.js'
 import { parseNumber } from '../chinese-numerals.js'
+import { findDates } from '../dates/find-dates.js'
 import { membersIn, namesOf } from '../people/find-person.js'
+import { Scan } from '../scan.js'
+import { kindsIn } from './kind-words.js'
 import { type QuotedEntry, quotedTarget } from './quoted.js'
 import { ENTRY_NUMBER, readTarget } from './target.js'
 import { unclear } from './unclear.js'
@@ -23,8 +26,10 @@ const LAST = new RegExp(
 )
 /** 撤销最近两条, 刚才那三条都撤了吧, 把我刚记的两条删掉. */
 const SEVERAL = new RegExp(
-  `^${POLITE}(?:把|将)?(?:${VERB}(?:掉|一下)?)?(?:我)?(?:刚才|刚刚|刚|上面?|最后|最近|最新|前面)(?:我)?(?:记|录|写|登记|发|填)?的?(?:那|这)?([两二三四五六七八九十]|\\d{1,2})(?:条|笔|个|次)(?:记录)?(?:全部?|都|一起|也)?(?:给我?)?(?:${VERB}(?:一下|掉|吧|了|下)*)?[。.!！~\\s]*$`,
+  `^${POLITE}(?:把|将)?(?:${VERB}(?:掉|一下)?)?(?:我)?(?:刚才|刚刚|刚|上面?|最后|最近|最新|前面)(?:我)?(?:记|录|写|登记|发|填)?的?(?:那|这)?([两二三四五六七八九十]|\\d{1,2})(?:条|笔|个|次)(?:记录)?(?:全部?|都|一起|也)?(?:(?:不要|记错|重复|记重)了[,，\\s]*)?(?:全部?|都)?(?:给我?)?(?:${VERB}(?:一下|掉|吧|了|下)*)?[。.!！~\\s]*$`,
 )
+/** 撤掉3月3日和王敏的谈话; 取消 is said of what is to come. */
+const LEADING = /^(?:请|麻烦|帮我?|把)?(?:撤销|撤消|撤回|撤掉|撤|删除|删掉|删去|作废)/
 /** More at once is more likely a slip than a wish (and 撤销 by number stays open). */
 const MOST = 10
 /** 撤销3月12日的集中学习: nobody begins a record so, whatever event is named behind it. */
@@ -52,7 +57,8 @@ export function undoOf(body: string, utterance: Utterance, quoted: QuotedEntry |
     isLast(body) ||
     number !== null ||
     BEGINS.test(body) ||
-    /[条笔]|记录|登记|记的|录的|台账|那次|重复|计划|预告/.test(body)
+    /[条笔]|记录|登记|记的|录的|台账|那次|重复|计划|预告/.test(body) ||
+    (LEADING.test(body) && kindsIn(body).length > 0 && findDates(new Scan(body), utterance.today).length > 0)
   if (!aboutEntry) return cancelled(body, utterance)
   if (NEGATED.test(body)) return /怎么|如何|咋|能|可以/.test(body) ? { type: 'help' } : { type: 'ignore' }
   if (isOthers(body, utterance)) return { error: 'not_permitted', action: 'delete_others' }

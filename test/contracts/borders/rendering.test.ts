@@ -166,7 +166,12 @@ it('what can’t be shown is declared, and it is this', () => {
       if (lost.size > 0) losses[renderer.name] = { ...losses[renderer.name], [name]: [...lost] }
     }
   }
-  const form = { 'ask-back-card': ["form entry: in a group it would be anybody's"] }
+  const lost = (name: string): string[] => [`form ${name}: in a group it would be anybody's`]
+  const form = {
+    'ask-back-card': lost('entry'),
+    'dispute-form-card': lost('dispute'),
+    'edit-form-card': lost('edit'),
+  }
   expect(losses).toEqual({
     'DingTalk robot message to a group': form,
     'DingTalk reply to a group': form,
@@ -175,12 +180,20 @@ it('what can’t be shown is declared, and it is this', () => {
 })
 
 /** What a typed twin must mean. A branch's own name is known to the intake (test/flows/two-branches.test.ts). */
-const MEANS: Readonly<Record<Exclude<ActionName, 'submit-entry' | 'choose-branch'>, string>> = {
+const MEANS: Readonly<Record<Exclude<ActionName, 'submit-entry' | 'submit-edit' | 'choose-branch'>, string>> = {
   'undo-entry': 'undo',
   'drop-draft': 'drop_draft',
   'record-missing': 'record_missing',
   'explain-reminder': 'explain_reminder',
   'read-talk': 'read_talk',
+  'close-item': 'close_item',
+  'confirm-dues': 'confirm_dues',
+  'edit-entry': 'edit',
+  'apply-edit': 'edit',
+  'dispute-entry': 'dispute',
+  'submit-dispute': 'dispute',
+  'settle-dispute': 'settle_dispute',
+  'keep-entry': 'keep_entry',
 }
 
 describe('a typed twin', () => {

@@ -18,6 +18,7 @@ const NAMED = new RegExp(
   'g',
 )
 const ISO = /(?<!\d)(20\d{2})[-/.](0[1-9]|1[0-2])(?![-/.\d])/g
+const QUARTER = new RegExp(`${YEAR}第?([一二三四1-4])季度`, 'g')
 const RELATIVE = /(本月|这个?月|当月|上上个?月|上个?月)份?/g
 /** Dues are paid within the month; one unsaid year back in the second half of it may as well be paid ahead. */
 const FARTHEST_UNSAID_MONTHS = 8
@@ -27,6 +28,13 @@ export function takeMonths(scan: Scan, today: string): MonthsSaid[] {
   const said: MonthsSaid[] = []
   for (const found of scan.takeAll(ISO)) {
     said.push({ start: found.start, end: found.end, months: [`${found.groups[0]}-${found.groups[1]}`] })
+  }
+  for (const found of scan.takeAll(QUARTER)) {
+    const [year, word, which = ''] = found.groups
+    const first = (parseNumber(which) as number) * 3 - 2
+    const inYear = year !== undefined ? Number(year) : word === undefined ? undefined : yearOf(today) - back(word)
+    const months = [first, first + 1, first + 2].map((n) => monthOf(n, inYear, today))
+    said.push({ start: found.start, end: found.end, months })
   }
   for (const found of scan.takeAll(NAMED)) {
     const [year, word, list = ''] = found.groups

@@ -1,18 +1,12 @@
 import type { ErrorMeaning, Meaning, PartialRecord, PlanMeaning, Utterance } from '../../../core/meaning.js'
-import { isDangerous } from '../../checks.js'
 import { findDuration } from '../../durations.js'
-import { zoneText } from '../../facts.js'
 import { findLabels, type LabelField, valueEnd } from '../../labels.js'
-import { namesOf } from '../../people/find-person.js'
-import { personError } from '../../people/people-errors.js'
-import { readPeople } from '../../people/read-person.js'
-import { lecturerFromLabel } from '../../people/roles.js'
-import { findPlace } from '../../place.js'
 import { Scan, TITLE } from '../../scan.js'
 import { findTime } from '../../times.js'
-import { leftovers, trimFrame } from '../../topic.js'
 import { takeKind } from './kind.js'
 import { isMove, movedPlan } from './move-plan.js'
+import { takeLecturer, takePartners } from './people.js'
+import { placeOf, topicOf } from './subject.js'
 import { takeWhen } from './when.js'
 import { FRAME, HAPPENED, NO_PLAN, ORDER, OTHER_RECORD, REMIND, TO_COME, WISH } from './words.js'
 
@@ -21,18 +15,9 @@ import { FRAME, HAPPENED, NO_PLAN, ORDER, OTHER_RECORD, REMIND, TO_COME, WISH } 
 type PartialPlan = Partial<PlanMeaning> & { type: 'plan' }
 
 const TITLES = /《[^《》\n]{1,60}》|“[^“”\n]{2,40}”|「[^「」\n]{2,40}」/g
-const PARTNER = /(?:和|跟|与|同|找|约|给)(?:同志)?/g
 const TEXT_FIELDS: ReadonlySet<LabelField> = new Set(['topic', 'note', 'problem', 'resolution'])
-/** Verbs before a subject: 学消防器材使用, 观看《…》, 讨论…. */
-const VERB =
-  /^(?:主要)?(?:集中|组织|开展|进行|举行|举办|召开|搞|办|做|上|讲|聊聊?|谈谈?|一?次|一场|个)*(?:学习|学(?!校|院|员|生|历|术|科)|观看|收看|看|听|讨论|研究|传达|宣讲|关于)?(?:一[次场个堂])?/
 const EVERYBODY = /(?:全体|全员|所有)(?:党员|同志|人)?(?:都)?(?:要)?(?:参加|到会|出席)?|大家都?(?:要)?(?:参加|来|到)/g
 const LOG = /补录|补记|登记|记录(?!人)|应到|实到|学习了|召开了|学了|记一下(?!计划)/
-/** A subject that is not settled yet is none. */
-const UNSETTLED = /^(?:还没|尚未|没|未|待|另行?|再|以后)?(?:想好|定(?:下来|好|了)?|确定|通知|说)$/
-/** 去嘉兴南湖 as a clause of its own: where it will be. */
-const GOING = /^(?:去|到|赴|前往)([\u4E00-\u9FFF]{2,14})$/
-const DOING = /(?:集中|组织|开展|进行|举行|举办|召开|搞|办|开|去)(?:一[次场个堂]|个)?|一[次场个堂节]/g
 
 /** The plan a text asks for, a question, an error, or undefined when it is none. `forced`: it began with /计划 or the like. */
 export function planOf(body: string, utterance: Utterance, forced: boolean): Meaning | undefined {
@@ -146,13 +131,8 @@ function read(body: string, utterance: Utterance): Reading | undefined {
   if (kind.kind !== undefined) plan.kind = kind.kind
   if (kind.subkind !== undefined) plan.subkind = kind.subkind
   if (kind.several) doubts.push({ question: '像是有几件事，请一件一件说。', fields: ['kind'] })
-  const lecturer = zones.find(({ field }) => field === 'lecturer')
-  if (lecturer) {
-    const person = lecturerFromLabel(zoneText(scan, lecturer), namesOf(utterance.roster))
-    if (person.candidates) errors.push(personError(person) as ErrorMeaning)
-    else plan.lecturer = person.name ?? person.said
-    scan.claim(lecturer)
-  }
+  const lecturer = plan.kind === 'training' ? takeLecturer(scan, zones, utterance, errors) : undefined
+  if (lecturer !== undefined) plan.lecturer = lecturer
   const partners = plan.kind === 'talk' ? takePartners(scan, utterance, errors) : []
   if (partners.length === 1) plan.partner = partners[0] as string
   scan.takeAll(EVERYBODY)
@@ -161,7 +141,7 @@ function read(body: string, utterance: Utterance): Reading | undefined {
   if (place.place !== undefined) plan.place = place.place
   for (const zone of hidden) scan.reveal(zone)
   for (const zone of hidden) retakeTitles(scan, zone)
-  const topic = topicOf(scan, zones, doubts) ?? place.visit
+  const topic = topicOf(scan, zones, utterance, doubts) ?? place.visit
   if (topic !== undefined) plan.topic = topic
   const dated = plan.date !== undefined || plan.due_to !== undefined || errors.length > 0 || when.question !== undefined
   return {
@@ -180,75 +160,4 @@ function retakeTitles(scan: Scan, zone: { start: number; end: number }): void {
   for (const title of new Scan(scan.text.slice(zone.start, zone.end)).all(TITLES)) {
     scan.claim({ start: zone.start + title.start, end: zone.start + title.end }, TITLE)
   }
-}
-
-function takePartners(scan: Scan, utterance: Utterance, errors: ErrorMeaning[]): string[] {
-  const names = namesOf(utterance.roster)
-  for (const found of scan.all(PARTNER)) {
-    const people = readPeople(scan.open, found.end, names)
-    const last = people.at(-1)
-    if (!last) continue
-    scan.claim({ start: found.start, end: last.end })
-    for (const person of people) {
-      const error = personError(person)
-      if (error) errors.push(error)
-      else if (person.name === utterance.sender) errors.push({ error: 'self_talk', name: person.said })
-    }
-    return [...new Set(people.flatMap(({ name }) => (name === undefined ? [] : [name])))]
-  }
-  return []
-}
-
-function placeOf(
-  scan: Scan,
-  zones: readonly { field: LabelField; start: number; end: number }[],
-  utterance: Utterance,
-): { place?: string; visit?: string } {
-  const zone = zones.find(({ field }) => field === 'place')
-  if (zone) {
-    const place = zoneText(scan, zone)
-    scan.claim(zone)
-    return place === '' ? {} : { place }
-  }
-  const { place, visit } = findPlace(scan, namesOf(utterance.roster))
-  const going = place === undefined ? leftovers(scan.open).find(({ text }) => GOING.test(text)) : undefined
-  if (going) {
-    scan.claim({ start: going.start, end: going.start + going.text.length })
-    return { place: GOING.exec(going.text)?.[1] as string }
-  }
-  return { ...(place === undefined ? {} : { place }), ...(visit === undefined ? {} : { visit }) }
-}
-
-function topicOf(
-  scan: Scan,
-  zones: readonly { field: LabelField; start: number; end: number }[],
-  doubts: Reading['doubts'],
-): string | undefined {
-  const zone = zones.find(({ field }) => field === 'topic')
-  const labelled = zone && clean(zoneText(scan, zone))
-  const parts: string[] = []
-  for (const part of leftovers(scan.open)) {
-    const inZone = zones.some(({ start, end }) => part.start >= start && part.start < end)
-    if (inZone) continue
-    const { text, offset } = trimFrame(part.text)
-    const verb = VERB.exec(text)?.[0].length ?? 0
-    const from = part.start + offset + verb
-    const subject = clean(scan.text.slice(from, part.start + offset + text.length))
-    if (subject === undefined) continue
-    if (isDangerous(text.slice(verb).replaceAll(TITLE, ''))) {
-      doubts.push({ question: `「${subject.slice(0, 20)}」没看明白，请核对。`, fields: ['topic'] })
-    }
-    parts.push(subject)
-  }
-  if (labelled !== undefined) return labelled
-  return parts.length === 0 ? undefined : parts.join('，')
-}
-
-/** A subject without the verb before it; one of a single character is none. */
-function clean(text: string): string | undefined {
-  const subject = text
-    .replace(VERB, '')
-    .replace(DOING, (word) => (/^[去开办做搞]$/.test(word) ? word : ''))
-    .replace(/^[的是为在：:，,\s]+|[的了吧哦啊，,\s。!！]+$/g, '')
-  return subject.length < 2 || UNSETTLED.test(subject) ? undefined : subject
 }

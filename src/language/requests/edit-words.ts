@@ -1,0 +1,52 @@
+import { FIELD_NAMES } from './edit-fields.js'
+
+/** Words by which a correction of an entry is known, and told from a record in which something is taken back. */
+
+export const COMMAND =
+  /^\/?(?:请|麻烦|帮我?)?(?:更正|修改|订正|纠正|改(?![成为到作至主变期时善进正]))(?![成为到])(?:一?下)?[:：,，\s]*/
+export const CHANGED =
+  /改成|改为|改到|改作|改一?下|换成|换为|更正|订正|修改|变更为|调整为|(?:写|记|填|打|录|弄|搞|输)(?:错|反)|不对|有误|错了|应该|应[是为]|其实是|不是.{1,16}是|是.{1,16}不是|补充|加上|补上|添上|漏(?:了|记|写)|少(?:记|写)了|忘了?(?:记|写)/
+const AN_ENTRY =
+  /(?:刚才|刚刚|上一?|最后|最近|前面|那|这|昨天|前天|今天|我记|记|\d日|\d号|[日号天])的?(?:那|这)?一?[条笔张份]|(?:记|录|登记)的(?:那|这)?|(?:那|这)[次场个]|\d{4}-[\u4E00-\u9FFF]-\d{1,5}/
+/** 把…改成…, the thing to change named by kind: 把11月20号的培训地点改成二楼会议室. */
+const PUT = /(?:^|[\s,，])(?:把|将).{1,40}?(?:改成|改为|改到|改一下|换成|更正为|调整为|变更为)/
+/** 党员大会记录人写错了，是李淑贤: nobody corrects himself so within a record. */
+const MISWRITTEN = new RegExp(`^[^\\n]{0,24}?(?:${FIELD_NAMES})(?:的)?(?:写|记|填|打|录|弄|搞)错`)
+const NO_RECORD_BEFORE = /小时|分钟|全员|全体|参加/
+/** 我刚才记错日子了，应该是前天. */
+export const WRONG_FIRST =
+  /(?:我)?(刚才|刚刚)?(?:我)?(?:把)?(?:写|记|填|弄|搞|打)错了?(日子|日期|时间|地点|时长|人数|主讲人?|题目|主题|对象|记录人|主持人)了?/
+const COMPLETED = new RegExp(`^补充(?:一下)?[:：,，\\s]\\s?(?=${FIELD_NAMES})`)
+/** 主讲人写错了，是…; 时长改成2小时: a field named first, and nothing of an entry. */
+const FIELD_WRONG = new RegExp(
+  `^(?:把|将)?(?:${FIELD_NAMES})(?:的)?(?:给)?(?:(?:写|记|填|打|录|弄|搞|输)(?:错|反)|不对|有误|错了|应该?是|应为|其实是|改成|改为|换成|更正为|不是)`,
+)
+/** 刚才那条李响请假了. */
+export const ATTENDED =
+  /^(?:刚才|刚刚|上一?[条笔]|刚记的)(?:我)?(?:记|录|写)?的?(?:那|这)?一?[条笔]?(?:里)?[,，:：\s]*\S{2,8}?(?:其实|也)?(?:请假|没来|没参加|缺席|参加了|来了|到了)/
+/** A correction of the last entry that needs no other word: 不对，是3月6号. */
+const OBJECTION = /^(?:不对|错了|写错了|记错了|打错了|说错了|不是的)[,，。!！\s]*(?:应该?)?(?:是|改成|为)/
+const RECORD =
+  /(?:学习|培训|谈心|谈话|谈了|党日|党员大会|支委会|讲座|党课|自学|慰问|活动).{0,60}(?:不对|说错|口误|写错|打错|更正|改一?下[,，\s]?是)/
+export const NO_EDIT = /(?:怎么|如何|咋|能不能|可以|能否|可否)(?:再)?(?:改|更正|修改)|[?？]$|(?:不要|别|不用|不)改/
+
+/** Whether a text asks for an entry to be changed; 不对，是6号 inside a record is the speaker's own correction. */
+export function isEdit(open: string): boolean {
+  if (ATTENDED.test(open)) return true
+  if (!CHANGED.test(open) && !COMMAND.test(open)) return false
+  if (MISWRITTEN.test(open) && !NO_RECORD_BEFORE.test(open)) return true
+  if (RECORD.test(open) && !AN_ENTRY.test(open)) return false
+  return (
+    COMMAND.test(open) ||
+    AN_ENTRY.test(open) ||
+    PUT.test(open) ||
+    OBJECTION.test(open) ||
+    FIELD_WRONG.test(open) ||
+    COMPLETED.test(open) ||
+    /^(?:请|帮我?)?(?:改成|改为|改作|更正为)/.test(open) ||
+    /^(?:刚才|刚刚|上一?[条笔])/.test(open)
+  )
+}
+
+/** 我刚才记错日子了 as 刚才日子写错了: the field first, as everywhere else. */
+export const fieldFirst = (text: string): string => text.replace(WRONG_FIRST, '$1$2写错了')
