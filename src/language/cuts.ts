@@ -7,10 +7,10 @@ const SOFT =
   /[,，]\s?(?=(?:上午|下午|晚上|中午|今天|昨天|前天|明天|下周|\d{1,2}月|\d{1,2}\.\d|\d{1,2}[号日]|周[一-日]|上周|另外|还有?|又|然后|接着|再|会后|课后))|\s(?=(?:上午|下午|晚上|中午)(?:又|再|还)?(?:和|跟|与|同|找))/
 
 /** The ways to cut a text, coarsest first; none when there is nothing to cut. */
-export function waysToCut(whole: string): string[][] {
+export function waysToCut(whole: string, isName: (text: string) => boolean = () => false): string[][] {
   const shared = SHARED_END.exec(whole)
   const text = shared ? whole.slice(0, shared.index) : whole
-  const ways = [...underNumbers(text), ...cuts(text), ...underOneHeading(text)]
+  const ways = [...underNumbers(text), ...cuts(text), ...underOneHeading(text), ...underKind(text, isName)]
   return shared ? ways.map((pieces) => pieces.map((piece) => `${piece}，${shared[1]}参加`)) : ways
 }
 
@@ -30,6 +30,30 @@ function underOneHeading(text: string): string[][] {
   if (items.length < 2 || items.length > 6) return []
   if (!items.every((item) => LECTURE_ITEM.test(item) && /讲/.test(item))) return []
   return [items.map((item) => `${parts?.[1]}，${item}`)]
+}
+
+const DAY = /^(?:\d{1,2}月\d{1,2}[日号]?|\d{1,2}[./]\d{1,2}|\d{1,2}[日号]|上?周[一二三四五六日]|昨天|今天|前天)/
+
+/**
+ * 党员风采：赵阳练好主持，孙小雨学手语; 标准化：6月3日启动会，6月8日推进会: every item begins with its member or its day;
+ * what begins with neither goes on with the item before it.
+ */
+function underKind(text: string, isName: (text: string) => boolean): string[][] {
+  const parts = HEADING.exec(text)
+  const said = (parts?.[2] ?? '')
+    .split(/[,，;；。\n]+/)
+    .map(tidy)
+    .filter(Boolean)
+  for (const opens of [isName, (item: string) => DAY.test(item)]) {
+    if (said.length < 2 || said.length > MOST_PIECES || !opens(said[0] as string)) continue
+    const items: string[] = []
+    for (const item of said) {
+      if (opens(item)) items.push(item)
+      else items.push(`${items.pop()}，${item}`)
+    }
+    if (items.length >= 2) return [items.map((item) => `${parts?.[1]}，${item}`)]
+  }
+  return []
 }
 
 const NUMBERED =

@@ -1,16 +1,13 @@
-import { daysBetween } from '../core/civil-date.js'
 import type { ErrorMeaning, EventFields, Utterance } from '../core/meaning.js'
-import { parseNumber } from './chinese-numerals.js'
 import { CORRECTION_WORDS } from './corrections.js'
 import { type Counts, findCounts } from './counts.js'
-import { findDates } from './dates/find-dates.js'
 import type { DateMention } from './dates/mention.js'
+import { readDates } from './dates/read-dates.js'
 import { type SettledDate, settleDate } from './dates/settle-date.js'
-import { vagueDates } from './dates/vague-dates.js'
 import { type Duration, findDuration } from './durations.js'
 import { findLabels, type LabelField, valueEnd } from './labels.js'
 import { type Names, namesOf } from './people/find-person.js'
-import { Scan, TITLE } from './scan.js'
+import { Scan, TITLE, TITLES } from './scan.js'
 import { findTime, type TimeOfDay } from './times.js'
 import type { Trace } from './why.js'
 
@@ -43,19 +40,6 @@ export interface Facts {
 
 /** A filled-in form has a dozen; the bound keeps a hostile text cheap. */
 const MOST_LABELS = 24
-/** The names of a kind may stand in quotation marks: “慈善一日捐”. */
-const TITLES =
-  /《[^《》\n]{1,60}》|“(?!慈善一日捐|[\u4E00-\u9FFF]{0,4}一日捐|一支部一特色|一书记一项目|一党员一风采)[^“”\n]{2,40}”|「[^「」\n]{2,40}」/g
-/** 3月5日重要讲话: the date of what was studied. */
-const DATE_OF_SUBJECT_BEFORE =
-  /(?:学习了?|学了|传达了?|贯彻|关于|宣读了?|研读了?)(?:习近平|总书记|同志|在|的|《[^《》]+》)*$/
-/** 讨论下周三迎检工作, 聊他后天出差的事: with another day for the event itself, this one is the subject's. */
-const DAY_INSIDE_SUBJECT =
-  /(?:讨论|研究|总结|部署|通报|筹备|安排|审议|听取|回顾|纪念|迎接|观看|收看|学习|传达|关于|总书记|(?:说|谈|聊|提)到|聊|反映)(?:了)?(?:他|她|对方|其)?(?:的)?$/
-/** 3·15消费者权益: a day known by its number, when the event has a day of its own. */
-const NUMBERED_DAY = /^\d{1,2}[·.]\d{1,2}$/
-const DATE_OF_SUBJECT_AFTER =
-  /^的?(?:在\S{2,12}(?:上|时)的?)?(?:重要)?(?:讲话|批示|指示|来信|回信|文章|文件|通知|社论|评论|发布|印发)/
 
 /** The zone of a labelled value in the text, if the label is there. */
 export const zoneOf = (facts: Facts, field: LabelField): Labelled | undefined =>
@@ -137,61 +121,6 @@ function hide(scan: Scan, spans: readonly Span[]): { show: () => void } {
       for (const span of spans) scan.restore(span, before)
     },
   }
-}
-
-function readDates(scan: Scan, labelled: readonly Labelled[], today: string, doubts: Doubt[]) {
-  const zones = labelled.filter(
-    ({ field }) => field === 'topic' || field === 'resolution' || field === 'note' || field === 'problem',
-  )
-  for (const zone of zones) scan.claim(zone, TITLE)
-  const found = findDates(scan, today)
-  const mentions = found.filter((mention) => {
-    const ofSubject =
-      DATE_OF_SUBJECT_BEFORE.test(scan.text.slice(Math.max(0, mention.start - 16), mention.start)) &&
-      DATE_OF_SUBJECT_AFTER.test(scan.text.slice(mention.end, mention.end + 24))
-    if (ofSubject) scan.reveal(mention)
-    // With a day of its own the record leaves no doubt about this one.
-    if (ofSubject && found.length > 1) scan.claim(mention, TITLE)
-    return !ofSubject
-  })
-  const own = mentions.filter((mention) => !isInsideSubject(scan, mention))
-  // Only beside a day of its own: alone, such a day may well be the event's.
-  if (own.length > 0 && own.length < mentions.length) {
-    for (const mention of mentions.filter((one) => !own.includes(one))) {
-      scan.reveal(mention)
-      scan.claim(mention, TITLE)
-    }
-    mentions.splice(0, mentions.length, ...own)
-  }
-  for (const mention of mentions) if (mention.kind === 'span') claimLength(scan, mention)
-  const vague = vagueDates(scan)
-  for (const zone of zones) {
-    scan.reveal(zone)
-    for (const title of new Scan(scan.text.slice(zone.start, zone.end)).all(TITLES)) {
-      scan.claim({ start: zone.start + title.start, end: zone.start + title.end }, TITLE)
-    }
-  }
-  const inside = zones.some((zone) => findDates(new Scan(scan.open.slice(zone.start, zone.end)), today).length > 0)
-  if (mentions.length === 0 && (inside || mentions.length !== found.length)) {
-    doubts.push({ fields: ['date'], question: '内容里提到了日期，这一条是哪天的？' })
-  }
-  return { mentions, vague }
-}
-
-function isInsideSubject({ text }: Scan, mention: DateMention): boolean {
-  const before = text.slice(Math.max(0, mention.start - 12), mention.start)
-  const runsOn = /^[\u4E00-\u9FFF《“]/.test(text.slice(mention.end, mention.end + 1))
-  if (mention.kind === 'unclear' && NUMBERED_DAY.test(mention.raw)) return runsOn
-  return runsOn && DAY_INSIDE_SUBJECT.test(before)
-}
-
-/** 周四周五两天, 连着三天: the length of a span of days says the same again. */
-function claimLength(scan: Scan, { date = '', endDate = '' }: DateMention): void {
-  const days = daysBetween(date, endDate) + 1
-  for (const found of scan.all(/(?:这|共|前后|为期)?(\d|[两二三四五六七八九])天(?!前|后|内|之)/g)) {
-    if (parseNumber(found.groups[0] as string) === days) scan.claim(found)
-  }
-  scan.takeAll(/连着|连续|接连/g)
 }
 
 function judge(facts: Facts): void {

@@ -56,6 +56,7 @@ function besideGathering(base: readonly RecordType[], events: readonly KindOfEve
   if (base[0] === 'meeting' && !NAMED_MEETING.test(open)) return types
   const ownRecord =
     SEQUENCE.test(open) ||
+    /暨/.test(open) ||
     (types.includes('donation') && MONEY.test(open)) ||
     (types.includes('qualitySlip') && ISSUED.test(open)) ||
     types.includes('honour')

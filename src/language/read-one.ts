@@ -9,6 +9,7 @@ import type { Reading } from './records/reading.js'
 import { readTalks } from './records/talk.js'
 import { readThemeDay } from './records/theme-day.js'
 import { isBranchMatter, readTraining } from './records/training.js'
+import { unreadFact } from './unread.js'
 import type { Trace } from './why.js'
 
 /** One message, or one piece of it, on its way to a record. */
@@ -21,6 +22,8 @@ export interface Telling {
   normal: Normalised
   /** An order to record, or something else, says that it took place. */
   tookPlace: boolean
+  /** Told as heard, or not for certain. */
+  hearsay?: boolean
   /** The day that a sentence before named for this one too. */
   day?: string | undefined
   trace?: Trace | undefined
@@ -40,6 +43,11 @@ export function readOne(type: RecordType, facts: Facts, telling: Telling): Meani
   telling.trace?.push(...readAs(first, type))
   const general = type === 'honour' || type === 'commitment' ? undefined : generalDoubt(headOf(type, telling.probe))
   if (general !== undefined) doubts.push({ fields: ['topic', 'date'], question: general })
+  if (telling.hearsay) doubts.push({ fields: ['date'], question: '这件事确定吗？请核对后提交。' })
+  if (REFERRED_TO.has(type) && REFERS_BACK.test(telling.probe))
+    doubts.push({ fields: ['topic', 'kind'], question: '是要更正原来那条，还是新记一条？' })
+  const unread = BASE_TYPES.has(type) ? undefined : records.map(unreadFact).find((clause) => clause !== undefined)
+  if (unread !== undefined) doubts.push({ fields: ['note'], question: `「${unread}」没看明白，请核对。` })
   if (telling.normal.cut) doubts.push({ fields: ['note'], question: '消息太长，只看了前面一部分，请核对。' })
   const against = objection(reading.facts)
   telling.trace?.push(
@@ -49,6 +57,9 @@ export function readOne(type: RecordType, facts: Facts, telling: Telling): Meani
   if (against) return { type: 'question', ...against, partial: first }
   return records.length === 1 ? (first as RecordMeaning) : { records: records as RecordMeaning[] }
 }
+
+/** Kinds whose readers ask about every number that is left (`checkLeftovers`), and promises, which may speak of many. */
+const BASE_TYPES: ReadonlySet<RecordType> = new Set(['training', 'talk', 'meeting', 'commitment'])
 
 const TEXTS = ['kind', 'form', 'topic', 'problem', 'measure', 'resolution', 'prize', 'project'] as const
 
@@ -60,6 +71,19 @@ function readAs(record: PartialRecord, type: RecordType): Trace {
     return typeof value === 'string' ? [{ field, from: value, by: `records: ${type}` }] : []
   })
 }
+
+/** 刚才那张处罚单是客房部的: said of an entry that is there already. */
+const REFERRED_TO: ReadonlySet<RecordType> = new Set([
+  'activity',
+  'volunteer',
+  'donation',
+  'honour',
+  'qualitySlip',
+  'projectEvent',
+  'metric',
+  'spot_check',
+])
+const REFERS_BACK = /刚才那|刚刚那|那[条张笔]|这[条张笔]|上一?[条张笔]|(?:开|写|记|填|登|弄)错/
 
 /** Where a kind tells in free text, the words up to its name: what a slip found is neither mood nor habit. */
 export function headOf(type: RecordType, probe: string): string {

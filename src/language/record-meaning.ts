@@ -3,7 +3,7 @@ import type { Command } from './commands.js'
 import { CORRECTIONS } from './corrections.js'
 import { type Facts, readFacts } from './facts.js'
 import { kindsIn } from './kinds.js'
-import { type Mood, moodOf } from './mood.js'
+import { type Mood, moodOf, withoutRemarks } from './mood.js'
 import type { Normalised } from './normalise.js'
 import { competingType, notYet } from './other-types.js'
 import { membersIn } from './people/find-person.js'
@@ -45,7 +45,15 @@ export function recordMeaning({ body, command, utterance, normal, tookPlace = fa
   const early = byMood(mood, facts, forced, { isEvent, talked: types[0] === 'talk' }, probe)
   if (early) return guest && early !== IGNORE ? guestRefusal(mood === 'question' ? 'query' : 'record') : early
   if (guest) return guestRefusal('record')
-  const telling: Telling = { text, probe, utterance, normal, tookPlace: forced !== undefined || tookPlace, trace }
+  const telling: Telling = {
+    text,
+    probe,
+    utterance,
+    normal,
+    tookPlace: forced !== undefined || tookPlace,
+    hearsay: mood === 'hearsay',
+    trace,
+  }
   const lines = forced === undefined ? linesAsRecords(telling, facts) : undefined
   if (lines) return lines
   const whole = types.length === 1 ? readOne(types[0] as RecordType, facts, telling) : undefined
@@ -92,7 +100,7 @@ const mergeForced = (forced: RecordType, found: readonly RecordType[]): RecordTy
 const HE_SAID = /[,，\s](?:他|她|对方)(?:说|讲|反映|表示|提到|觉得|想|最近)[^。;；\n]*/
 /** A slip that was not written, rather than something not done that it was written for. */
 const NOT_DONE =
-  /(?:没有?|未|不用|不要|别|不)(?:再|给\S{1,6})?(?:开|发|下|出)[^,，。;；\n]{0,6}单|如果|要是|假如|本来|差点|建议|取消|作废|应该/
+  /(?:没有?|未|不用|不要|别|不)(?:再|给\S{1,6})?(?:开|发|下|出)[^,，。;；\n]{0,6}单|如果|要是|假如|本来|差点|建议|取消|作废|应该|别忘|记得|再犯|下次|(?:准备|打算|要|需要|计划)(?:给|对|开|发)/
 
 /** The mood of a message about these kinds; where a kind tells in free text, that text has none. */
 export function moodFor(types: readonly RecordType[], probe: string): Mood {
@@ -126,11 +134,10 @@ function byMood(
     facts.duration.creditHours !== undefined ||
     facts.labelCount > 0 ||
     forced !== undefined ||
-    (isEvent && facts.date.kind === 'said') ||
+    (isEvent && kindsIn(withoutRemarks(probe), facts.names).length > 0) ||
     (talked && membersIn(probe, facts.names).length > 0) ||
     /应到|实到|\d\s?人|全员|全体|请假|登记|记录|补录/.test(probe)
   if (mood === 'comment' && !hard) return IGNORE
-  if (mood === 'hearsay') facts.doubts.push({ fields: ['date'], question: '这件事确定吗？请核对后提交。' })
   return undefined
 }
 

@@ -3,6 +3,7 @@ import { waysToCut } from './cuts.js'
 import { type Facts, readFacts, zoneOf } from './facts.js'
 import { kindsIn } from './kinds.js'
 import { competingType } from './other-types.js'
+import { memberAt, namesOf } from './people/find-person.js'
 import { isUnsettledPlan } from './plan-or-record.js'
 import { readOne, type Telling } from './read-one.js'
 import { moodFor, probeOf } from './record-meaning.js'
@@ -20,7 +21,8 @@ export function severalRecords(telling: Telling, whole: Facts): Meaning | undefi
 }
 
 function cutRecords(telling: Telling): Meaning | undefined {
-  for (const pieces of waysToCut(telling.text)) {
+  const names = namesOf(telling.utterance.roster)
+  for (const pieces of waysToCut(telling.text, (text) => memberAt(text, 0, names) !== undefined)) {
     const steps: Trace = []
     const records = readPieces(pieces, telling.trace ? { ...telling, trace: steps } : telling)
     if (!records) continue

@@ -4,6 +4,7 @@
 const HEADING =
   /^(?:序号|编号|日期|时间|起止时间|地点|类别|类型|种类|形式|方式|主题|题目|内容|议题|事由|活动|活动名称|名称|培训主题|培训内容|主讲人?|讲师|授课人|主持人?|记录人?|应到|实到|人数|参加人数|参加人员|出席人员|人员|缺席|缺席人员|缺席及原因|请假|时长|学时|部门|问题|措施|整改措施|责任人|期限|完成时限|来源|岗位|姓名|金额|总额|结果|得分|成绩|备注)$/
 const RULE = /^[\s|:\-—]+$/
+const LABELLED = /^[^:：]{0,16}[\u4E00-\u9FFF]{2,6}[:：]\s?\S/
 const NUMBERING = /^(?:序号|编号)$/
 const MOST_LINES = 40
 
@@ -13,6 +14,9 @@ const MOST_LINES = 40
  */
 export function untable(text: string): string {
   if (!text.includes('|')) return text
+  const parts = text.split('|').map((part) => part.trim())
+  // 来源：…｜问题：…｜措施：…: a form in one line.
+  if (!text.includes('\n') && parts.filter((part) => LABELLED.test(part)).length >= 2) return parts.join('\n')
   const lines = text.split('\n')
   if (lines.length > MOST_LINES) return text
   const rows = lines.filter((line) => !(line.includes('|') && RULE.test(line))).map(cellsOf)

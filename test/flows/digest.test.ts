@@ -46,7 +46,7 @@ it('is sent once, and a week with nothing to say is merged into the next', async
   await sayInGroup(bot, '赵阳', '4月1日主题党日 参观革命纪念馆 全员参加')
   const merged = await digestAt('2026-04-03T16:10:00+08:00')
   expect(merged).toContain('近2周台账 ｜ 3月21日—4月3日')
-  expect(merged).toContain('集中学习1次、主题党日1次')
+  expect(merged).toContain('集中学习1次、外出考察1次、主题党日1次')
 })
 
 it('that falls on a rest day comes on the next workday of its week, else with the next week', async () => {

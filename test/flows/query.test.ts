@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type MemberName, type PlayBot, ROSTER, startPlay } from '../helpers/bot.js'
-import { faceOf, press, privateChat, sayInGroup, sayInPrivate, tapAs } from '../helpers/exchange.js'
+import { faceOf, heardAfter, press, privateChat, sayInGroup, sayInPrivate, tapAs } from '../helpers/exchange.js'
 import { CARDS_LIVE } from '../helpers/stage.js'
 
 let bot: PlayBot

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type PlayBot, startPlay } from '../helpers/bot.js'
 import { faceOf, heardAfter, sayInGroup, sayInPrivate, tapAs } from '../helpers/exchange.js'
-import { CARDS_LIVE } from '../helpers/stage.js'
+import { CARDS_LIVE, PLATFORM } from '../helpers/stage.js'
 
 let bot: PlayBot
 beforeAll(async () => {
@@ -23,7 +23,11 @@ describe('the receipt in the group', () => {
       '已记｜集中学习 · 二十届四中全会精神',
       '3月17日（周二）下午 · 2小时 · 应到7 实到7 · 形式：集中学习「默认」',
       '同时计入：学时 ｜ 编号 2026-学-001 ｜ 记录人 赵阳',
-      CARDS_LIVE ? '撤销' : '撤销：@我 撤销 2026-学-001',
+      // Only there a reply tells which receipt it replies to.
+      ...(PLATFORM === 'feishu' ? ['也可回复本条并@我：更正 …'] : []),
+      ...(CARDS_LIVE
+        ? ['改一下', '撤销', '有出入']
+        : ['改一下，@我 改 2026-学-001', '撤销：@我 撤销 2026-学-001', '有出入：@我 有出入 2026-学-001']),
     ])
     const said = await sayInGroup(bot, '赵阳', '3月17日下午集中学习2小时 党章 全员参加')
     expect(said.group).not.toContain('「默认」')

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inBranch } from '../../src/models/branch-scope.js'
 import { ReadAudit } from '../../src/models/read-audit.js'
 import { type PlayBot, startPlay } from '../helpers/bot.js'
-import { heardAfter, sayInGroup, sayInPrivate } from '../helpers/exchange.js'
+import { heardAfter, partnerLine, sayInGroup, sayInPrivate } from '../helpers/exchange.js'
 
 let bot: PlayBot
 let number = ''
@@ -16,7 +16,7 @@ it('a 提醒谈话 is told to the two; the group hears neither its kind nor its 
   const heard = await sayInGroup(bot, '王敏', '昨天对李响进行了提醒谈话')
   expect(heard.group).toBe('已记，其余已私聊你')
   expect(heard.to('王敏')).toContain('已记｜提醒谈话 王敏—李响')
-  expect(heard.to('李响')).toBe('王敏记了与你3月17日的提醒谈话')
+  expect(heard.to('李响')).toBe(partnerLine('王敏记了与你3月17日的提醒谈话'))
   for (const name of ['陈立', '李淑贤', '周海明', '赵阳', '孙小雨'] as const) expect(heard.to(name)).toBe('')
   number = /2026-提-\d{3}/.exec(heard.to('王敏'))?.[0] ?? ''
   expect(number).not.toBe('')

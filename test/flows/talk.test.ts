@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inBranch } from '../../src/models/branch-scope.js'
 import { ReadAudit } from '../../src/models/read-audit.js'
 import { type MemberName, type PlayBot, startPlay } from '../helpers/bot.js'
-import { faceOf, type Heard, privateChat, sayInGroup, sayInPrivate, tapAs } from '../helpers/exchange.js'
+import { faceOf, type Heard, partnerLine, privateChat, sayInGroup, sayInPrivate, tapAs } from '../helpers/exchange.js'
 
 let bot: PlayBot
 beforeAll(async () => {
@@ -34,7 +34,7 @@ describe('a talk told in private', () => {
     const heard = await sayInPrivate(bot, '陈立', `昨天和孙小雨谈心谈话30分钟，谈了${SECRET}的事`)
     expect(heard.to('陈立')).toContain('已记｜谈心谈话 陈立—孙小雨')
     expect(heard.to('陈立')).toContain(SECRET)
-    expect(heard.to('孙小雨')).toBe('陈立记了与你3月17日的谈心谈话')
+    expect(heard.to('孙小雨')).toBe(partnerLine('陈立记了与你3月17日的谈心谈话'))
     expect(heard.group).toBe('')
     silentFor(heard, '王敏', '李淑贤', '周海明', '赵阳', '李响')
     const [entry] = await bot.admin.entries(bot.branch.id)
@@ -63,8 +63,8 @@ describe('a talk told in private', () => {
     const receipt = heard.to('陈立')
     expect(receipt).toContain('已记｜谈心谈话 王敏—李响')
     expect(receipt).not.toMatch(/老人|查看内容/)
-    expect(heard.to('王敏')).toBe('陈立记了你与李响3月17日的谈心谈话')
-    expect(heard.to('李响')).toBe('陈立记了你与王敏3月17日的谈心谈话')
+    expect(heard.to('王敏')).toBe(partnerLine('陈立记了你与李响3月17日的谈心谈话'))
+    expect(heard.to('李响')).toBe(partnerLine('陈立记了你与王敏3月17日的谈心谈话'))
     const number = numberIn(receipt)
     expect((await sayInPrivate(bot, '陈立', `查看谈话内容 ${number}`)).to('陈立')).toBe('谈话内容仅谈话双方可见')
     expect((await sayInPrivate(bot, '李响', `查看谈话内容 ${number}`)).to('李响')).toContain(SECRET)
@@ -72,7 +72,7 @@ describe('a talk told in private', () => {
 
   it('of another kind is called by it', async () => {
     const heard = await sayInPrivate(bot, '陈立', '昨天和周海明廉政谈话')
-    expect(heard.to('周海明')).toBe('陈立记了与你3月17日的廉政谈话')
+    expect(heard.to('周海明')).toBe(partnerLine('陈立记了与你3月17日的廉政谈话'))
   })
 
   it('may hold the fact alone', async () => {
@@ -88,7 +88,7 @@ describe('a talk told in the group', () => {
     const heard = await sayInGroup(bot, '陈立', `昨天和赵阳谈心谈话30分钟，谈了${SECRET}的事`)
     expect(heard.group).toBe('已记一次谈心谈话，其余已私聊你')
     expect(heard.to('陈立')).toContain('谈话内容请不要留在群里：请长按撤回群里那条')
-    expect(heard.to('赵阳')).toBe('陈立记了与你3月17日的谈心谈话')
+    expect(heard.to('赵阳')).toBe(partnerLine('陈立记了与你3月17日的谈心谈话'))
     const fact = await sayInGroup(bot, '陈立', '3月16日和赵阳谈心谈话30分钟')
     expect(fact.to('陈立')).not.toContain('撤回')
   })
@@ -100,7 +100,7 @@ describe('a talk told in the group', () => {
     const values = { talker: '陈立', partner: '李响' }
     const { heard: done } = await tapAs(bot, '陈立', form, '记下', values)
     expect(done.group).toBe('')
-    expect(done.to('李响')).toBe('陈立记了与你3月17日的谈心谈话')
+    expect(done.to('李响')).toBe(partnerLine('陈立记了与你3月17日的谈心谈话'))
     expect(faceOf(bot, form)).toContain('已记｜谈心谈话 陈立—李响')
   })
 

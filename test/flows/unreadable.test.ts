@@ -18,12 +18,12 @@ it.each([
   [
     'a picture',
     () => bot.simulator.sendImage(bot.branch.person.赵阳, privateChat(bot, '赵阳'), BYTES),
-    '图片我还不会收',
+    '这份材料要附到哪条',
   ],
   [
     'a file',
     () => bot.simulator.sendFile(bot.branch.person.赵阳, privateChat(bot, '赵阳'), '名单.xlsx', BYTES),
-    '文件我还不会收',
+    '这份材料要附到哪条',
   ],
 ])('%s in private is answered with what to do instead, never recorded', async (_name, send, answer) => {
   const heard = await heardAfter(bot, send)

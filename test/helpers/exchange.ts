@@ -148,3 +148,6 @@ export const privateChat = (bot: PlayBot, name: MemberName): string =>
   bot.simulator.privateChatId(bot.branch.person[name])
 
 const idOf = ({ messageId }: ChatMessage): string => messageId
+
+/** All that a talk's other person reads of it, to the letter: the line, that nothing is to be done, and 有出入. */
+export const partnerLine = (line: string): string => `${line}\n不用操作；和实际不符再点「有出入」。\n有出入`

@@ -29,8 +29,12 @@ function danger(line: Line, meaning: Meaning): string[] {
   return found.sort((a, b) => a.length - b.length)[0] ?? []
 }
 
-describe('sentences written by somebody who had not seen the code', () => {
-  const lines = linesOf('blind.jsonl')
+describe.each([
+  // Measured 0.98 and 0.99 when every kind was read; a fall means that a rule has become too shy.
+  ['blind.jsonl', 0.95],
+  ['blind-3-dev.jsonl', 0.95],
+] as const)('sentences written by somebody who had not seen the code: %s', (file, share) => {
+  const lines = linesOf(file)
 
   it('not one becomes a record that nobody meant', () => {
     const wrong = lines
@@ -42,7 +46,6 @@ describe('sentences written by somebody who had not seen the code', () => {
   it('most of those that can be recorded are, exactly', () => {
     const recorded = lines.filter(({ expect: expected }) => writesIn(expected))
     const exact = recorded.filter((line) => differences(line.expect, understood(line)).length === 0)
-    // Measured 0.77 when the corpus came; a fall means that a rule has become too shy.
-    expect(exact.length / recorded.length).toBeGreaterThan(0.72)
+    expect(exact.length / recorded.length).toBeGreaterThan(share)
   })
 })

@@ -50,7 +50,21 @@ export const writes = (meaning: Meaning): boolean =>
   'records' in meaning || ('type' in meaning && !('error' in meaning) && isWrite(meaning.type))
 
 /** Fields compared as text, one containing the other (SCHEMA §6). */
-const LOOSE = new Set(['topic', 'place', 'reason', 'note', 'problem', 'resolution', 'raw', 'lecturer', 'audience'])
+const LOOSE = new Set([
+  'topic',
+  'place',
+  'reason',
+  'note',
+  'problem',
+  'resolution',
+  'raw',
+  'lecturer',
+  'audience',
+  'measure',
+  'post',
+  'department',
+  'project',
+])
 const FREE = new Set(['duration_text', 'category', 'campaign', 'document', 'level'])
 
 const bare = (value: unknown): string =>

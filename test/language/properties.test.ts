@@ -4,7 +4,9 @@ import { compare, isCivilDate } from '../../src/core/civil-date.js'
 import type { Meaning, RecordMeaning } from '../../src/core/meaning.js'
 import { linesOf, understood, writes } from './helpers.js'
 
-const corpus = [...linesOf('corpus.jsonl'), ...linesOf('dev-lines.jsonl')].map(({ text }) => text)
+const corpus = [...linesOf('corpus.jsonl'), ...linesOf('dev-lines.jsonl'), ...linesOf('events.jsonl')].map(
+  ({ text }) => text,
+)
 const words = [...new Set(corpus.flatMap((text) => text.match(/[\u4E00-\u9FFF]{1,4}|\d+|[^\u4E00-\u9FFF\d]/g) ?? []))]
 const today = fc
   .tuple(fc.integer({ min: 2024, max: 2027 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))

@@ -1,6 +1,7 @@
 import type { Absence, ErrorMeaning } from '../../core/meaning.js'
 import type { Scan } from '../scan.js'
-import { memberAt, membersIn, type Names, type PersonRef } from './find-person.js'
+import { AWAY, bareReason, CAUSE_ALONE, causeAfter, clauseEnd } from './causes.js'
+import { membersIn, type Names, type PersonRef } from './find-person.js'
 import { personError } from './people-errors.js'
 import { readPeople, readPerson } from './read-person.js'
 
@@ -16,22 +17,6 @@ export interface Absences {
 const NOBODY =
   /(?:无人|没有?人|无)(?:员|任何人)?(?:缺席|请假|缺勤|迟到)(?:人员)?|(?:缺席|请假|缺勤|未到)(?:人员|情况)?\s?[:为是]?\s?(?:无|0人|没有|零)(?=$|[\s,，。;；、])|一个(?:都|也)?(?:没少|不少|不缺|没缺|不落)|无一缺席/g
 
-/** Being away, said of a person. */
-const AWAY =
-  /请[了过]?(?:\S{0,3})假|休(?:年|产|病|陪产|探亲|婚|丧|公)?假|(?:轮|补|年|倒)休|(?<=[\u4E00-\u9FFF])调休(?!上班|补班|的|日)|缺席|缺勤|没(?:有|能)?(?:来|到|参加|出席|赶上|在|赶回来)成?|未(?:能)?(?:来|到|参加|出席)会?|没(?:有)?(?:空|时间)(?:来|参加|去)?|没(?:能|有)?去成?|(?<!实)不在(?!少数)|来不了|到不了|去不了|没法(?:来|参加|去)|不能(?:来|参加)|(?:病|事|年|产|公|婚|丧|陪产|探亲)假/
-/** A cause that, as the whole rest of the clause, means being away. */
-const CAUSE_ALONE =
-  /^(?:因|因为|由于|正在|在)?(?:因公)?(?:公出|出差|外出|公差|住院|生病|发烧|感冒|生娃|休假|病了|病假|事假|年假|产假|婚假|丧假|探亲|值班|看病|就医|就诊|体检|拉肚子|[腰头牙肚胃腿]子?[疼痛]|外出(?:开会|培训|学习|办事)|在外(?:开会|培训|学习|出差)|借调|身体不适|不舒服|去医院)(?:去)?(?:了|中|在外)?(?:请假)?$/
-/** A clause that gives the cause of the absence just said. */
-const CAUSE_CLAUSE =
-  /^(?:他|她)?(?:因为?|由于|说是|是)?(?:\S{0,2}(?:发烧|发热|生病|感冒|住院|出差|公出|外出|值班|病了|带孩子|看病|去医院|体检|开会|有事|有急事|休假|产假|年假|身体不适|不舒服|陪护|培训|外勤|保障|借调|探亲|加班|手术|医院|请假)\S{0,6}|[\u4E00-\u9FFF]{2,6}去了)$/
-const CAUSE_MARK = /^(?:因为?|由于|原因[:：是为]?)/
-/** Words that begin a cause said after an absence: 她去党校学习了, 家里装修, 在局里开会. */
-const CAUSE_START =
-  /^(?:他|她|在|去|回|陪|送|接|家里|家中|家人|孩子|老人|外地|临时|[腰头牙肚胃腿]子?[疼痛]|拉肚子|补考|看病|探亲|婚假)/
-/** Such a clause is no cause when it tells of the gathering itself. */
-const NO_CAUSE =
-  /主讲|主持|参加|讲|记录|题目|内容|地点|时间|主题|小时|分钟|学时|其余|其他|大家|全员|参观|祭扫|瞻仰|考察|观看|收看|集中|[室厅馆堂楼]$|基地|^(?:去|在|回)[^他她]*学习(?!了$)/
 const BARE_CAUSE =
   /^(?:因)?((?:公出|出差|外出|住院|生病|发烧|感冒|休假|病假|事假|年假|产假|婚假|探亲|值班|看病))(?=[、,，\s])/
 /** 其他人集中学习: who did it is said by who did not. */
@@ -42,26 +27,10 @@ const THE_REST =
 /** 一个出差一个生病, 分别出差、生病: one cause each, in the order of the names. */
 const ONE_EACH =
   /^\s?(?:都|均|两人|两个人)?(?:请假|没来|没到|缺席|没参加|没去)?了?[,，:：\s]{0,2}(?:(?:一个|一位|一人)(?:是|因)?([^,，、。;；\s]{1,8}?)[,，、\s]{0,2}(?:另?一个|另?一位|一人)|分别因?([^,，、。;；\s和]{1,8})[、,，和])(?:是|因)?([^,，。;；\s\uE001]{1,8})/
-const CLAUSE = /[,，。;；\n\uE001]/
 const EVERYONE_ELSE =
   '(?:以?外|之外)?[,，\\s]{0,2}(?:其余|其他|其它|剩下)?的?(?:同志|党员|人员|人|大家|全体|全员|全部|所有人|都|均)'
 
 const EXCEPTION_END = new RegExp(`^([^\\n。;；]{0,14}?)${EVERYONE_ELSE}`)
-
-/** The bare cause: without 请假, 因, 没来 and the like. */
-export function bareReason(text: string): string | undefined {
-  const reason = text
-    .replace(/^原因[:：是为]?/, '')
-    .replace(
-      /请[了过]?假?|缺席|缺勤|没(?:有|能)?(?:来|到|参加|出席)成?|未(?:能)?(?:来|到|参加|出席)会?|不在|来不了|不能(?:来|参加)|没法(?:来|参加)|没(?:有)?(?:空|时间)(?:来|参加|去)?|没(?:能|有)?去成?/g,
-      '',
-    )
-    .replace(/^[\s(（:：,，\uE001]*(?:同志)?(?:也|都|均|今天|昨天)?(?:他|她)?(?:因(?!公)为?|由于|说是|是)?/, '')
-    .replace(/(?:而|去了|了|的|，|,|\)|）|\s)+$/, '')
-    .replace(/^(?:了|的|[\s(（:：,，])+/, '')
-    .trim()
-  return reason === '' ? undefined : reason
-}
 
 /** Absences in what is left of the text; their words are claimed. `today` words inside stay for others. */
 export function findAbsences(scan: Scan, names: Names): Absences {
@@ -240,54 +209,4 @@ function awayAfter(text: string, at: number, names: Names): { end: number; reaso
   const reason = bareReason(inBrackets && !away ? (inBrackets[1] as string) : tail.replace(/[()（）]/g, ''))
   if (reason !== undefined) return { end: tailEnd, reason }
   return causeAfter(text, tailEnd) ?? { end: tailEnd, reason: undefined }
-}
-
-/** The clause behind an absence when it gives the cause: 没来，孩子发烧; 缺王敏，她去党校学习了. */
-function causeAfter(text: string, at: number): { end: number; reason: string | undefined } | undefined {
-  const label = /^[,，\s]{0,2}原因[:：是为\s]{1,2}/.exec(text.slice(at, at + 8))
-  const labelled = label ? /^[^,，。;；\s\uE000\uE001]{2,14}/.exec(text.slice(at + label[0].length)) : null
-  if (label && labelled) return { end: at + label[0].length + labelled[0].length, reason: bareReason(labelled[0]) }
-  const next = nextClause(text, at)
-  if (!next || !(CAUSE_CLAUSE.test(next.text) || CAUSE_MARK.test(next.text) || CAUSE_START.test(next.text)))
-    return undefined
-  if (NO_CAUSE.test(next.text) && !/^在外地?(?:学习|培训|考察)$/.test(next.text)) return undefined
-  return { end: next.end, reason: bareReason(next.text) }
-}
-
-function clauseEnd(text: string, at: number, names?: Names): number {
-  let depth = 0
-  for (let i = at; i < text.length; i++) {
-    const char = text[i] as string
-    if (char === '(' || char === '（') depth++
-    else if (char === ')' || char === '）') depth--
-    else if (
-      depth <= 0 &&
-      (CLAUSE.test(char) ||
-        (char === '、' && names !== undefined && memberAt(text, i + 1, names) !== undefined) ||
-        (char === ' ' && endsClause(text, at, i, names)))
-    )
-      return i
-  }
-  return text.length
-}
-
-/** A blank ends the clause of an absence once that is said, or where the next member begins. */
-const endsClause = (text: string, from: number, at: number, names: Names | undefined): boolean => {
-  const said = text.slice(from, at)
-  return (
-    AWAY.test(said) ||
-    CAUSE_ALONE.test(said.trim()) ||
-    (names !== undefined && memberAt(text, at + 1, names) !== undefined)
-  )
-}
-
-function nextClause(text: string, at: number): { text: string; end: number } | undefined {
-  const gap = /^[,，\s]{1,2}/.exec(text.slice(at, at + 2))
-  if (!gap) return undefined
-  const start = at + gap[0].length
-  const blank = text.indexOf(' ', start)
-  const stop = clauseEnd(text, start)
-  const end = blank >= 0 && blank < stop ? blank : stop
-  const clause = text.slice(start, end)
-  return clause.length > 0 && clause.length <= 16 && !/[\uE000\uE001]/.test(clause) ? { text: clause, end } : undefined
 }

@@ -3,7 +3,7 @@ import type { ActivityMeaning } from '../../core/meaning.js'
 import { checkLeftovers } from '../checks.js'
 import { factsOf, openScan, zoneOf, zoneText } from '../facts.js'
 import { findDoers } from '../people/doers.js'
-import type { Scan } from '../scan.js'
+import { type Scan, TITLE } from '../scan.js'
 import { readGathering } from './gathering.js'
 import { joined, type Reader, type Rest, restOf } from './reading.js'
 import { cleanTopic } from './training.js'
@@ -24,6 +24,9 @@ const KINDS: readonly (readonly [ActivityKind, RegExp])[] = [
     /交流互访|互访(?:交流)?|(?:进行|开展|座谈)?交流(?:互动|学习|座谈|活动|经验)*|(?:来访|来[\u4E00-\u9FFF]{0,6}?(?:考察|参观))(?:交流|学习|调研|座谈)*|接待了?(?!员|处|服务|室)/g,
   ],
 ]
+/** 慰问困难党员3名, 一行20人: how many others there were is no headcount of ours. */
+const THOSE_VISITED =
+  /(?<=\uE001)了?[^\s,，。;；\d\uE001]{0,10}?(?:\d{1,3}|[一二两三四五六七八九十]{1,2})(?:余|多)?(?:名|户|位|家|人)[\u4E00-\u9FFF]{0,8}?(?=[\s,，。;；\uE001]|$)|一行(?:共)?\s?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:余|多)?人/g
 const WHERE_TO =
   /(?<![送带出回过上走应实签报收未全])(?:赴|去|到|前往)了?([\u4E00-\u9FFFA-Za-z0-9]{2,12}?)(?=外出|提供|开展|进行|保障|支援|服务|参加|参与|为|做|慰问|走访|看望|探望|交流|互访|参观|考察|学习|座谈|对标|\uE001|[\s,，。;；]|$)/
 const NOISE = {
@@ -52,6 +55,7 @@ export const readActivity: Reader = ({ text, utterance, trace }) => {
   const facts = factsOf(scan, utterance)
   const zone = zoneOf(facts, 'topic')
   const kind = takeKind(scan)
+  for (const visited of scan.all(THOSE_VISITED)) scan.claim(visited, TITLE)
   const to = kind === '工会小家活动' ? undefined : scan.take(WHERE_TO)?.groups[0]
   const { fields } = readGathering(facts, { doers: findDoers })
   const record: Partial<ActivityMeaning> & { type: 'activity' } = { type: 'activity', ...fields }

@@ -10,6 +10,9 @@ const WORDS =
   /(?:党员|支部|员工|职工)*(?:的)?思想(?:政治)?(?:状况|动态|情况|工作)?(?:的)?(?:分析研判|分析|研判)(?:报告|会|情况)?|分析研判/g
 const NOISE = { start: /^(?:内容|主题|登记|开展|进行|完成|做|的|了|度)+(?=.{2})/ }
 
+/** That it was written says nothing of what it found. */
+const DONE = /^(?:已经?)?(?:写好|完成|做好|形成|报送|交|发|弄好|整理好)了?$/
+
 export const namesAnalysis = (open: string): boolean => open.search(WORDS) >= 0
 
 export const readAnalysis: Reader = ({ text, utterance, trace }) => {
@@ -25,7 +28,7 @@ export const readAnalysis: Reader = ({ text, utterance, trace }) => {
     record.period = quarterOf(utterance.today)
     facts.doubts.push({ fields: ['period'], question: '是哪个季度的分析研判？' })
   } else facts.doubts.push({ fields: ['period'], question: '分析研判按季度记，是哪个季度的？' })
-  const topic = joined(restOf(scan, NOISE))
+  const topic = joined(restOf(scan, NOISE).filter(({ text }) => !DONE.test(text)))
   if (topic !== undefined) record.topic = topic
   return { facts, records: [record], evident: true }
 }

@@ -15,9 +15,14 @@ const KINDS: readonly (readonly [CommitmentKind, RegExp])[] = [
   ['党员风采', /[“"「]?一党员一风采[”"」]?|党员(?:的)?风采|(?:今年|年度|\d{4}年|我|的)风采(?=[:：是为承])/],
 ]
 const WORDS = /(?:公开|年度)?承诺(?:书|事项|内容|如下)?(?=[:：,，\s]|$|是|为)|申报|登记|认领|确定|填报|报送|亮出|定为/g
+/** 承诺人：陈立 and the like: the names of a form's parts say nothing themselves. */
+const LABELS = /[【[]?(?:年度|公开)?承诺[】\]]|(?:承诺)?(?:类别|类型|年度|年份|内容|主题|事项)[:：]\s?/g
 const ME = /(?<=^|[\s,，。;；:：\uE001])(?:我|本人)(?![们国党省市局部支堂])的?/
 /** What is said to the bot beside the promise. */
 const ASIDE = /回头|再给|稍后|之后补|谢谢|麻烦|改主意|不算|^年?就一个$/
+/** 书记项目还没定, 党员风采照片贴好了: how the promise is getting on is not the promise. */
+const ABOUT_IT =
+  /^(?:还没|没|未|待|已|完成|一半|进展|推进|进度|写好|报了|交了|照片|材料|表格?|申报表|公示|公开|展板|评选|栏目|墙|什么|怎么)/
 const NOISE = { start: /^(?:内容|主题|题目|为|是|的|定为|叫|名称|承诺|度)+(?=.{2})/, end: /的+$/ }
 
 export const namesCommitment = (open: string): boolean =>
@@ -43,9 +48,15 @@ export const readCommitment: Reader = ({ text, utterance, trace }) => {
     who ?? (kind === '书记项目' && !utterance.senderRoles.includes('secretary') ? secretary(names) : '$sender')
   record.period = period ?? utterance.today.slice(0, 4)
   if (period === undefined) markInferred(record, 'period')
+  scan.takeAll(LABELS)
   const topic = joined(restOf(scan, NOISE).filter(({ text }) => !ASIDE.test(text)))
   if (topic === undefined) facts.errors.push({ error: 'missing_field', fields: ['topic'] })
   else record.topic = topic
+  // Somebody named where a clause of the promise begins promises something of his own.
+  if (topic?.split(/[,，;；。\s]+/).some((clause) => memberAt(clause, 0, names)))
+    facts.doubts.push({ fields: ['who', 'topic'], question: '说到了不止一个人的承诺，请一人一条。' })
+  if (topic !== undefined && ABOUT_IT.test(topic))
+    facts.doubts.push({ fields: ['topic'], question: '承诺的内容是什么？' })
   return { facts, records: [record], evident: true }
 }
 
@@ -65,6 +76,12 @@ function yearIn(scan: Scan, today: string): string | undefined {
 }
 
 function whoOf(scan: Scan, names: Names, head: number): string | undefined {
+  const labelled = scan.take(/(?:承诺人|责任人|姓名|党员)[:：]\s?(?=[@\u4E00-\u9FFF])/)
+  const promiser = labelled && memberAt(scan.open, labelled.end, names)
+  if (promiser?.name !== undefined) {
+    scan.claim(promiser)
+    return promiser.name
+  }
   const me = scan.first(ME)
   if (me && me.start <= head) {
     scan.claim(me)

@@ -21,7 +21,7 @@ const OPENS = new RegExp(
 /** 给保洁公司发了: whoever a slip is written to. */
 const WRITTEN_TO = /(?:给|对|向)((?!大家|我|他|她|你)[\u4E00-\u9FFF]{2,8}?)(?=开|发|下|出具|\uE001)/
 /** 一张餐饮部一张客房部, 各一张. */
-const SHARED_OUT = /[一1两2]张[^,，。;；\n]{1,8}[一1两2]张|各(?:开|发)?(?:了)?[一1两2]张/
+const SHARED_OUT = /[一1两2]张[^,，。;；\n单]{1,8}[一1两2]张|各(?:开|发)?(?:了)?[一1两2]张/
 
 export interface Department {
   name?: string

@@ -34,11 +34,20 @@ const TOTAL = new RegExp(
 const MARKED = /[¥￥]\s?(\d{1,7}(?:\.\d{1,2})?)/g
 /** 图书120本: what was given that is no money. */
 const GOODS = /[\u4E00-\u9FFF]{0,2}\d{1,5}\s?(?:余|多)?(?:本|件|套|箱|份|公斤|斤|双|床|台|包|册)/
+/** What is left in the cause and may well be money. */
+const UNREAD_SUM = /\d{2,}(?!年|[·.]\d)|[一二两三四五六七八九][百千万]|[块元](?!旦|宵|素)|凑|各/
 /** 捐了50: said by one of himself. */
 const OWN = /捐(?:款|了|出)?\s?(\d{1,6}(?:\.\d{1,2})?)(?!\s?(?:[\d.个人位名件份次本套箱元块万千百]))/
+/** 凑了八百五, 募了1200: only a sum stands behind these verbs. */
+const SUM_GIVEN =
+  /(?:凑了?|凑出|筹了|募了|捐了|捐出|捐款|一?共|总共|合计|总计|共计)(?:到|有|是)?\s?(\d{3,7}(?:\.\d{1,2})?|[一二两三四五六七八九]?[十百千][一二三四五六七八九十百千零]{0,6})(万|千|百)?(?=$|[\s,，。;；!！])/g
 const SUM_ALONE = new RegExp(`(?<![\\d.])${SUM}(?:善款|爱心款|捐款)?`, 'g')
 const PERSONS = new RegExp(
-  `(?:全?支部|全?部门|全体|党员|共有?|我们)*${N}\\s?(?:个人|名党员|位党员|名同志|位同志|名员工|人次|人|名|位)(?:党员|同志)?(?:都|均|全部|一共|总共|合计|共计|累计|共|参与|参加|自愿)*(?=捐|募|献)`,
+  `(?:全?支部|全?部门|全体|党员|共有?|我们)*${N}\\s?(?:个人|名党员|位党员|名同志|位同志|名员工|人次|人|名|位)(?:党员|同志)?(?:都|均|全部|一共|总共|合计|共计|累计|共|参与|参加|自愿)*(?=捐|募|献|凑|筹)`,
+)
+/** 捐款7人共900元. */
+const PERSONS_AFTER = new RegExp(
+  `(?<=捐款?|捐赠|募捐|一日捐|活动)${N}\\s?(?:个人|名党员|名同志|人次|人|名|位)(?=$|[\\s,，。;；]|共|合计|总|累计|每|各)`,
 )
 const WORDS =
   /(?:参加|参与|开展|组织|进行|举行|发起|完成|响应|自愿|踊跃|积极|了)*(?:爱心)?(?:捐款捐物|捐款|捐赠|募捐|认捐|捐献|捐物|捐了?|献爱心|爱心款|善款)(?:活动|仪式|倡议|款)?了?/g
@@ -82,6 +91,8 @@ export const readDonation: Reader = ({ text, utterance, trace }) => {
   if (money.items.length > 0 && utterance.chat === 'group') record.privacy = 'amount_in_group'
   const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? named ?? joined(restOf(scan, NOISE))
   if (topic !== undefined) record.topic = topic
+  if (topic !== undefined && UNREAD_SUM.test(topic))
+    facts.doubts.push({ fields: ['total', 'items'], question: '金额没看明白，谁捐了多少、一共多少？' })
   if (goods && record.note === undefined) record.note = goods.text
   checkLeftovers(facts, zone ? [zone] : [])
   return { facts, records: [record], evident: money.items.length > 0 || money.total !== undefined }
@@ -109,15 +120,15 @@ function takeMoney(scan: Scan, names: Names): Money {
   const money: Money = { items: [], unresolved: [], doubt: false }
   takeItems(scan, names, money)
   others(scan, names, money)
-  const persons = scan.take(PERSONS)
+  const persons = scan.take(PERSONS) ?? scan.take(PERSONS_AFTER)
   const count = persons && parseNumber(persons.groups[0] as string)
   if (count !== undefined) money.persons = count
   const each = scan.take(EACH)
   const share = each && yuan(each.groups)
   if (share !== undefined) money.each = share
-  const totals = [...scan.takeAll(TOTAL), ...scan.takeAll(MARKED), ...scan.takeAll(SUM_ALONE)].map(({ groups }) =>
-    yuan(groups),
-  )
+  const totals = [TOTAL, MARKED, SUM_ALONE, SUM_GIVEN]
+    .flatMap((pattern) => scan.takeAll(pattern))
+    .map(({ groups }) => yuan(groups))
   const values = new Set(totals)
   if (values.size > 1 || values.has(undefined)) money.doubt = true
   const [value] = values
@@ -164,7 +175,9 @@ function takeItems(scan: Scan, names: Names, money: Money): void {
       at = person.end + forCause[0].length - 1
       continue
     }
-    const gave = GAVE.exec(text.slice(person.end, person.end + 24))
+    // 三人昨天各捐100: the day between stays for the rules of dates.
+    const from = person.end + (/^(?:昨|今|前)[天日]/.exec(text.slice(person.end))?.[0].length ?? 0)
+    const gave = GAVE.exec(text.slice(from, from + 24))
     const amount = gave ? yuan(gave.slice(1)) : undefined
     if (!gave || amount === undefined || amount <= 0) {
       waiting = /^\s?(?:、|和|与|,|，|\s)/.test(text.slice(person.end)) ? [...waiting, person] : []
@@ -178,9 +191,10 @@ function takeItems(scan: Scan, names: Names, money: Money): void {
       else if (money.items.some(({ name }) => name === one.name)) money.doubt = true
       else money.items.push({ name: one.name, amount })
     }
-    scan.claim({ start, end: person.end + gave[0].length })
+    scan.claim({ start, end: person.end })
+    scan.claim({ start: from, end: from + gave[0].length })
     waiting = []
-    at = person.end + gave[0].length - 1
+    at = from + gave[0].length - 1
   }
 }
 

@@ -24,6 +24,9 @@ const QUOTED_TITLE = new RegExp(
 )
 const BRANCH =
   /(?:我们?|本)?(?:党?支部|我们(?:支部|部门|组|队)?|部门|集体|代表队|团队|咱们)(?!书记)(?:代表队|队|集体)?/g
+const NOT_WON =
+  /没(?:有|能)?(?:拿|获|得|评|入)|未(?:能)?(?:获|评|入)|预祝|争取|力争|冲刺|目标|希望|有望|想拿|要拿|准备拿|参评|申报|推荐|公示/
+const NOT_OUR_BRANCH = /别的|隔壁|其[他它]|兄弟|外单位|[二三四五六七八九]支部/
 const CHEERS = /(?:热烈)?(?:恭喜|祝贺)|喜报|喜讯|好消息/g
 const LABEL = /(?:获奖|获奖人|获奖者|得主|获得者)(?:人员|名单|同志)?[:：是为]\s?/g
 /** When it was made known, and what was handed over. */
@@ -63,6 +66,8 @@ export const readHonour: Reader = ({ text, utterance, trace }) => {
   if (winners.size > 0) record.winners = [...winners]
   else if (!branch && people.length === 0 && speaksOfHimself(utterance))
     facts.doubts.push({ fields: ['winners'], question: '是你本人获奖，还是支部获奖？' })
+  if (NOT_WON.test(text)) facts.doubts.push({ fields: ['prize'], question: '奖已经拿到了吗？' })
+  if (NOT_OUR_BRANCH.test(text)) facts.doubts.push({ fields: ['winners'], question: '这是本支部的吗？' })
   claimCorrections(scan)
   const rest = restOf(scan, NOISE).filter((part) => !ASIDE.test(part.text))
   const topic = joined(rest)

@@ -38,6 +38,7 @@ const OPEN = new RegExp(
   'g',
 )
 const CLOSED = new RegExp(`(?:全部|都|均|已全部|已)(?:已经?)?${SETTLED}(?:完毕|完成|到位|了)?`, 'g')
+const PLANNED = /目标|计划|不超过|控制在|力争|预计|打算|要求|至少|以内|拟/
 const WORDS = /统计|数据|情况|登记|汇总(?!单)|质量单|五单|记一?下|截至目前|以来|至今|共计|一共|累计|合计|分别/g
 
 /** A count of slips or standards with a span before it, rather than a slip issued on a day. */
@@ -61,6 +62,7 @@ export const readMetric: Reader = ({ text, utterance, trace }) => {
   else record.period = period
   if (again !== undefined && again !== period)
     facts.doubts.push({ fields: ['period'], question: '说到了不止一个时间段，请一段一条。' })
+  if (PLANNED.test(text)) facts.doubts.push({ fields: ['items'], question: '这是已有的数，还是目标、计划？' })
   if (said.doubt) facts.doubts.push({ fields: ['items'], question: '数量没看明白，请核对。' })
   if (Object.keys(said.open).length > 0) record.open = said.open
   scan.takeAll(WORDS)

@@ -33,6 +33,8 @@ const PARTS = [
 /** 由周海明负责, 周海明牵头. */
 const OWNER_FIRST =
   /(?:由|让|请)?([@\u4E00-\u9FFF]{1,6}?)(?:同志)?(?:负责|牵头)(?:落实|整改|督办|跟进)?(?=$|[\s,，。;；\n])/
+const SETTLED =
+  /^(?:的?问题)?(?:都|均|全部)?已(?:经)?(?:全部)?(?:整改|完成|闭环|销号|解决|落实)|整改(?:完毕|完成|到位)了?$/
 const HEAD_WORDS = /问题清单|研讨会?(?:上)?|工作研讨会?|会上|登记|记一下|记录|清单/g
 
 /** 李姐拿方案, 小赵去更新: who is to do it begins the clause. */
@@ -56,6 +58,8 @@ export const readProblem: Reader = ({ text, utterance, trace }) => {
   const problem = parts.problem && clean(zoneText(scan, parts.problem))
   if (problem) record.problem = problem
   else facts.doubts.push({ fields: ['problem'], question: '问题是什么？' })
+  if (problem && SETTLED.test(problem))
+    facts.doubts.push({ fields: ['problem', 'closed_on'], question: '是要给原来的问题销号吗？' })
   const measure = parts.measure && clean(zoneText(scan, parts.measure))
   if (measure) record.measure = measure
   if (deadline !== undefined) {

@@ -1,8 +1,10 @@
 import type { SlipKind } from '../../core/entry.js'
 import type { QualitySlipMeaning } from '../../core/meaning.js'
 import { NUMBER, parseNumber } from '../chinese-numerals.js'
+import { isCorrected } from '../corrections.js'
 import { deadlineDay, takeDeadline } from '../dates/deadline-clause.js'
 import { claimCorrections, factsOf, openScan, timeFields, zoneOf, zoneText } from '../facts.js'
+import { yuan } from '../money.js'
 import { membersIn } from '../people/find-person.js'
 import type { Found, Scan } from '../scan.js'
 import { takeDepartment } from './department.js'
@@ -27,6 +29,9 @@ const COUNT_AFTER = `(?:(?:共|各)?\\s?${N}\\s?(?:张|份))?`
 /** Groups: count before, count after. */
 const slip = (words: string): RegExp =>
   new RegExp(`(?:被|给)?(?:${ISSUED})?${COUNT_BEFORE}(?:的)?(?:质量)?(?:${words})${COUNT_AFTER}(?:一下)?`, 'g')
+/** 布草折叠不规范 一张: the count as a clause of its own. */
+const COUNT_ALONE =
+  /(?<=^|[\s,，。;；:：\uE001])(?:一?共|共计|合计|总共|数量[:：]?)?\s?(\d{1,3}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})\s?[张份](?:单子?)?(?=$|[\s,，。;；!！\uE001])/g
 const PATTERNS = SLIPS.map(([kind, words]) => ({ kind, pattern: slip(words) }))
 /** 开了张单子: which of the five is not said. */
 const UNNAMED = new RegExp(
@@ -78,7 +83,8 @@ export const readQualitySlip: Reader = ({ text, utterance, trace }) => {
     said.some(({ count }) => count !== undefined) ||
     base.department !== undefined ||
     facts.date.kind === 'said'
-  if (CLOSING.test(text) && !ISSUING.test(issued))
+  if (said.doubt) facts.doubts.push({ fields: ['count'], question: '一共开了几张？' })
+  if (/销号|闭环/.test(text) || (CLOSING.test(text) && !ISSUING.test(issued)))
     facts.doubts.push({ fields: ['kind', 'problem'], question: '是要给原来那张单销号，还是新开了一张？' })
   if (!told)
     facts.doubts.push({ fields: ['department', 'problem'], question: '是今天开的单吗？开给哪个部门、什么问题？' })
@@ -111,15 +117,24 @@ const FRAME = /^(?:质管员|质检员|检查组?|开单|今儿个?|调休|补�
 
 const counted = (count: number | undefined): { count?: number } => (count === undefined ? {} : { count })
 
+/** 处罚单，哦不对是提醒整改单: the one said first does not count (SCHEMA §1). */
+function takenBack({ text }: Scan, { end }: Found): boolean {
+  const after = text.slice(end)
+  const next = new RegExp(ANY.source).exec(after)
+  return (
+    next !== null && !/[张份]/.test(after.slice(next.index, next.index + 1)) && isCorrected(after.slice(0, next.index))
+  )
+}
+
 interface SlipSaid {
   kind?: SlipKind
   count?: number | undefined
 }
 
-function takeSlips(scan: Scan): SlipSaid[] {
-  const said: SlipSaid[] = []
+function takeSlips(scan: Scan): SlipSaid[] & { doubt?: boolean } {
+  const said: SlipSaid[] & { doubt?: boolean } = []
   for (const { kind, pattern } of PATTERNS) {
-    const found = scan.takeAll(pattern)
+    const found = scan.takeAll(pattern).filter((one) => !takenBack(scan, one))
     if (found.length === 0) continue
     const counts = [...new Set(found.flatMap((one) => countOf(one) ?? []))]
     said.push({ kind, count: counts.length === 1 ? counts[0] : undefined })
@@ -130,7 +145,18 @@ function takeSlips(scan: Scan): SlipSaid[] {
     if (unnamed) said.push({ count: countOf(unnamed) })
     return []
   }
+  countAlone(scan, said)
   return said
+}
+
+/** A count said apart from the slip is its count; beside another one it is asked about. */
+function countAlone(scan: Scan, said: SlipSaid[] & { doubt?: boolean }): void {
+  const counts = new Set(scan.takeAll(COUNT_ALONE).map((found) => yuan(found.groups)))
+  const [count] = counts
+  if (count === undefined) return
+  const [only] = said
+  if (counts.size > 1 || said.length > 1 || (only?.count !== undefined && only.count !== count)) said.doubt = true
+  else if (only) only.count = count
 }
 
 const countOf = ({ groups }: Found): number | undefined => {

@@ -27,6 +27,9 @@ const WORDS =
 /** 去省两会当志愿者, 为马拉松做志愿服务, 参加社区志愿服务. */
 const EVENT_BEFORE =
   /(?:在|去|到|赴|为|给|参加了?|参与了?|报名)([^\s,，。;；\n\uE001]{2,16}?)(?=(?:里|上|中|期间)?(?:做|当|担任|开展|参加|参与|进行|提供|志愿|义工|的志愿|服务))/
+/** 服务群众200人次: whom it helped is no headcount of ours. */
+const SERVED =
+  /(?:服务|帮助|惠及|接待|引导|发放)(?:了)?(?:群众|观众|市民|游客|旅客|居民|老人|宾客|宣传[单资]料?)?(?:约|近)?\d{1,5}(?:余|多)?(?:人次|人|名|位|份|户)/
 const NOISE = {
   start: /^(?:去|到|在|为|给|参加|参与|做|当|担任|负责|活动|主题|内容|志愿|服务|登记|的|里|上)+(?=.{2})/,
   end: /(?:里|上|期间|的|做|当|活动)+$/,
@@ -35,6 +38,7 @@ const NOISE = {
 export const readVolunteer: Reader = ({ text, utterance, trace }) => {
   const scan = openScan(text, trace)
   const facts = factsOf(scan, utterance)
+  const served = scan.take(SERVED)
   const zone = zoneOf(facts, 'topic')
   const where: { place?: string } = {}
   const post = scan.as('post', 'records/volunteer.ts takePost', () => takePost(scan, where))
@@ -46,6 +50,7 @@ export const readVolunteer: Reader = ({ text, utterance, trace }) => {
   })
   scan.as('type', 'records/volunteer.ts WORDS', () => scan.takeAll(WORDS))
   const record: Partial<VolunteerMeaning> & { type: 'volunteer' } = { type: 'volunteer', ...where, ...fields }
+  if (served && record.note === undefined) record.note = served.text
   if (post !== undefined) record.post = post
   const rest = restOf(scan, NOISE)
   const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? event ?? joined(rest)

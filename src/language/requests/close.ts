@@ -11,20 +11,26 @@ import { unclear } from './unclear.js'
 const BY_NUMBER = /^\/?销号\s*(\d{4}-[\u4E00-\u9FFF]-\d{1,5})\s*(.{0,20})$/
 const DONE =
   /(?:已经?|都|今天|昨天|全部)?(?:整改(?:完成?了?|到位了?|好了?|完毕)|销号了?|闭环了?|办结了?|关闭了?|整改了|解决了)[。.!！\s]*$/
+/** 销号日期10月15号: the day behind the word. */
+const DONE_ON =
+  /(?:的)?(?:销号|闭环|整改完成|办结|关闭|完成整改)(?:日期|时间|日)?\s?(?:[:：是为于在]|定在)?\s?((?:\d{4}年|今年|去年)?(?:\d{1,2}月\d{1,2}[日号]?|\d{1,2}[./]\d{1,2}|\d{1,2}[日号])|今天|昨天|前天|上?周[一二三四五六日])[。.!！\s]*$/
 const WHAT = /(?:处罚单|整改单|反馈单|问题|[单]子?)(?!多少|几)/
-const ONE = /(?:那|这)一?[张条个份]|\d[日号]的?(?:那)?|2\d{3}-|上一?[张条]|刚才/
+const ONE = /(?:那|这)一?[张条个份]|\d[日号]的?(?:那)?|[开发下]的[^,，。;；\n]{0,10}单|2\d{3}-|上一?[张条]|刚才/
 const NO = /没|未|还|吗|[?？]|多少|几|哪|谁|争取|尽快|要求|必须|计划|限/
 
 /** The closing that a text reports, or undefined when it reports none. */
 export function readClosing(body: string, utterance: Utterance, quoted: QuotedEntry | undefined): Meaning | undefined {
   const byNumber = BY_NUMBER.exec(body)
   if (byNumber) return closeByNumber(byNumber[1] as string, byNumber[2] ?? '', utterance.today)
-  const done = DONE.exec(body)
+  const on = DONE_ON.exec(body)
+  const done = on ?? DONE.exec(body)
   if (!done || NO.test(body)) return undefined
   const head = body.slice(0, done.index)
   const replied = quoted !== undefined && head.length <= 10
   if (!replied && !(WHAT.test(head) && (ONE.test(head) || ENTRY_NUMBER.test(head)))) return undefined
-  const { date, rest } = takeClosingDay(head, done[0], utterance.today)
+  const { date, rest } = on
+    ? dayBehind(on[1] as string, head, utterance.today)
+    : takeClosingDay(head, done[0], utterance.today)
   if (date === undefined) return unclear('edit', '哪一天整改完的？请写明，如：销号 2026-单-003 3月5日')
   const said = readTarget(rest, utterance)
   if (said.error) return said.error
@@ -41,6 +47,11 @@ function closeByNumber(number: string, rest: string, today: string): Meaning {
   const left = scan.open.replaceAll(TAKEN, '').replace(/[\s,，。]/g, '')
   if (date.kind !== 'said' || left !== '') return unclear('edit', '哪一天整改完的？请写明，如：销号 2026-单-003 3月5日')
   return { type: 'close_item', number, date: date.date }
+}
+
+function dayBehind(words: string, rest: string, today: string): { date?: string; rest: string } {
+  const date = settleDate(words, findDates(new Scan(words), today), today)
+  return date.kind === 'said' ? { date: date.date, rest } : { rest }
 }
 
 /** The day directly before the words of closing is when it was done; a day before the slip's name is the slip's own. */

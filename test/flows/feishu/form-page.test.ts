@@ -4,7 +4,7 @@ import { createFormLinks, type FormLink } from '../../../src/core/form-link.js'
 import { inBranch } from '../../../src/models/branch-scope.js'
 import { Draft, type DraftRow } from '../../../src/models/draft.js'
 import { type Bot, type MemberName, startBot } from '../../helpers/bot.js'
-import { faceOf, heardAfter, sayInGroup, sayInPrivate } from '../../helpers/exchange.js'
+import { faceOf, heardAfter, partnerLine, sayInGroup, sayInPrivate } from '../../helpers/exchange.js'
 import { formFor, NO_TOPIC } from '../../helpers/form.js'
 
 const PUBLIC_URL = 'https://ledger.example.org'
@@ -152,7 +152,7 @@ describe('a form page', () => {
     const sent = await sendAndHear(address, values)
     expect(sent.text).toContain('已记')
     expect(sent.heard.group).toBe('')
-    expect(sent.heard.to('李响')).toBe('陈立记了与你3月17日的谈心谈话')
+    expect(sent.heard.to('李响')).toBe(partnerLine('陈立记了与你3月17日的谈心谈话'))
     expect(bot.log.lines.join('\n')).not.toMatch(/家里的事|李响/)
   })
 

@@ -32,6 +32,11 @@ export function readItems(
     }
     return sums.length === 0 ? { items: [], unpriced: [] } : { items: [], unpriced: [], doubt: UNCLEAR }
   }
+  // 76元我已交: one payer, one sum, in whatever order.
+  const [payer] = payers
+  const [sum] = sums
+  if (payers.length === 1 && sums.length === 1 && payer && sum && payer.kind === 'payer' && sum.kind === 'sum')
+    return { items: [{ name: payer.name, amount: sum.value }], unpriced: [] }
   return oneMonth(tokens)
 }
 

@@ -105,7 +105,11 @@ export function readDues(body: string, utterance: Utterance, forced: boolean): M
     if (said.some((month) => monthsBetween(month, today) < 0))
       return { question: '这个月还没到，是预交吗？', fields: ['month'] }
     const rest = scan.open.replace(CORRECTIONS, ' ').replaceAll(TAKEN, ' ').replaceAll(TITLE, ' ').replace(FRAME, '')
-    if (/\d/.test(rest) || membersIn(rest, namesOf(utterance.roster)).length > 0 || rest.length > 12) {
+    if (
+      /\d|[昨前]|周|星期|礼拜|[日号]/.test(rest) ||
+      membersIn(rest, namesOf(utterance.roster)).length > 0 ||
+      rest.length > 12
+    ) {
       return { question: `「${rest.slice(0, 20)}」没看明白，请核对。`, fields: ['items'] }
     }
     return undefined

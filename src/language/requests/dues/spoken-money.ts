@@ -16,5 +16,13 @@ export const spokenMoney = (text: string): string =>
       const [a, b, c] = [parseNumber(tens), parseNumber(thousands), hundreds === undefined ? 0 : parseNumber(hundreds)]
       return a === undefined || b === undefined || c === undefined ? whole : String(a * 10_000 + b * 1000 + c * 100)
     })
+    // 8千5, 九千二: what follows 千 is hundreds.
+    .replace(
+      /(?<![\d.万])(\d|[一二两三四五六七八九])千(\d|[一二三四五六七八九])(?![\d.十百千])/g,
+      (whole, a: string, b: string) => {
+        const [thousands, hundreds] = [parseNumber(a), parseNumber(b)]
+        return thousands === undefined || hundreds === undefined ? whole : String(thousands * 1000 + hundreds * 100)
+      },
+    )
     .replace(TENTHS, (_whole, unit: string, digit: string) => `${unit}${parseNumber(digit)}`)
     .replace(/毛(?!病|巾|主席|泽东)/g, '角')

@@ -24,6 +24,10 @@ export interface DuesTokens {
   doubt?: boolean
 }
 
+/** 转给李姐61块, 交到淑贤手里: who took it is no payer. */
+const HANDED_TO = /(?:转账|转|交|付|打|送|发)(?:给|到|去)了?/g
+/** 收据李姐开了: neither is who wrote the receipt. */
+const RECEIPT = /(?:收据|收条|凭证|发票)(?:[\u4E00-\u9FFF]{0,4})?(?:开|给|拿|收|写)(?:好|到)?了?/g
 /** More than anybody pays in a month; what is above is no sum of dues. */
 const LARGEST = 100_000
 const NUMBERING = /(?<=^|\n)\s*(?:\d{1,2}\s?[.、)）:：]|[(（]\d{1,2}[)）])(?!\d)\s*(?=[\u4E00-\u9FFF@])/g
@@ -73,6 +77,11 @@ export function takeTokens(scan: Scan, utterance: Utterance): DuesTokens {
       if (per) scan.claim({ start: found.end, end: found.end + per[0].length })
       addSum(result, found, per !== null)
     }
+  }
+  scan.takeAll(RECEIPT)
+  for (const lead of scan.all(HANDED_TO)) {
+    const person = membersIn(scan.open.slice(lead.end, lead.end + 8), names).find(({ start }) => start === 0)
+    if (person) scan.claim({ start: lead.start, end: lead.end + person.end })
   }
   for (const person of membersIn(scan.open, names)) {
     const unpaid = UNPAID.exec(scan.open.slice(person.end))
