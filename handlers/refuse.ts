@@ -84,7 +84,7 @@ const REFUSALS: Readonly<Record<string, (meaning: ErrorMeaning, ctx: HandlerCont
 
 const NOT_PERMITTED: Readonly<Record<string, string>> = {
   delete_others: '别人记的条目只有记录人、书记和管台账的同志可以撤销；有误请和记录人说一声。',
-  edit_others: '别人记的条目不能由你来改；有误请和记录人或书记说一声。',
+  edit_others: '别人记的条目不能由你来改；有误请发：有出入 加编号和一句说明，会私下转给记录人。',
   report: '台账报告只提供给本支部的同志。',
   query: '台账内容只提供给本支部的同志。',
   talk_content: '谈话内容仅谈话双方可见，谁也不能代看。',

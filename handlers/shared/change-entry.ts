@@ -68,12 +68,10 @@ export function answerChange(changing: Changing, ctx: MemberContext): Reply {
   switch (changing.outcome) {
     case 'refused':
       return textReply(changing.text)
-    case 'invalid':
-      return aside(
-        '这条没改，原因已私聊你',
-        `${changing.text}。也可以点回执上的「改一下」逐项改。`.replace('。。', '。'),
-        ctx,
-      )
+    case 'invalid': {
+      const why = changing.text.replace(/。$/u, '')
+      return aside('这条没改，原因已私聊你', `${why}。也可以点回执上的「改一下」逐项改。`, ctx)
+    }
     case 'same':
       return isGroup(ctx) && isForPrivate(changing.entry)
         ? textReply('没有改动')

@@ -60,7 +60,7 @@ const NUMBERED =
   /(?:^|[\s,，;；。:：])(?:\d{1,2}[.、)）](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}、|[一二三四五六七八九十]是)\s?/
 /** 本周台账： says nothing that belongs to every item. */
 const EMPTY_HEADING =
-  /^(?:请|帮我|补录|登记|记录|记一下|支部|本|上|这|周|月|季度|的|台账|汇总|工作|活动|情况|内容|清单|如下|几[条件]|以下)*[:：]?$/
+  /^(?:请|帮我|补录|登记|记录|记一下|支部|本|上|这|周|月|季度|的|台账|汇总|工作|活动|情况|内容|清单|如下|[几两二三四五六七八九十\d]{1,2}[条件项笔]|以下)*[:：]?$/
 
 /** 支部自查问题：1.…措施… 2.…措施…: the heading holds for every item. */
 function underNumbers(text: string): string[][] {
@@ -68,7 +68,7 @@ function underNumbers(text: string): string[][] {
   const said = items.filter(Boolean)
   if (said.length < 2 || said.length > MOST_PIECES || [...head].length > 30) return []
   return EMPTY_HEADING.test(head)
-    ? [said]
+    ? [/补[录记登写]/.test(head) ? said.map((item) => `补录 ${item}`) : said]
     : [said.map((item) => `${head.replace(/[:：]$/, '')}：${item}`), [head, ...said]]
 }
 
@@ -80,11 +80,20 @@ function cuts(text: string): string[][] {
     .flatMap((piece) => piece.split(SOFT))
     .map(tidy)
     .filter(Boolean)
-  const commas = both
+  return [hard, soft, both].filter((pieces) => pieces.length >= 2 && pieces.length <= MOST_PIECES)
+}
+
+/**
+ * At every comma: only for things of one kind in a row (宴会部处罚单1张，客房部处罚单2张), as most commas part the facts of one
+ * event.
+ */
+export function cutAtCommas(text: string): string[] {
+  const pieces = text
+    .split(HARD)
     .flatMap((piece) => piece.split(/[,，]/))
     .map(tidy)
     .filter(Boolean)
-  return [hard, soft, both, commas].filter((pieces) => pieces.length >= 2 && pieces.length <= MOST_PIECES)
+  return pieces.length >= 2 && pieces.length <= MOST_PIECES ? pieces : []
 }
 
 const tidy = (piece: string): string =>

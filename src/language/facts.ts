@@ -23,6 +23,10 @@ export interface Doubt {
   question: string
 }
 
+/** 孙小雨迟到不算缺: he was there. */
+const LATE_BUT_THERE =
+  /[\u4E00-\u9FFF]{2,4}(?:同志)?(?:迟到|晚到|晚来)了?(?:[\d一二两三四五六七八九十]{1,3}分钟?)?[,，\s]?(?:但)?不(?:算|计|作|记|按)(?:缺席?|缺勤|请假)/g
+
 /** What every record type reads in the same way: titles, labels, date, time and duration. */
 export interface Facts {
   scan: Scan
@@ -75,6 +79,7 @@ export const readFacts = (text: string, utterance: Utterance, trace?: Trace): Fa
 export function factsOf(scan: Scan, utterance: Utterance, unseen: readonly Span[] = []): Facts {
   const { text } = scan
   const hidden = hide(scan, unseen)
+  scan.takeAll(LATE_BUT_THERE)
   const labels = scan.as('label', 'labels.ts findLabels', () => findLabels(scan)).slice(0, MOST_LABELS)
   const labelled = labels.map((label, index) => ({
     field: label.field,

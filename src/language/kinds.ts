@@ -106,6 +106,9 @@ const TRAINED_AND_TESTED = /培训[^,，。;；\n]{0,4}(?:考试|测试|测验)/
 
 /** 学习志愿服务精神: the words of the kind come behind the verb of study, so they are what was studied. */
 function isSubject(clause: string, kind: KindOfEvent): boolean {
+  // 拿了微党课大赛的三等奖: the contest is what was won, not studied.
+  if (kind.type === 'honour' && /^[^,，。;；]{0,8}?(?:获得?|拿下?|得了?|夺得?|捧回|斩获|评上)/.test(clause))
+    return false
   const study = clause.search(STUDY)
   return study >= 0 && !kind.names(clause.slice(0, study))
 }

@@ -14,6 +14,10 @@ function isUnsettled(meaning: Meaning, kind: string): boolean {
   return partial?.type === kind && (type === 'question' || error !== undefined)
 }
 
+/** Whether several records are not all of them dues. */
+export const hasOtherThanDues = (meaning: Meaning): boolean =>
+  'records' in meaning && (meaning.records as { type: string }[]).some(({ type }) => type !== 'dues')
+
 /** Whether a meaning is a record, or several, of something that took place. */
 export function isRecord(meaning: Meaning | undefined): boolean {
   if (!meaning || 'error' in meaning) return false

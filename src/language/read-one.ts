@@ -36,7 +36,7 @@ export function readOne(type: RecordType, facts: Facts, telling: Telling): Meani
   for (const record of records) decorate(record, reading.facts, telling.normal)
   const [first] = records as [PartialRecord]
   const { doubts } = reading.facts
-  if (!telling.tookPlace && !reading.evident && !happened(reading.facts, telling.probe, first)) {
+  if (!telling.tookPlace && !reading.evident && !happened(reading.facts, telling, first)) {
     doubts.push({ fields: ['date'], question: '这是已经办了的，还是打算办的？' })
   }
   // A prize is given by another body, and a promise is of what will always be done: neither is a doubt.
@@ -129,7 +129,7 @@ function decorate(partial: PartialRecord, facts: Facts, normal: Normalised): voi
  * Something in the message says that it took place: an order to record, a form filled in, a count, a duration, or a
  * finished verb or a past day about a matter of the branch. A passing remark (今天学了个新菜) has none.
  */
-function happened(facts: Facts, probe: string, partial: PartialRecord): boolean {
+function happened(facts: Facts, { probe, day }: Telling, partial: PartialRecord): boolean {
   if (ORDER_TO_RECORD.test(probe) || facts.labelCount >= 2) return true
   const hard =
     facts.duration.minutes !== undefined ||
@@ -137,7 +137,8 @@ function happened(facts: Facts, probe: string, partial: PartialRecord): boolean 
       (fact) => fact !== undefined,
     )
   if (hard) return true
-  const past = facts.date.kind === 'said' && facts.date.date < facts.utterance.today
+  const { today } = facts.utterance
+  const past = (facts.date.kind === 'said' && facts.date.date < today) || (day !== undefined && day < today)
   if (!past && !saysItHappened(probe)) return false
   if (partial.type !== 'training') return true
   const formal =

@@ -1,5 +1,5 @@
 import type { Meaning, RecordMeaning } from '../core/meaning.js'
-import { waysToCut } from './cuts.js'
+import { cutAtCommas, waysToCut } from './cuts.js'
 import { type Facts, readFacts, zoneOf } from './facts.js'
 import { kindsIn } from './kinds.js'
 import { competingType } from './other-types.js'
@@ -22,14 +22,23 @@ export function severalRecords(telling: Telling, whole: Facts): Meaning | undefi
 
 function cutRecords(telling: Telling): Meaning | undefined {
   const names = namesOf(telling.utterance.roster)
-  for (const pieces of waysToCut(telling.text, (text) => memberAt(text, 0, names) !== undefined)) {
-    const steps: Trace = []
-    const records = readPieces(pieces, telling.trace ? { ...telling, trace: steps } : telling)
-    if (!records) continue
-    telling.trace?.push({ field: 'records', from: pieces.join(' | '), by: 'cuts.ts waysToCut' }, ...steps)
-    return { records }
+  const isName = (text: string): boolean => memberAt(text, 0, names) !== undefined
+  for (const pieces of waysToCut(telling.text, isName)) {
+    const records = tryCut(pieces, telling)
+    if (records) return { records }
   }
-  return undefined
+  const records = tryCut(cutAtCommas(telling.text), telling, true)
+  return records && { records }
+}
+
+/** The records of these pieces, traced; `alike`: only when all are of one kind. */
+function tryCut(pieces: readonly string[], telling: Telling, alike = false): RecordMeaning[] | undefined {
+  if (pieces.length < 2) return undefined
+  const steps: Trace = []
+  const records = readPieces(pieces, telling.trace ? { ...telling, trace: steps } : telling)
+  if (!records || (alike && new Set(records.map(({ type }) => type)).size > 1)) return undefined
+  telling.trace?.push({ field: 'records', from: pieces.join(' | '), by: 'cuts.ts waysToCut' }, ...steps)
+  return records
 }
 
 /** A pasted list or table: tried before the whole, as free text could swallow the lines that follow. */
@@ -52,11 +61,19 @@ function readPieces(pieces: readonly string[], telling: Telling): RecordMeaning[
   for (const piece of pieces) {
     const meaning = pieceMeaning(piece, telling, day)
     if (!meaning) return undefined
+    carryContest(records.at(-1), meaning[0])
     records.push(...meaning)
     day = meaning.at(-1)?.date
     if (records.length > MOST_RECORDS) return undefined
   }
   return records.length >= pieces.length ? records : undefined
+}
+
+/** 书画比赛二等奖：赵阳，优秀奖：李响: the contest said once holds for the next prize. */
+function carryContest(before: RecordMeaning | undefined, record: RecordMeaning | undefined): void {
+  if (before?.type !== 'honour' || record?.type !== 'honour' || record.topic !== undefined) return
+  if (before.topic !== undefined) record.topic = before.topic
+  if (record.date === undefined && before.date !== undefined) record.date = before.date
 }
 
 function pieceMeaning(text: string, telling: Telling, day: string | undefined): RecordMeaning[] | undefined {

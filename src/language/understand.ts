@@ -2,7 +2,7 @@ import type { Meaning, Utterance } from '../core/meaning.js'
 import { addressedBody } from './addressing.js'
 import { commandOf } from './commands.js'
 import { normalise } from './normalise.js'
-import { isRecord, isUnsettledDues, isUnsettledPlan } from './plan-or-record.js'
+import { hasOtherThanDues, isRecord, isUnsettledDues, isUnsettledPlan } from './plan-or-record.js'
 import { type Body, recordMeaning, severalOf } from './record-meaning.js'
 import { cutFollowup } from './records/followup.js'
 import { commandMeaning } from './requests.js'
@@ -37,7 +37,8 @@ export function understand(utterance: Utterance, trace?: Trace): Meaning {
     recordMeaning({ ...message, body: text, command: undefined, trace: undefined })
   const request = commandMeaning(body, command, utterance, quoted)
   const several = request && isUnsettledDues(request) ? severalOf(message) : undefined
-  if (several) return several
+  // Dues twice over stay dues: only another kind beside them is why they could not be read.
+  if (several && hasOtherThanDues(several)) return several
   if (request && !isUnsettledPlan(request)) return done(request, body, 'requests.ts commandMeaning')
   const record = talkWithFollowup(message) ?? recordMeaning(message)
   return request && !isRecord(record) ? done(request, body, 'requests.ts commandMeaning') : record

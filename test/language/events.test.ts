@@ -17,7 +17,6 @@ describe('what a sentence leaves open is asked, never guessed', () => {
     ['@台账助手 昨天客房部、餐饮部各开整改单一张', 'department'],
     ['@台账助手 上周六志愿服务 2小时', 'attendees'],
     ['@台账助手 昨天慈善一日捐 陈立200 王敏100 李响', 'attendees'],
-    ['@台账助手 书画比赛二等奖：赵阳，优秀奖：李响', 'prize'],
     ['@台账助手 昨天主题党日捐款，7人共捐700元', 'topic'],
     ['@台账助手 昨天安全培训考试，全员合格', 'topic'],
     ['2月处罚单3张 3月处罚单2张', 'period'],
@@ -50,6 +49,15 @@ describe('one event, one record; several events, several', () => {
   it('one sentence for many books stays one record', () => {
     expect(say('昨天主题党日看《长津湖》2小时')).toMatchObject({ type: 'theme_day', form: '主题影片', minutes: 120 })
     expect(say('昨天主题党日走访慰问退休党员，全员')).toMatchObject({ type: 'theme_day' })
+  })
+
+  it('the contest said once holds for the next prize', () => {
+    expect(say('3月10日书画比赛二等奖：赵阳、孙小雨，优秀奖：李响')).toMatchObject({
+      records: [
+        { type: 'honour', topic: '书画比赛', prize: '二等奖', winners: ['赵阳', '孙小雨'], date: '2026-03-10' },
+        { type: 'honour', topic: '书画比赛', prize: '优秀奖', winners: ['李响'], date: '2026-03-10' },
+      ],
+    })
   })
 
   it('a date said once holds for the next record', () => {

@@ -49,13 +49,16 @@ const FESTIVALS: readonly (readonly [string, DayOfYear])[] = [
   ['腊八节?', lunar(12, 8)],
   ['龙抬头|二月二', lunar(2, 2)],
   ['国家宪法日|宪法日', solar('12-04')],
+  ['平安夜', solar('12-24')],
+  ['圣诞节?', solar('12-25')],
+  ['跨年夜', solar('12-31')],
   ['国家公祭日|公祭日', solar('12-13')],
 ]
 
 /** What makes a festival's name a day; without it 清明祭英烈 is a subject. */
 const EXACT = '(?:那天|当天|这天|当日|那日|那晚|当晚)'
 const STARTS_THE_DAY =
-  '(?=[,，]?\\s?(?:上午|下午|中午|晚上|早上|我们|支部|大家|全体|全员|组织|开展|召开|在|去了|\\d{1,2}[:点]))'
+  '(?=[,，]?\\s?(?:上午|下午|中午|晚上|早上|我们|支部|大家|全体|全员|组织|开展|召开|在|去了|给(?![\\u4E00-\\u9FFF]{0,6}(?:节|过年))|\\d{1,2}[:点]))'
 const SHIFT = '(?:的?(前一天|前夜|头一天|第二天|后一天|次日|转天))'
 const WORKDAY_SHIFT = '(?:假期|放假|长假|小长假|节)?(前|后)的?(?:的)?(第一个|最后一个|首个|第二个)(?:工作日|上班日)'
 const BACK_AT_WORK = '(?:假期|放假|长假|节)?后?(?:上班|复工|开工|收假)(?:后的?)?第一天'
@@ -74,7 +77,7 @@ const HOLIDAY_PATTERNS = FESTIVALS.map(([words, find]) => ({
 }))
 
 const ANY_FESTIVAL =
-  /元旦|除夕|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一|正月|腊[月八]|龙抬头|二月二|冬月|大年|农历|阴历|[节植教妇重七五六]/
+  /元旦|除夕|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一|正月|腊[月八]|龙抬头|平安夜|跨年|圣诞|二月二|冬月|大年|农历|阴历|[节植教妇重七五六]/
 
 function fromLunar(year: number, month: number, dayOfMonth: number): string | undefined {
   const text = `${year}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`

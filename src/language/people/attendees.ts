@@ -26,7 +26,7 @@ const WITH_ME = /(?:和|跟|与|同)?我(?!们|国|党|省|市|局|部|支)(?=�
 /** Everybody, in what is left of the text; claimed. Named people are read where the text says that they took part. */
 export function findAttendance(scan: Scan, names: Names): Attendance {
   const result: Attendance = {}
-  const people = namedPeople(scan, names)
+  const people = namedPeople(scan, names) ?? listedPeople(scan, names)
   if (people) Object.assign(result, people)
   if (scan.takeAll(EVERYBODY).length > 0) result.all = true
   return result
@@ -55,6 +55,23 @@ function namedPeople(scan: Scan, names: Names): Attendance | undefined {
   }
   return undefined
 }
+
+/** 外出考察 安吉余村 王敏、赵阳、李响: a clause of nothing but names, where nobody is said to have done anything else. */
+function listedPeople(scan: Scan, names: Names): Attendance | undefined {
+  if (OTHER_PART.test(scan.text)) return undefined
+  for (const opening of scan.all(/(?<=^|[\s,，。;；:：\n\uE001])/g)) {
+    const people = readPeople(scan.open, opening.end, names)
+    const last = people.at(-1)
+    if (!last || people.length < 2 || people.some(({ name }) => name === undefined)) continue
+    if (!/^(?:$|\s*[。;；\n]|[\s,，]*\uE001)/.test(scan.open.slice(last.end))) continue
+    scan.claim({ start: opening.end, end: last.end })
+    return attendance(people)
+  }
+  return undefined
+}
+/** Parts that a name may have other than having been there. */
+const OTHER_PART =
+  /讲|课|主持|记录|请假|缺|没|未|除|带队|汇报|发言|领学|病|出差|获|奖|迟到|早退|谈|慰问|看望|生日|学时|小时各|各/
 
 /** Named people as a list; an unresolved one is an error. */
 export function attendance(people: readonly PersonRef[], withSender = false): Attendance {

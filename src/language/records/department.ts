@@ -20,6 +20,8 @@ const OPENS = new RegExp(
 
 /** 给保洁公司发了: whoever a slip is written to. */
 const WRITTEN_TO = /(?:给|对|向)((?!大家|我|他|她|你)[\u4E00-\u9FFF]{2,8}?)(?=开|发|下|出具|\uE001)/
+/** 保洁那边开了: a name that needs no ending. */
+const SIDE = /(?<=^|[\s,，。;；:：\uE001])(?:给|对|向|在)?([\u4E00-\u9FFF]{2,5}?)(?:那边|这边|那里|那头)(?:的)?/
 /** 一张餐饮部一张客房部, 各一张. */
 const SHARED_OUT = /[一1两2]张[^,，。;；\n单]{1,8}[一1两2]张|各(?:开|发)?(?:了)?[一1两2]张/
 
@@ -34,7 +36,7 @@ const TEAM = /(?<=^|[\s,，。;；:：\uE001])((?![加值补上调换]班)[\u4E0
 /** The department said, its words claimed. */
 export function takeDepartment(scan: Scan): Department {
   const several = SHARED_OUT.test(scan.text)
-  const towards = scan.first(TOWARDS) ?? scan.first(WRITTEN_TO) ?? scan.first(TEAM)
+  const towards = scan.first(SIDE) ?? scan.first(TOWARDS) ?? scan.first(WRITTEN_TO) ?? scan.first(TEAM)
   const found = towards ? [] : scan.all(OPENS)
   const first = towards ?? found[0]
   if (!first) return several ? { several } : {}

@@ -15,9 +15,11 @@ const TITLE_CORE =
   '(?:优秀|先进|模范|标杆|示范|文明|最美|最佳|杰出|五一|三八|十佳|先锋|金牌|巾帼|青年|服务之星|明星|星级|标兵|能手|红旗|工人先锋号)'
 const TITLE = `(?:[\\u4E00-\\u9FFF]{0,4}?${TITLE_CORE}[\\u4E00-\\u9FFF]{0,10}|[\\u4E00-\\u9FFF]{1,8}(?:能手|标兵|之星|先锋号|文明号|模范|劳模|示范岗|示范点))`
 const WON = '(?:荣获|喜获|获评|获得|获|拿下|拿到|拿|得|夺得|夺|捧回|斩获|摘得|取得|评上|评为|授予|当选|评选为|入选)'
-const RANK_WON = new RegExp(`(?:${WON})?了?(?:个|一个)?(${RANK})(?:\\d{1,2}\\s?(?:名|个|项))?`)
+const RANK_WON = new RegExp(
+  `(?:${WON})?(?:了|的是?)?(?:都是|均为|均是|全是|分获|双双|并列)?(?:个|一个)?(${RANK})(?:\\d{1,2}\\s?(?:名|个|项))?`,
+)
 const TITLE_WON = new RegExp(
-  `(?:被[\\u4E00-\\u9FFF]{0,12}?(?:评为|授予|评选为|表彰为|命名为|认定为)|${WON})(?:了|为)?(?:\\d{4}年度?的?|年度)?[“"「]?(${TITLE})[”"」]?(?:荣誉称号|称号|荣誉)?`,
+  `(?:被[\\u4E00-\\u9FFF]{0,12}?(?:评为|授予|评选为|表彰为|命名为|认定为)|${WON})(?:了|为|的是?|到)?(?:\\d{4}年度?的?|年度)?[“"「]?(${TITLE})[”"」]?(?:荣誉称号|称号|荣誉)?`,
 )
 const QUOTED_TITLE = new RegExp(
   `${WON}了?(?:\\d{4}年度?的?)?(\\uE000{3,20})(?:荣誉)?称号|被[\\u4E00-\\u9FFF]{0,12}?(?:评为|授予|表彰为|命名为)了?(?:\\d{4}年度?的?)?(\\uE000{3,20})(?:荣誉)?(?:称号)?`,
@@ -109,7 +111,10 @@ function takeWinners(scan: Scan, names: Names): PersonRef[] {
     const opens =
       at === 0 ||
       /[\s,，。;；:：、()（）\n\uE001和]/.test(text[at - 1] as string) ||
-      (member !== undefined && (WINS.test(text.slice(member.end)) || text[member.end] === '\uE001'))
+      (member !== undefined &&
+        (WINS.test(text.slice(member.end)) ||
+          text[member.end] === '\uE001' ||
+          /[赛选评比演会动]/.test(text[at - 1] as string)))
     if (!opens) continue
     if (/^我(?![们国党省市局部支校堂])/.test(text.slice(at))) {
       scan.claim({ start: at, end: at + 1 })

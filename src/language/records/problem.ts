@@ -12,7 +12,10 @@ import { type Reader, restOf } from './reading.js'
 
 const SOURCES: readonly (readonly [ProblemSource, RegExp])[] = [
   ['班子指出', /(?:支部|领导)?班子(?:成员)?(?:会上)?(?:指出|提出|点出|反馈|点评)(?:了)?(?:的)?/],
-  ['部门及员工提出', /(?:部门|员工|职工)(?:(?:及|和|、)(?:部门|员工|职工))?(?:提出|反映|反馈|提的)(?:了)?(?:的)?/],
+  [
+    '部门及员工提出',
+    /(?:部门|员工|职工)(?:(?:及|和|、)(?:部门|员工|职工))?(?:提出|反映|反馈|提的|提)(?:出?来|上来|过来)?(?:了)?(?:的)?/,
+  ],
   [
     '支部自查',
     /(?:经|通过)?支部(?:自查|自己查|自我检查)(?:自纠)?(?:中)?(?:发现|出|查出|查摆)?(?:了)?(?:的)?|(?<!巡察)自查(?:自纠)?(?:中)?(?:发现|查出|出)(?:了)?(?:的)?|(?<!巡察)自查(?=(?:[一两二三四五六七八九\d]个)?(?:的)?问题)/,
@@ -67,7 +70,8 @@ export const readProblem: Reader = ({ text, utterance, trace }) => {
     if (due === undefined) facts.doubts.push({ fields: ['due_to'], question: `「${deadline}」是哪一天？` })
     else record.due_to = due
   }
-  if (membersIn([problem, measure].join('，'), facts.names).length > 0)
+  const named = membersIn([problem, measure].join('，'), facts.names).filter(({ said }) => said !== '书记')
+  if (named.length > 0)
     facts.doubts.push({ fields: ['owner', 'problem'], question: '问题或措施里提到的人是责任人吗？' })
   for (const zone of [parts.problem, parts.measure]) if (zone) scan.claim(zone)
   scan.takeAll(HEAD_WORDS)

@@ -3,7 +3,7 @@ import { checkLeftovers } from '../checks.js'
 import { factsOf, openScan, zoneOf, zoneText } from '../facts.js'
 import { type Attendance, attendance } from '../people/attendees.js'
 import { findDoers } from '../people/doers.js'
-import { membersIn, type Names } from '../people/find-person.js'
+import { memberAt, membersIn, type Names } from '../people/find-person.js'
 import { looksLikeName } from '../people/read-person.js'
 import type { Scan } from '../scan.js'
 import { readGathering } from './gathering.js'
@@ -14,13 +14,13 @@ import { cleanTopic } from './training.js'
 
 const CHAR = '[\\u4E00-\\u9FFFA-Za-z0-9]'
 /** 岗位：引导岗. */
-const POST_LABEL = /(?:服务)?(?:岗位|点位)(?:是|为|[:：])\s?([^\s,，。;；\n\uE001]{2,12})/
+const POST_LABEL = /(?:志愿)?(?:服务)?(?:岗位?|点位)(?:是|为|[:：])\s?([^\s,，。;；\n\uE001]{2,12})/
 /** 在测温岗, 负责会场引导, 茶水服务台. */
 const POST_AT = new RegExp(
   `(?:在|到|负责|担任|值|站|当)了?(${CHAR}{0,8}?(?:岗位?|服务台|服务点|服务站|[台亭点站](?=$|[\\s,，。;；做值站为]))|${CHAR}{2,6}?(?:引导|秩序维护|测温|会场服务|茶水服务|检票|签到|接待|咨询|礼仪|讲解|翻译)(?:员|工作|服务)?)(?:上)?(?:做|值班|值守|站岗|服务)?`,
 )
 const POST_ALONE = new RegExp(
-  `(?<=^|[\\s,，。;；:：\\uE001])(${CHAR}{1,8}?岗|${CHAR}{0,6}?(?:服务台|服务点|服务站|咨询台|引导台)|(?:会场|现场|茶水|引导|秩序|礼仪|接待|后勤|交通)(?:服务|引导|维护|保障|疏导)(?:岗|员)?|测温|引导员|检票员|秩序维护)(?=$|[\\s,，。;；:：\\uE001])`,
+  `(?<=^|[\\s,，。;；:：()（）\\uE001])(${CHAR}{1,8}?岗|${CHAR}{0,6}?(?:服务台|服务点|服务站|咨询台|引导台)|(?:会场|现场|茶水|引导|秩序|礼仪|接待|后勤|交通)(?:服务|引导|维护|保障|疏导)(?:岗|员)?|测温|引导员|检票员|秩序维护)(?=$|[\\s,，。;；:：\\uE001])`,
 )
 const WORDS =
   /(?:参加|参与|开展|组织|进行|从事|去|做|当|担任|完成|提供|了)*(?:党员|社区|支部|青年)?志愿(?:者|服务者?)?(?:服务)?(?:活动|工作)?(?:了|队)?|做?义工|义务(?=劳动|植树|服务|清扫)/g
@@ -41,7 +41,7 @@ export const readVolunteer: Reader = ({ text, utterance, trace }) => {
   const served = scan.take(SERVED)
   const zone = zoneOf(facts, 'topic')
   const where: { place?: string } = {}
-  const post = scan.as('post', 'records/volunteer.ts takePost', () => takePost(scan, where))
+  const post = scan.as('post', 'records/volunteer.ts takePost', () => takePost(scan, where, facts.names))
   const event = scan.as('topic', 'records/volunteer.ts EVENT_BEFORE', () => eventOf(scan))
   const me = /(?:^|[\s,，。])我(?![们国党省市局部支堂家])/.test(scan.open)
   const { fields } = readGathering(facts, {
@@ -83,13 +83,16 @@ function everyNamed(scan: Scan, names: Names): Attendance | undefined {
 const PLACE_AND_POST =
   /(?:去|到|在)([\u4E00-\u9FFF]{1,8}?(?:边|旁|口|广场|公园|社区|街道|景区|车站|地铁站|机场|医院|学校|会场|会堂|场馆|码头))([\u4E00-\u9FFF]{2,8}?)(?:志愿)?岗/
 
-function takePost(scan: Scan, record: { place?: string }): string | undefined {
+function takePost(scan: Scan, record: { place?: string }, names: Names): string | undefined {
   const both = scan.take(PLACE_AND_POST)
   if (both) {
     record.place = both.groups[0] as string
     return `${both.groups[1]}岗`
   }
-  const found = scan.take(POST_LABEL) ?? scan.take(POST_ALONE) ?? scan.take(POST_AT)
+  // 党员志愿岗：王敏 names who stood there, not which post it was.
+  const labelled = scan.first(POST_LABEL)
+  const isPost = labelled !== undefined && memberAt(labelled.groups[0] as string, 0, names) === undefined
+  const found = (isPost ? scan.take(POST_LABEL) : undefined) ?? scan.take(POST_ALONE) ?? scan.take(POST_AT)
   return found?.groups[0]?.replace(/^(?:的|了)/, '')
 }
 

@@ -115,6 +115,11 @@ function readAddition(text: string, utterance: Utterance): Changes | { error: Er
   const lead = ADD.exec(text)
   const rest = text
     .slice(lead?.[0].length ?? 0)
+    .replace(
+      /^(?:人|同志|党员)?[,，:：\s]*(?:参加|参会|出席|来|到场|在场|去|到会)(?:的|人员)(?:还有|有|是|也有)?(?:[:：])?\s?(?=[@\u4E00-\u9FFF]{2})/,
+      '',
+    )
+    .replace(/^(?:人|同志)[,，:：\s]+/, '')
     .replace(/[,，\s]*(?:他|她)(?=也|都|其实|参加|请假|来|没)/, '')
     .trim()
   const names = namesOf(utterance.roster)

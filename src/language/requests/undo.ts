@@ -28,6 +28,9 @@ const LAST = new RegExp(
 const SEVERAL = new RegExp(
   `^${POLITE}(?:把|将)?(?:${VERB}(?:掉|一下)?)?(?:我)?(?:刚才|刚刚|刚|上面?|最后|最近|最新|前面)(?:我)?(?:记|录|写|登记|发|填)?的?(?:那|这)?([两二三四五六七八九十]|\\d{1,2})(?:条|笔|个|次)(?:记录)?(?:全部?|都|一起|也)?(?:(?:不要|记错|重复|记重)了[,，\\s]*)?(?:全部?|都)?(?:给我?)?(?:${VERB}(?:一下|掉|吧|了|下)*)?[。.!！~\\s]*$`,
 )
+/** 刚才那条不要了, 上一条不算: the last one is to go, without a verb. */
+const DISCARD =
+  /^(?:请|麻烦|不好意思|抱歉|哎呀|[,，\s])*(?:我)?(?:刚才|刚刚|刚|上一?|最后一?|最近一?)(?:我)?(?:记|录|写|发|登记)?的?(?:那|这)?一?[条笔](?:记录)?(?:我)?(?:不要了?|不算数?了?|别要了|不用(?:记|留)了|当没(?:记|发|说)(?:过)?|扔了|废了)(?:吧|啊|哈|谢谢|[,，\s])*[。.!！~]*$/
 /** 撤掉3月3日和王敏的谈话; 取消 is said of what is to come. */
 const LEADING = /^(?:请|麻烦|帮我?|把)?(?:撤销|撤消|撤回|撤掉|撤|删除|删掉|删去|作废)/
 /** More at once is more likely a slip than a wish (and 撤销 by number stays open). */
@@ -48,6 +51,7 @@ const VERB_AND_FRAME = new RegExp(
 
 /** Undo as far as it is certain; anything about others' entries is refused, anything doubtful asked for by number. */
 export function undoOf(body: string, utterance: Utterance, quoted: QuotedEntry | undefined): Meaning | undefined {
+  if (DISCARD.test(body) && !isOthers(body, utterance)) return single('撤销', utterance, quoted)
   if (!UNDO.test(body)) return undefined
   const order = new RegExp(`(?:^|把|将|帮|请|[\\s,，。给我])[^。;；\\n]{0,24}${VERB}`).test(body)
   if (!order) return undefined

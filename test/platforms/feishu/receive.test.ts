@@ -159,6 +159,27 @@ describe('memberships', () => {
     delete event.event.operator_id
     expect(inboundOf(event)).toMatchObject({ kind: 'botRemoved', operatorId: '' })
   })
+
+  it('reads a recalled message, which names nobody; without the message it is no recall', () => {
+    const event = ourEvent('event_im_chat_member_bot_deleted_v1')
+    event.header.event_type = 'im.message.recalled_v1'
+    event.event = {
+      chat_id: expected.chatId,
+      message_id: 'om_1',
+      recall_time: '1608725989000',
+      recall_type: 'message_owner',
+    }
+    const { operatorId: _nobody, ...rest } = expected
+    expect(inboundOf(event)).toEqual({
+      platform: 'feishu',
+      kind: 'recalled',
+      appId: APP_ID,
+      messageId: 'om_1',
+      ...rest,
+    })
+    delete event.event.message_id
+    expect(() => inboundOf(event)).toThrow('message_id is missing')
+  })
 })
 
 describe('taps', () => {

@@ -15,7 +15,7 @@ export interface PlannedKind {
 
 const ORDER: readonly PlanKind[] = ['theme_day', 'meeting', 'talk', 'activity', 'training']
 const TALK = /谈(?:一?[次谈下]|个|谈心|了|过)?(?:话|心)?|聊(?:一?[聊次下])?|约谈|交流(?:一下)?思想/g
-const WITH_SOMEBODY = /(?:和|跟|与|同|找|约)/
+const WITH_SOMEBODY = /(?:和|跟|与|同|找|约|把)/
 const TRAINING =
   /(?:观看|收看|看)(?=《|\uE000|影片|电影|纪录片)|参观|瞻仰|考察|听(?=讲座|报告|课|\uE000)|上(?:一[堂节])?(?:微|专题)?党?课|讲(?:一[堂节])?(?:微|专题)?党课|传达|学(?!校|院|员|生|历|术|科|位)|授课|讲课|宣讲/g
 const MEETING = /(?:支部|党支部)(?:会议|大会|会|开会|全体会议?)|开(?:个)?(?:支部)?会(?!议)|召开(?:支部)?(?:全体)?会议/g

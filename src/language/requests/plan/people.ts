@@ -16,7 +16,7 @@ export interface Zone {
   end: number
 }
 
-const PARTNER = /(?:和|跟|与|同|找|约|给)(?:同志)?/g
+const PARTNER = /(?:和|跟|与|同|找|约|给|把(?=[^,，。;；\n]{2,6}谈))(?:同志)?/g
 /** 安排王敏下周三讲微党课. */
 const LECTURES = /^(?:同志)?[\uE001\s]{0,20}(?:来)?(?:主讲|讲|授课|上)/
 

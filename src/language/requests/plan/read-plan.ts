@@ -20,7 +20,9 @@ const EVERYBODY = /(?:全体|全员|所有)(?:党员|同志|人)?(?:都)?(?:要)
 const LOG = /补录|补记|登记|记录(?!人)|应到|实到|学习了|召开了|学了|记一下(?!计划)/
 
 /** The plan a text asks for, a question, an error, or undefined when it is none. `forced`: it began with /计划 or the like. */
-export function planOf(body: string, utterance: Utterance, forced: boolean): Meaning | undefined {
+export function planOf(said: string, utterance: Utterance, forced: boolean): Meaning | undefined {
+  // 下周三前把响哥谈了: with a deadline, what is to be done by it.
+  const body = said.replace(/([前内][\s,，]?(?:要|得|必须)?把[^,，。;；\n]{1,8}[谈学开办交做搞])了/, '$1')
   const open = body.replace(TITLES, (title) => '\uE000'.repeat(title.length))
   if (NO_PLAN.test(open)) return undefined
   if (!forced && isMove(open)) return movedPlan(body, utterance)
