@@ -401,6 +401,11 @@ export const CARDS: readonly CardListing[] = [
         wish: { verb: '有出入' },
         today: '2026-03-18',
       }),
+      whichEntryCard({
+        entries: [SAMPLE_TRAINING, SAMPLE_THEME_DAY],
+        wish: { verb: '附到', fileId: '69ba000000000000000000f1' },
+        today: '2026-03-18',
+      }),
     ],
   },
 ]

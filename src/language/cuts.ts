@@ -32,6 +32,10 @@ function underOneHeading(text: string): string[][] {
   return [items.map((item) => `${parts?.[1]}，${item}`)]
 }
 
+/** The branch has one of these a year, whoever does its parts. */
+const ONE_FOR_ALL = /支部特色|一支部一特色|书记项目|一书记一项目/
+/** What may be said of the last item or of all. */
+const OF_EVERY_ITEM = /^(?:都|均|全部?|各|每|共|一共|合计|全员|全体|大家)|(?:参加|到齐|全到)$/
 const DAY = /^(?:\d{1,2}月\d{1,2}[日号]?|\d{1,2}[./]\d{1,2}|\d{1,2}[日号]|上?周[一二三四五六日]|昨天|今天|前天)/
 
 /**
@@ -40,7 +44,8 @@ const DAY = /^(?:\d{1,2}月\d{1,2}[日号]?|\d{1,2}[./]\d{1,2}|\d{1,2}[日号]|�
  */
 function underKind(text: string, isName: (text: string) => boolean): string[][] {
   const parts = HEADING.exec(text)
-  const said = (parts?.[2] ?? '')
+  if (!parts || ONE_FOR_ALL.test(parts[1] as string)) return []
+  const said = (parts[2] as string)
     .split(/[,，;；。\n]+/)
     .map(tidy)
     .filter(Boolean)
@@ -51,13 +56,14 @@ function underKind(text: string, isName: (text: string) => boolean): string[][] 
       if (opens(item)) items.push(item)
       else items.push(`${items.pop()}，${item}`)
     }
-    if (items.length >= 2) return [items.map((item) => `${parts?.[1]}，${item}`)]
+    if (items.length >= 2 && !OF_EVERY_ITEM.test(said.at(-1) as string))
+      return [items.map((item) => `${parts[1]}，${item}`)]
   }
   return []
 }
 
 const NUMBERED =
-  /(?:^|[\s,，;；。:：])(?:\d{1,2}[.、)）](?!\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}、|[一二三四五六七八九十]是)\s?/
+  /(?:^|[\s,，;；。:：])(?:\d{1,2}[.、)）](?!\d)|(?<=\n)\d{1,2}、(?=\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}、|[一二三四五六七八九十]是)\s?/
 /** 本周台账： says nothing that belongs to every item. */
 const EMPTY_HEADING =
   /^(?:请|帮我|补录|登记|记录|记一下|支部|本|上|这|周|月|季度|的|台账|汇总|工作|活动|情况|内容|清单|如下|[几两二三四五六七八九十\d]{1,2}[条件项笔]|以下)*[:：]?$/
@@ -98,6 +104,6 @@ export function cutAtCommas(text: string): string[] {
 
 const tidy = (piece: string): string =>
   piece
-    .replace(/^\s*(?:\d{1,2}[.、)）:：](?!\d)|[(（]\d{1,2}[)）]|[-*•·])\s*/, '')
+    .replace(/^\s*(?:\d{1,2}[.、)）:：](?!\d)|\d{1,2}、(?=\d{1,2}[月.])|[(（]\d{1,2}[)）]|[-*•·])\s*/, '')
     .replace(/^(?:另外|还有|然后|接着|再|又)[,，:]?/, '')
     .trim()

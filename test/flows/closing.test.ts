@@ -70,7 +70,7 @@ it('补记 opens a form that leaves the day open; what is recorded by it meets t
   expect(form.text).toContain('补记党员大会：请填日期和内容。')
   const empty = await tapAs(bot, '陈立', form, '记下')
   if (FORMS_ON_CARDS) expect(empty.missing).toEqual(expect.arrayContaining(['date', 'topic']))
-  else expect(empty.toast).toMatch(/议题：请填写主题日期：请选日期/)
+  else expect(empty.toast).toMatch(/议题：请填写议题日期：请选日期/)
   const values = { date: '2026-03-24', topic: '一季度工作', expected: '7', actual: '7', host: '陈立' }
   await tapAs(bot, '陈立', form, '记下', values)
   expect(faceOf(bot, form)).toContain('已记｜党员大会 · 一季度工作')

@@ -76,6 +76,6 @@ describe('a group', () => {
     expect(await count()).toBe(before)
     const heard = await sayInGroup(bot, '陈立', '昨天下午学了2小时 党章 @所有人 参加')
     expect(heard.group).toContain('应到7 实到7')
-    expect(heard.group.replace('@我', '')).not.toContain('@')
+    expect(heard.group.replaceAll('@我', '')).not.toContain('@')
   })
 })

@@ -103,7 +103,7 @@ it(
         const group = chatText(reply)
         for (const word of WORDS) expect(group).not.toContain(word)
         expect(group).not.toMatch(FIGURES)
-      if (asked.what !== 'entry') expect(group).not.toMatch(NUMBERS)
+        if (asked.what !== 'entry') expect(group).not.toMatch(NUMBERS)
         // What is not for the group goes to the one who asked and to nobody else.
         const told = await privately(reply)
         expect(Object.keys(told).filter((name) => name !== by)).toEqual([])

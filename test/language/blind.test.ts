@@ -36,12 +36,14 @@ describe.each([
 ] as const)('sentences written by somebody who had not seen the code: %s', (file, share) => {
   const lines = linesOf(file)
 
-  it('not one becomes a record that nobody meant', () => {
-    const wrong = lines
-      .map((line) => ({ text: line.text, fields: danger(line, understood(line)) }))
-      .filter(({ fields }) => fields.length > 0)
-    expect(wrong).toEqual([])
-  })
+  for (const file of ['blind.jsonl', 'blind-3-dev.jsonl', 'blind-3-held.jsonl']) {
+    it(`of ${file} not one becomes a record that nobody meant`, () => {
+      const wrong = linesOf(file)
+        .map((line) => ({ text: line.text, fields: danger(line, understood(line)) }))
+        .filter(({ fields }) => fields.length > 0)
+      expect(wrong).toEqual([])
+    })
+  }
 
   it('most of those that can be recorded are, exactly', () => {
     const recorded = lines.filter(({ expect: expected }) => writesIn(expected))

@@ -62,13 +62,20 @@ function listedPeople(scan: Scan, names: Names): Attendance | undefined {
   for (const opening of scan.all(/(?<=^|[\s,，。;；:：\n\uE001])/g)) {
     const people = readPeople(scan.open, opening.end, names)
     const last = people.at(-1)
-    if (!last || people.length < 2 || people.some(({ name }) => name === undefined)) continue
+    if (
+      !last ||
+      people.length < (TOGETHER_AWAY.test(scan.text) ? 2 : 3) ||
+      people.some(({ name }) => name === undefined)
+    )
+      continue
     if (!/^(?:$|\s*[。;；\n]|[\s,，]*\uE001)/.test(scan.open.slice(last.end))) continue
     scan.claim({ start: opening.end, end: last.end })
     return attendance(people)
   }
   return undefined
 }
+/** Of those who went somewhere two names are enough; beside a course they may as well be its teachers. */
+const TOGETHER_AWAY = /考察|参观|外出|互访|走访|研学|保障/
 /** Parts that a name may have other than having been there. */
 const OTHER_PART =
   /讲|课|主持|记录|请假|缺|没|未|除|带队|汇报|发言|领学|病|出差|获|奖|迟到|早退|谈|慰问|看望|生日|学时|小时各|各/

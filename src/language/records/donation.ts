@@ -65,6 +65,7 @@ export const readDonation: Reader = ({ text, utterance, trace }) => {
   const money = scan.as('total, items', 'records/donation.ts takeMoney', () => takeMoney(scan, names))
   if (money.items.length === 0 && speaksOfHimself(utterance)) ownGift(scan, money)
   const goods = scan.take(GOODS)
+  scan.takeAll(/(?:已经?|全部|都|均)*(?:收齐|收到位|到账|交齐|捐齐|收讫)了?|(?<=[:：\s])名单|名单(?=[:：])/g)
   const facts = factsOf(scan, utterance)
   const zone = zoneOf(facts, 'topic')
   const named = scan.as('topic', 'records/donation.ts CAUSE', () => causeOf(scan))

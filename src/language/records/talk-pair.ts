@@ -99,6 +99,9 @@ function spokenPair(facts: Facts): PairRefs | undefined {
     scan.claim({ start, end: last.end })
     if (toMe) {
       if (!before) continue
+      // 书记找我谈: the secretary holds it; when another member sought the speaker, either may have.
+      if (/找/.test(found.text) && /书记$/.test(before.said))
+        return { talker: before, partners: people, start, end: last.end }
       if (/找|对|给|约|叫/.test(found.text)) {
         facts.doubts.push({ fields: ['talker', 'partner'], question: `谈话人是${before.said}，对象是你吗？` })
       }

@@ -16,6 +16,9 @@ const DONE_ON =
   /(?:的)?(?:销号|闭环|整改完成|办结|关闭|完成整改)(?:日期|时间|日)?\s?(?:[:：是为于在]|定在)?\s?((?:\d{4}年|今年|去年)?(?:\d{1,2}月\d{1,2}[日号]?|\d{1,2}[./]\d{1,2}|\d{1,2}[日号])|今天|昨天|前天|上?周[一二三四五六日])[。.!！\s]*$/
 const WHAT = /(?:处罚单|整改单|反馈单|问题|[单]子?)(?!多少|几)/
 const ONE = /(?:那|这)一?[张条个份]|\d[日号]的?(?:那)?|[开发下]的[^,，。;；\n]{0,10}单|2\d{3}-|上一?[张条]|刚才/
+/** 给餐饮部开的处罚单: the department is what tells which. */
+const ISSUED_TO =
+  /(?:给|对|向)([^\s,，。;；]{2,8}?)(?:开|发|下|出)(?:具|达|出)?的(?=[^\s,，。;；]{0,10}单)|开给(?=[^\s,，。;；]{2,8}的)/
 const NO = /没|未|还|吗|[?？]|多少|几|哪|谁|争取|尽快|要求|必须|计划|限/
 
 /** The closing that a text reports, or undefined when it reports none. */
@@ -32,7 +35,7 @@ export function readClosing(body: string, utterance: Utterance, quoted: QuotedEn
     ? dayBehind(on[1] as string, head, utterance.today)
     : takeClosingDay(head, done[0], utterance.today)
   if (date === undefined) return unclear('edit', '哪一天整改完的？请写明，如：销号 2026-单-003 3月5日')
-  const said = readTarget(rest, utterance)
+  const said = readTarget(rest.replace(ISSUED_TO, '$1'), utterance)
   if (said.error) return said.error
   const target = said.target ?? (quoted && !said.unclear ? quotedTarget(quoted) : undefined)
   if (target === undefined) return unclear('edit', '哪一张？请写编号：销号 2026-单-003')

@@ -29,7 +29,7 @@ export function duesCalcOf(text: string): QueryMeaning | undefined {
   const match = BASE.exec(open) ?? OF_BASE.exec(open) ?? (/算|多少|几块/.test(open) ? PLAIN.exec(open) : null)
   const base = match ? yuan(match.slice(1)) : undefined
   // The number goes on behind what was read.
-  const cut = match !== null && /^[\d一二两三四五六七八九]/.test(open.slice(match.index + match[0].length))
+  const cut = match !== null && /^(?!一个月)[\d一二两三四五六七八九]/.test(open.slice(match.index + match[0].length))
   if (base === undefined || base < 100 || cut) return undefined
   return { type: 'query', what: 'dues_calc', base, rate: duesRate(base), answer: duesOf(base) }
 }

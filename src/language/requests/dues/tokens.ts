@@ -25,9 +25,10 @@ export interface DuesTokens {
 }
 
 /** 转给李姐61块, 交到淑贤手里: who took it is no payer. */
-const HANDED_TO = /(?:转账|转|交|付|打|送|发)(?:给|到|去)了?/g
+const HANDED_TO = /(?:转账|转|交|付|打|送|发)(?:给|到|去)了?|转(?=[\u4E00-\u9FFF]{2,3}了)/g
 /** 收据李姐开了: neither is who wrote the receipt. */
-const RECEIPT = /(?:收据|收条|凭证|发票)(?:[\u4E00-\u9FFF]{0,4})?(?:开|给|拿|收|写)(?:好|到)?了?/g
+const RECEIPT =
+  /(?<=^|[\s,，。;；])[\u4E00-\u9FFF]{2,3}?(?:已经?|给我?)?(?:开|写|出)(?:好|具)?了?(?:收据|收条|凭证)了?|(?:收据|收条|凭证|发票)(?:[\u4E00-\u9FFF]{0,4})?(?:开|给|拿|收|写)(?:好|到)?了?/g
 /** More than anybody pays in a month; what is above is no sum of dues. */
 const LARGEST = 100_000
 const NUMBERING = /(?<=^|\n)\s*(?:\d{1,2}\s?[.、)）:：]|[(（]\d{1,2}[)）])(?!\d)\s*(?=[\u4E00-\u9FFF@])/g
@@ -40,7 +41,8 @@ const TOTAL = new RegExp(
 )
 const PEOPLE =
   /(?:共|一共|总共|合计)?\s?(\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:个人|人|名党员|名|位同志)(?:都|全|均|已)?/g
-const EACH = '(?:每人每月|每个?人|每个?月|每位|人均|各自?|都是?|均为?|分别都?是?)(?:交|缴|收)?(?:了)?\\s?[:：是为]?\\s?'
+const EACH =
+  '(?:每人每月|每个?人|每个?月|一个月|每位|人均|各自?|都是?|均为?|分别都?是?)(?:交|缴|收)?(?:了)?\\s?[:：是为]?\\s?'
 const EACH_SUM = new RegExp(`${EACH}(?:¥|￥)?${SUM_OR_NUMBER}`, 'g')
 const PER_MONTH_AFTER = /^\s?(?:\/|每|一个)(?:月|人)/
 const SUM_WITH_UNIT = new RegExp(`(?:¥|￥|人民币)?\\s?${SUM}`, 'g')
