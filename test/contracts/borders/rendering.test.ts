@@ -139,12 +139,16 @@ function isThere({ action, twin }: Button, { actions, said, words }: Shown, inGr
   )
 }
 
-describe.each(RENDERERS)('$name', ({ show, hasPages, inGroup }) => {
+describe.each(RENDERERS)('$name', ({ name: renderer, show, hasPages, inGroup }) => {
   it.each(CARDS)('shows $name whole, and gives back each of its buttons', ({ samples }) => {
     for (const card of samples) {
       const shown = show(card)
       const text = likeness(shown.words)
-      for (const part of [card.title, ...textsOf(card)]) expect(text).toContain(likeness(part))
+      // Where somebody is picked from a list, nothing has to be typed instead.
+      const picked =
+        renderer === 'Feishu' ? card.blocks.flatMap((one) => (one.type === 'picker' ? [one.picker.twin] : [])) : []
+      for (const part of [card.title, ...textsOf(card)])
+        if (!picked.includes(part)) expect(text).toContain(likeness(part))
       for (const button of card.buttons ?? []) expect(isThere(button, shown, inGroup)).toBe(true)
       // In a group of DingTalk's a form is declared lost: it goes to its author in private (src/intake/apply-reply.ts).
       const forms = inGroup ? [] : formsOf(card)
