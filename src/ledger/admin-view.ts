@@ -63,7 +63,8 @@ function toAdminEntry(row: EntryRow): AdminEntry {
     enteredAt: toDate(row.enteredAt).toISOString(),
     late: row.late,
     voided: row.voided,
-    fields: fieldsOf(row),
+    // Two have had names of ours since the first version: kept beside SCHEMA's, for who reads them.
+    fields: dropAbsent({ ...fieldsOf(row), endDate: row.endDate, followupDue: row.followupDue }),
   })
 }
 

@@ -9,9 +9,6 @@ import { dropAbsent, isOnePersonsMoney } from './to-views.js'
 export function fieldsOf(row: EntryRow): Record<string, unknown> {
   return dropAbsent({
     end_date: row.endDate,
-    // Under these names since the first version; kept beside SCHEMA's, for who reads them.
-    endDate: row.endDate,
-    followupDue: row.followupDue,
     start: row.start,
     end: row.end,
     period: row.kind === 'dues' ? row.period : (row.span ?? row.period),

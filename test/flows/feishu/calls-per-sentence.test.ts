@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Bot, type MemberName, startBot } from '../../helpers/bot.js'
-import { type Heard, heardAfter, privateChat, sayInGroup, sayInPrivate, tapAs } from '../../helpers/exchange.js'
+import {
+  type Heard,
+  heardAfter,
+  partnerLine,
+  privateChat,
+  sayInGroup,
+  sayInPrivate,
+  tapAs,
+} from '../../helpers/exchange.js'
 
 /** What a sentence costs of the month's calls; what the platform doesn't count (token, contacts) is free. */
 let bot: Bot
@@ -76,7 +84,7 @@ describe('a talk costs what moments.md §4 names', () => {
   it('told in private: the receipt, and a line to the partner', async () => {
     const { calls, heard } = await inPrivate('陈立', '昨天和孙小雨谈心谈话30分钟')
     expect(heard.to('陈立')).toContain('已记｜谈心谈话')
-    expect(heard.to('孙小雨')).toBe('陈立记了与你3月17日的谈心谈话')
+    expect(heard.to('孙小雨')).toBe(partnerLine('陈立记了与你3月17日的谈心谈话'))
     expect([calls, heard.all.length]).toEqual([2, 2])
   })
 
