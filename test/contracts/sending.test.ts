@@ -166,13 +166,18 @@ describe.each(isDingtalk)('on %s', () => {
       .people()
       .find(({ name }) => name === '王敏')
     if (!partner) throw new Error('no partner')
+    const recorded = await sayInGroup(bot, '王敏', '昨天下午集中学习2小时 党章 全员参加')
+    const number = /2026-学-\d{3}/.exec(recorded.group)?.[0] ?? ''
+    from = dingtalk().apiCalls().length
     partner.flowControlled = true
     const heard = await heardAfter(bot, async () => {
-      await bot.simulator.sayPrivate(bot.branch.person.陈立, '前天和王敏谈心谈话30分钟').delivered
-      await waitFor(() => sends().includes('robot.batchSend'), 'the partner’s line was tried')
+      await bot.simulator.sayPrivate(bot.branch.person.周海明, `撤销 ${number}`).delivered
+      await waitFor(() => sends().includes('robot.batchSend'), 'the line to its author was tried')
       partner.flowControlled = false
     })
-    expect(heard.in(privateChat(bot, '王敏')).map(({ text }) => text)).toEqual([expect.stringContaining('陈立记了')])
+    expect(heard.in(privateChat(bot, '王敏')).map(({ text }) => text)).toEqual([
+      expect.stringContaining('周海明撤销了你记的'),
+    ])
     expect(await failed()).toEqual([])
   })
 })
