@@ -108,9 +108,23 @@ export const SAMPLE_TALK: EntryView = {
   author: '陈立',
 }
 
+const MARCH = {
+  every: 'month',
+  because: '适用于所有支部',
+  window: { from: '2026-03-01', to: '2026-03-31' },
+  planned: [],
+} as const
+const SPRING = {
+  every: 'quarter',
+  because: '适用于所有支部',
+  window: { from: '2026-01-01', to: '2026-03-31' },
+  planned: [],
+} as const
+
 export const SAMPLE_OBLIGATIONS: readonly ObligationView[] = [
   {
     rule: 'theme-day-month',
+    ...MARCH,
     period: '2026-03',
     label: '主题党日',
     basis: '《中国共产党支部工作条例（试行）》',
@@ -121,6 +135,7 @@ export const SAMPLE_OBLIGATIONS: readonly ObligationView[] = [
   },
   {
     rule: 'training-month',
+    ...MARCH,
     period: '2026-03',
     label: '培训',
     basis: '支部承诺（每月一次培训）',
@@ -131,6 +146,7 @@ export const SAMPLE_OBLIGATIONS: readonly ObligationView[] = [
   },
   {
     rule: 'general-meeting-quarter',
+    ...SPRING,
     period: '2026-Q1',
     label: '党员大会',
     basis: '《中国共产党支部工作条例（试行）》',
@@ -141,6 +157,7 @@ export const SAMPLE_OBLIGATIONS: readonly ObligationView[] = [
   },
   {
     rule: 'talks-quarter',
+    ...SPRING,
     period: '2026-Q1',
     label: '谈心谈话',
     basis: '支部承诺（季度）',

@@ -1,7 +1,7 @@
 import type { PartialRecord } from '../../src/core/meaning.js'
 import type { Notice } from '../../src/core/platform.js'
 import type { Reply } from '../../src/core/reply.js'
-import { RULE_NAMES, type RuleName } from '../../src/core/views.js'
+import type { RuleName } from '../../src/core/views.js'
 import { obligationsOf } from '../../src/ledger/obligations.js'
 import type { MemberContext } from '../context.js'
 import { askBack } from './ask-back.js'
@@ -24,11 +24,11 @@ export async function formForDuty(
   const refused = (tone: Notice['tone'], text: string) => ({ refusal: { tone, text } })
   if (!ctx.member.roles.includes('secretary')) return refused('warning', '这张卡片由书记处理')
   const month = lastMonthOf(period)
-  const name = RULE_NAMES.find((known) => known === rule)
-  if (month === undefined || name === undefined) return refused('warning', '这张卡片已过期')
-  const obligation = (await obligationsOf(month)).find((one) => one.rule === name && one.period === period)
+  const partial = PARTIALS[rule]
+  if (month === undefined || partial === undefined) return refused('warning', '这张卡片已过期')
+  const obligation = (await obligationsOf(month)).find((one) => one.rule === rule && one.period === period)
   if (!obligation) return refused('warning', '这张卡片已过期')
   if (obligation.met) return refused('info', `${obligation.label}已经有记录了`)
   const question = `补记${obligation.label}：请填日期和内容。`
-  return { form: await askBack({ partial: PARTIALS[name], question, fields: ['date'], private: true }, ctx) }
+  return { form: await askBack({ partial, question, fields: ['date'], private: true }, ctx) }
 }

@@ -1,4 +1,5 @@
 import type { EntryKind, KeptKind, MemberState, MemberStatus, PeriodOfDay, Role } from './entry.js'
+import type { Calendar } from './workdays.js'
 
 /** Plain pictures of what the ledger holds: what `src/ledger` returns, handlers pass on and cards show. Dates are `YYYY-MM-DD`. */
 export interface BranchView {
@@ -10,8 +11,18 @@ export interface BranchView {
   /** The bot was removed from the group: nothing is sent there until it is added again. */
   readonly chatClosed: boolean
   readonly settings: BranchSettings
+  /** Its workdays: the package's years and the lists that its secretary imported. */
+  readonly calendar: Calendar
+  /** 保障期: days on which nothing unasked is said. Set in private, never announced, in no answer but the secretary's own. */
+  readonly silentPeriods: readonly SilentPeriod[]
   /** Civil epoch ms at which the branch was created here. */
   readonly createdAt: number
+}
+
+/** First and last day (`YYYY-MM-DD`) of a 保障期. */
+export interface SilentPeriod {
+  readonly from: string
+  readonly to: string
 }
 
 export interface BranchSettings {
@@ -184,20 +195,30 @@ export interface TalkContent {
   readonly followup?: string
 }
 
-/** Identifiers of the rules of this version; the operator-facing texts live in src/ledger/rules.ts. */
-export const RULE_NAMES = ['training-month', 'theme-day-month', 'general-meeting-quarter', 'talks-quarter'] as const
-export type RuleName = (typeof RULE_NAMES)[number]
+/** One of `RULES` (src/ledger/rules), or `own-…` for a rule that the branch added itself. */
+export type RuleName = string
 
-/** One thing that must exist by when, for one branch and period (`2026-03` or `2026-Q1`). */
+export type Cadence = 'month' | 'quarter' | 'year'
+
+/** One thing that must exist by when, for one branch and period (`2026-03`, `2026-Q1` or `2026`). */
 export interface ObligationView {
   readonly rule: RuleName
+  readonly every: Cadence
   readonly period: string
   readonly label: string
   /** Why: the regulation's full name, or 支部承诺. Never an article number that the operator has not confirmed. */
   readonly basis: string
+  /** Why it concerns this branch, in a few words: 「正式党员满7人，设支委会」. */
+  readonly because: string
+  /** First and last day on which it can be met: a part of the period (第四季度, 一月) or all of it. */
+  readonly window: { readonly from: string; readonly to: string }
   readonly need: number
   readonly have: number
   readonly met: boolean
+  /** 本月未开展: the secretary's explanation. It stays missing, visibly. */
+  readonly excuse?: string
+  /** Days planned for it that have not come or were not carried out yet, nearest first. */
+  readonly planned: readonly { readonly number: string; readonly date: string; readonly topic?: string }[]
   /** Not voided entries that meet it, oldest first. */
   readonly entries: readonly EntryView[]
 }

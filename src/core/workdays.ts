@@ -22,49 +22,61 @@ function isYearKnown(year: number): boolean {
   return known
 }
 
-/** Whether the State Council's list of that day's year is known; if not, cards say 「节假日安排未导入」. */
-export const isCalendarKnown = (date: string): boolean => isYearKnown(yearOf(date))
-
-/** Whether people are at work that day; Monday to Friday in a year whose list is not known. */
-export function isWorkday(date: string): boolean {
-  if (!isCalendarKnown(date)) return weekdayOf(date) <= 5
-  let answer = answers.get(date)
-  if (answer === undefined) {
-    answer = chineseDays.getDayDetail(date).work
-    if (answers.size > 5000) answers.clear()
-    answers.set(date, answer)
-  }
-  return answer
+/** Which days people are at work. A branch has its own: it may have imported a list that the package has not yet. */
+export interface Calendar {
+  /** Whether the State Council's list of that day's year is known; if not, cards say 「节假日安排未导入」. */
+  isKnown(date: string): boolean
+  /** Whether people are at work that day; Monday to Friday in a year whose list is not known. */
+  isWorkday(date: string): boolean
 }
 
+/** What the package knows: for whatever has no branch. */
+export const NATIONAL: Calendar = {
+  isKnown: (date) => isYearKnown(yearOf(date)),
+  isWorkday(date) {
+    if (!isYearKnown(yearOf(date))) return weekdayOf(date) <= 5
+    let answer = answers.get(date)
+    if (answer === undefined) {
+      answer = chineseDays.getDayDetail(date).work
+      if (answers.size > 5000) answers.clear()
+      answers.set(date, answer)
+    }
+    return answer
+  },
+}
+
+export const isCalendarKnown = (date: string, calendar = NATIONAL): boolean => calendar.isKnown(date)
+export const isWorkday = (date: string, calendar = NATIONAL): boolean => calendar.isWorkday(date)
+
 /** The workdays from `date` to `toDate`, both included, in order; empty when `toDate` is earlier. */
-export function workdaysFrom(date: string, toDate: string): string[] {
+export function workdaysFrom(date: string, toDate: string, calendar = NATIONAL): string[] {
   if (daysBetween(date, toDate) > LONGEST_SPAN_DAYS) throw new RangeError(`span too long: ${date} to ${toDate}`)
   const days: string[] = []
-  for (let day = date; compare(day, toDate) <= 0; day = addDays(day, 1)) if (isWorkday(day)) days.push(day)
+  for (let day = date; compare(day, toDate) <= 0; day = addDays(day, 1)) if (calendar.isWorkday(day)) days.push(day)
   return days
 }
 
 /** How many workdays lie from `date` to `toDate`, both included. */
-export const workdaysBetween = (date: string, toDate: string): number => workdaysFrom(date, toDate).length
+export const workdaysBetween = (date: string, toDate: string, calendar = NATIONAL): number =>
+  workdaysFrom(date, toDate, calendar).length
 
 /** The `n`-th workday of a `YYYY-MM` from its end (1 = the last), or undefined when the month has fewer. */
-export function nthLastWorkdayOfMonth(month: string, n: number): string | undefined {
-  return workdaysFrom(`${month}-01`, lastDayOfMonth(month)).at(-n)
+export function nthLastWorkdayOfMonth(month: string, n: number, calendar = NATIONAL): string | undefined {
+  return workdaysFrom(`${month}-01`, lastDayOfMonth(month), calendar).at(-n)
 }
 
 /** The `n`-th workday of a `YYYY-MM` from its beginning (1 = the first), or undefined when the month has fewer. */
-export function nthWorkdayOfMonth(month: string, n: number): string | undefined {
-  return workdaysFrom(`${month}-01`, lastDayOfMonth(month))[n - 1]
+export function nthWorkdayOfMonth(month: string, n: number, calendar = NATIONAL): string | undefined {
+  return workdaysFrom(`${month}-01`, lastDayOfMonth(month), calendar)[n - 1]
 }
 
 /** The `n`-th workday strictly before (`n` < 0) or after (`n` > 0) a date. */
-export function shiftWorkdays(date: string, n: number): string {
+export function shiftWorkdays(date: string, n: number, calendar = NATIONAL): string {
   const step = n < 0 ? -1 : 1
   let day = date
   for (let left = Math.abs(n), guard = 0; left > 0 && guard < LONGEST_SPAN_DAYS; guard++) {
     day = addDays(day, step)
-    if (isWorkday(day)) left--
+    if (calendar.isWorkday(day)) left--
   }
   return day
 }

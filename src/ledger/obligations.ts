@@ -41,14 +41,22 @@ function judgeRule(rule: Rule, entries: readonly EntryView[], periods: Periods, 
   const need = rule.need(subject)
   return {
     rule: rule.name,
+    every: rule.every,
     period: periods[rule.every],
     label: rule.label,
     basis: rule.basis,
+    because: '适用于所有支部',
+    window: windowOf(rule.every, periods),
+    planned: [],
     need,
     have: meeting.length,
     met: meeting.length >= need,
     entries: meeting,
   }
+}
+
+function windowOf(every: Rule['every'], { month, quarter }: Periods): ObligationView['window'] {
+  return every === 'month' ? { from: `${month}-01`, to: lastDayOfMonth(month) } : quarterSpan(quarter)
 }
 
 /**

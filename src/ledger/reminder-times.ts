@@ -79,7 +79,7 @@ export function digestDue(moment: CivilMoment): string | undefined {
 }
 
 const digestDay = (monday: string): string | undefined =>
-  [4, 5, 6].map((offset) => addDays(monday, offset)).find(isWorkday)
+  [4, 5, 6].map((offset) => addDays(monday, offset)).find((day) => isWorkday(day))
 
 /** Whether the digest of the week of `monday` is the last that falls due in its month. */
 export function isLastDigestOfMonth(monday: string): boolean {

@@ -1,5 +1,6 @@
 import type { Role } from '../core/entry.js'
 import type { BranchView, ChangeView, EntryView, MemberView } from '../core/views.js'
+import { NATIONAL } from '../core/workdays.js'
 import type { AmountRow, EntryRow } from '../models/ledger-entry.js'
 import type { MemberRow, StandingRow } from '../models/member.js'
 import type { PartyBranchRow } from '../models/party-branch.js'
@@ -16,7 +17,7 @@ export interface LedgerEntryView extends EntryView {
 }
 
 export function toBranchView(row: PartyBranchRow): BranchView {
-  const { _id, name, timezone, platform, chatId, chatClosed, settings, createdAt } = row
+  const { _id, name, timezone, platform, chatId, chatClosed, settings, silentPeriods = [], createdAt } = row
   return {
     id: _id,
     name,
@@ -25,6 +26,8 @@ export function toBranchView(row: PartyBranchRow): BranchView {
     chatId,
     chatClosed,
     settings: { ...DEFAULT_SETTINGS, ...settings },
+    calendar: NATIONAL,
+    silentPeriods,
     createdAt,
   }
 }

@@ -1,5 +1,5 @@
 import mongoose, { Schema } from 'mongoose'
-import type { BranchSettings } from '../core/views.js'
+import type { BranchSettings, SilentPeriod } from '../core/views.js'
 import { branchScopePlugin } from './branch-scope-plugin.js'
 import { newId } from './fields.js'
 
@@ -27,6 +27,8 @@ export interface PartyBranchRow {
   chatSeenAt?: number
   /** Those of later versions are absent in branches made before them. */
   settings: Partial<BranchSettings>
+  /** Absent in branches made before there were any. */
+  silentPeriods?: SilentPeriod[]
   createdAt: number
   revisions: BranchRevisionRow[]
 }
@@ -48,6 +50,12 @@ const schema = new Schema<PartyBranchRow>(
       ),
       required: true,
     },
+    silentPeriods: [
+      new Schema<SilentPeriod>(
+        { from: { type: String, required: true }, to: { type: String, required: true } },
+        { _id: false },
+      ),
+    ],
     createdAt: { type: Number, required: true },
     revisions: [
       new Schema<BranchRevisionRow>(

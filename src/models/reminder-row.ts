@@ -1,7 +1,23 @@
 import mongoose, { Schema } from 'mongoose'
 
-/** `quota`: one line on the month's calls to the secretary; `daily`: one line for a day's receipts. */
-export type ReminderCard = 'closing' | 'digest' | 'quota' | 'daily'
+/**
+ * `quota`: one line on the month's calls to the secretary; `daily`: one line for a day's receipts; `own`: what somebody
+ * wanted to be reminded of; `held`: 办了吗 after a planned day; `absence`: three and five months away or without dues;
+ * `handover`: the open items for a new secretary.
+ */
+export type ReminderCard =
+  | 'plan'
+  | 'gap'
+  | 'closing'
+  | 'quarter'
+  | 'year'
+  | 'digest'
+  | 'quota'
+  | 'daily'
+  | 'own'
+  | 'held'
+  | 'absence'
+  | 'handover'
 
 /**
  * That a card or digest of one period was put into the outbox for one recipient. `_id` is branch, card, period and

@@ -113,7 +113,7 @@ function ordinalDays(scan: Scan, now: Now): DateMention[] {
   for (const found of scan.takeAll(IN_WEEK_BY_ORDINAL)) {
     const week = found.groups[0]?.[0] as string
     const monday = addDays(mondayOf(today), WEEK_OFFSETS[week] ?? 0)
-    const workdays = Array.from({ length: 7 }, (_, index) => addDays(monday, index)).filter(isWorkday)
+    const workdays = Array.from({ length: 7 }, (_, index) => addDays(monday, index)).filter((day) => isWorkday(day))
     const date = found.groups[1]?.startsWith('最后') ? workdays.at(-1) : workdays[0]
     mentions.push(date === undefined ? { ...day(found, ''), kind: 'unclear', date: undefined } : day(found, date))
   }
