@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Folders of tests that need no engine: they start at once, and `npm run check` can run them in passing. */
-const pure = ['rules', 'language', 'core', 'cards', 'config', 'simulator', 'contracts/borders'].map(
+const pure = ['rules', 'language', 'core', 'cards', 'config', 'simulator', 'contracts/borders', 'year/pure'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 )
 

@@ -1,20 +1,32 @@
 import type { Block, Card } from '../src/core/card.js'
-import type { ObligationView } from '../src/core/views.js'
+import type { Cadence, ObligationView } from '../src/core/views.js'
 
-/** Why the closing card came: each duty, how often, and where it is written. No article numbers (moments.md §6). */
+const EVERY: Readonly<Record<Cadence, string>> = { month: '每月', quarter: '每季度', year: '每年' }
+
+/**
+ * Why the cards came: each duty, how often, why it concerns this branch and where that is written. An article number
+ * only once the operator confirmed it (moments.md §6).
+ */
 export function explainCard(month: string, obligations: readonly ObligationView[]): Card {
   return {
     title: '为什么提醒',
     tone: 'info',
     blocks: [
       { type: 'text', text: `${Number(month.slice(5, 7))}月核对的是这几项：` },
-      ...obligations.map(
-        ({ label, period, need, basis }): Block => ({
-          type: 'text',
-          text: `${label}：${period.includes('-Q') ? '每季度' : '每月'}${need}次。依据：${basis}`,
-        }),
-      ),
-      { type: 'text', text: '只提醒书记一人，不在群里说；有了记录就不再提醒。', style: 'muted' },
+      ...(['month', 'quarter', 'year'] as const).flatMap((every) => blocksOf(every, obligations)),
+      { type: 'text', text: '只提醒书记一人，不在群里说；有了记录就不再提醒。要改请发「规则」。', style: 'muted' },
     ],
   }
 }
+
+function blocksOf(every: Cadence, obligations: readonly ObligationView[]): Block[] {
+  const items = obligations.filter((one) => one.every === every).map(lineOf)
+  if (items.length === 0) return []
+  return [
+    { type: 'text', text: EVERY[every], style: 'strong' },
+    { type: 'list', items },
+  ]
+}
+
+const lineOf = ({ every, label, need, unit, because, basis }: ObligationView): string =>
+  `${label}：${unit === undefined ? `${EVERY[every]}${need}次` : `${need}${unit}`}，${because}。依据：${basis}`

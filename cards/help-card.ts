@@ -23,6 +23,7 @@ export function helpCard({ chat, audience, hearsWithoutAt = false }: HelpOptions
           ...(audience === 'secretary'
             ? [{ type: 'text', text: '月底前的工作日上午，我会私聊你本月已有和待补的事项。' } as const, ROSTER_HELP]
             : []),
+          ...(audience === 'secretary' && chat === 'p2p' ? [DIGEST_HELP, PAIRS_HELP, RULES_HELP] : []),
           ...(chat === 'group' ? [{ type: 'text', text: atLine(hearsWithoutAt) } as const] : []),
         ]
   return {
@@ -38,6 +39,22 @@ export function helpCard({ chat, audience, hearsWithoutAt = false }: HelpOptions
 const ROSTER_HELP: Block = {
   type: 'text',
   text: '管名册（只在私聊里回）：名册；张三转出；新增党员 张三 预备；张三管台账；张三请长假；张三转正，可带日期。',
+}
+
+const DIGEST_HELP: Block = {
+  type: 'text',
+  text: '周报：发出前先看，说「周报预览」「季度周报预览」；不想发群里，说「周报只发给我」。',
+}
+
+/** In private alone: who is not to be paired is nobody else's business. */
+const PAIRS_HELP: Block = {
+  type: 'text',
+  text: '排谈心谈话：配对图；下一组谈谁；约谈 张三 李四；张三和李四不结对（推荐时跳过，只有你看得到）。',
+}
+
+const RULES_HELP: Block = {
+  type: 'text',
+  text: '管提醒：规则；关闭规则 小家活动；谈心谈话 每季度2次；增加规则 每月1次 政治学习。',
 }
 
 function examples(at: string, chat: HelpOptions['chat']): string[] {

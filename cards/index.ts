@@ -9,17 +9,24 @@ import { closingCard } from './closing-card.js'
 import { confirmDuesCard } from './confirm-dues-card.js'
 import { confirmSecretaryCard, secretaryAnsweredCard } from './confirm-secretary-card.js'
 import { dailyLine } from './daily-line.js'
-import { digestCard } from './digest-card.js'
+import { digestCard, digestPreviewCard } from './digest-card.js'
 import { disputeCard, disputeSettledCard } from './dispute-card.js'
 import { disputeFormCard, disputeSentCard } from './dispute-form-card.js'
 import { editFormCard } from './edit-form-card.js'
 import { editSettledCard } from './edit-settled-card.js'
 import { entryCard } from './entry-card.js'
 import { toFormValues } from './entry-form.js'
+import { excuseFormCard, excuseSentCard } from './excuse-form-card.js'
 import { explainCard } from './explain-card.js'
+import { gapCard } from './gap-card.js'
 import { greetingCard } from './greeting-card.js'
+import { heldCard, planSettledCard } from './held-card.js'
 import { helpCard } from './help-card.js'
 import { helpTopicCard } from './help-topic-card.js'
+import { holidaysCard, holidaysImportedCard } from './holidays-card.js'
+import { ownReminderCard, reminderAnsweredCard } from './own-reminder-card.js'
+import { planCard } from './plan-card.js'
+import { quarterCard } from './quarter-card.js'
 import { queryAnswerCard } from './query-answer-card.js'
 import { quotaLine } from './quota-line.js'
 import { recalledCard, recalledKeptCard } from './recalled-card.js'
@@ -27,14 +34,17 @@ import { receiptCard } from './receipt-card.js'
 import { rosterCards } from './roster-card.js'
 import { rosterChangeCard } from './roster-change-card.js'
 import { branchCreatedCard, type RosterPreview, rosterPreviewCard } from './roster-preview-card.js'
+import { rulesCard } from './rules-card.js'
 import {
-  SAMPLE_CLOSING,
   SAMPLE_DIGEST,
   SAMPLE_MEETING,
+  SAMPLE_MONTH,
+  SAMPLE_NOTICE,
   SAMPLE_NOW,
   SAMPLE_OBLIGATIONS,
   SAMPLE_PEOPLE,
   SAMPLE_SELF_STUDY,
+  SAMPLE_SPAN,
   SAMPLE_TALK,
   SAMPLE_THEME_DAY,
   SAMPLE_TRAINING,
@@ -44,11 +54,16 @@ import { secondedCard, secondingCard } from './secretary-card.js'
 import { setupRosterCard } from './setup-roster-card.js'
 import { HELP_TOPICS } from './shared/help-topics.js'
 import { SAMPLE_AMOUNTS, SAMPLE_KINDS, SAMPLE_PARTIALS } from './shared/kind-samples.js'
+import { SAMPLE_EXCUSE, SAMPLE_FULL_MONTH } from './shared/month-samples.js'
+import { SAMPLE_REMINDERS } from './shared/own-samples.js'
+import { SAMPLE_RULES } from './shared/rule-samples.js'
+import { SAMPLE_QUARTERS, SAMPLE_YEAR } from './shared/talk-samples.js'
 import { talkContentCard } from './talk-content-card.js'
 import { talkReceiptCard } from './talk-receipt-card.js'
 import { talkToldCard } from './talk-told-card.js'
 import { trialCard } from './trial-card.js'
 import { whichEntryCard } from './which-entry-card.js'
+import { yearCard } from './year-card.js'
 
 /** A card's file name and a card of each of its states: contract tests render them all on every platform. */
 export interface CardListing {
@@ -71,6 +86,12 @@ const reading = {
   showsEvidence: false,
   opensContent: false,
   closes: false,
+}
+const SAMPLE_READING = { inGroup: true, canReply: true, today: '2026-03-20' }
+const SAMPLE_SEASON = {
+  ...SAMPLE_DIGEST,
+  ...{ counts: [], minutes: 0, thanks: [], upcoming: [] },
+  spans: [SAMPLE_SPAN, { ...SAMPLE_SPAN, span: '2026', until: '2026-03-20' }],
 }
 const SAMPLE_ANSWER = {
   title: '2026年台账',
@@ -180,9 +201,10 @@ export const CARDS: readonly CardListing[] = [
   {
     name: 'closing-card',
     samples: [
-      closingCard(SAMPLE_CLOSING),
-      closingCard({ ...SAMPLE_CLOSING, month: '2026-02', workdaysLeft: 0, calendarKnown: false }),
-      closingCard({ ...SAMPLE_CLOSING, obligations: SAMPLE_OBLIGATIONS.filter(({ met }) => met), incomplete: [] }),
+      closingCard(SAMPLE_MONTH),
+      closingCard({ ...SAMPLE_MONTH, month: '2026-02', workdaysLeft: 0, calendarKnown: false }),
+      closingCard({ ...SAMPLE_MONTH, duties: SAMPLE_OBLIGATIONS.filter(({ met }) => met), incomplete: [] }),
+      closingCard(SAMPLE_FULL_MONTH),
     ],
   },
   {
@@ -203,8 +225,22 @@ export const CARDS: readonly CardListing[] = [
   {
     name: 'digest-card',
     samples: [
-      digestCard(SAMPLE_DIGEST),
-      digestCard({ ...SAMPLE_DIGEST, to: '2026-04-03', talkCount: 2, lateCount: 1, calendarKnown: false }),
+      ...[true, false].flatMap((group) =>
+        [true, false].map((canReply) => digestCard(SAMPLE_DIGEST, { ...SAMPLE_READING, inGroup: group, canReply })),
+      ),
+      digestCard(
+        { ...SAMPLE_DIGEST, to: '2026-04-03', talkCount: 2, lateCount: 1, calendarKnown: false, spans: [SAMPLE_SPAN] },
+        SAMPLE_READING,
+      ),
+      digestPreviewCard(SAMPLE_SEASON, SAMPLE_READING, '4月3日（周五）16:10发到群里'),
+    ],
+  },
+  { name: 'quarter-card', samples: SAMPLE_QUARTERS.map(quarterCard) },
+  {
+    name: 'year-card',
+    samples: [
+      yearCard(SAMPLE_YEAR),
+      yearCard({ ...SAMPLE_YEAR, obligations: SAMPLE_YEAR.obligations.slice(-1), hours: [], next: undefined }),
     ],
   },
   {
@@ -260,8 +296,29 @@ export const CARDS: readonly CardListing[] = [
       editSettledCard({ outcome: 'dropped', name: '2026-学-014 集中学习' }),
     ],
   },
+  {
+    name: 'excuse-form-card',
+    samples: [
+      excuseFormCard(SAMPLE_EXCUSE),
+      excuseFormCard({ ...SAMPLE_EXCUSE, revision: 1, values: { duties: ['1'] }, errors: { text: '请写一句说明' } }),
+      excuseSentCard('2026年3月', { labels: ['主题党日'], text: '防汛值守，推迟到4月' }),
+      excuseSentCard('2026年3月', undefined),
+    ],
+  },
   { name: 'explain-card', samples: [explainCard('2026-03', SAMPLE_OBLIGATIONS)] },
+  {
+    name: 'gap-card',
+    samples: [SAMPLE_MONTH, SAMPLE_FULL_MONTH].flatMap((month) => gapCard({ ...month, workdaysLeft: 12 }) ?? []),
+  },
   { name: 'greeting-card', samples: [greetingCard({ registered: true }), greetingCard({ registered: false })] },
+  { name: 'held-card', samples: [...SAMPLE_REMINDERS.held.map(heldCard), planSettledCard(SAMPLE_KINDS.plan)] },
+  {
+    name: 'own-reminder-card',
+    samples: [
+      ...SAMPLE_REMINDERS.coming.map(ownReminderCard),
+      reminderAnsweredCard(SAMPLE_REMINDERS.coming[0].coming, '好的，3月26日（周四）早上再提醒你', '2026-03-25'),
+    ],
+  },
   {
     name: 'help-card',
     samples: (['group', 'p2p'] as const).flatMap((chat) =>
@@ -271,6 +328,24 @@ export const CARDS: readonly CardListing[] = [
   {
     name: 'help-topic-card',
     samples: HELP_TOPICS.flatMap((topic) => (['group', 'p2p'] as const).map((chat) => helpTopicCard(topic, { chat }))),
+  },
+  {
+    name: 'holidays-card',
+    samples: [
+      ...[undefined, [], [{ date: '2026-05-06', works: false }]].map((changed) =>
+        holidaysCard({
+          branchId: '69ba000000000000000000b1',
+          listId: '69ba0000000000000000001c',
+          notice: SAMPLE_NOTICE,
+          ...(changed ? { changed } : {}),
+        }),
+      ),
+      holidaysImportedCard(2026),
+    ],
+  },
+  {
+    name: 'plan-card',
+    samples: [SAMPLE_MONTH, SAMPLE_FULL_MONTH].flatMap((month) => planCard({ ...month, workdaysLeft: 22 }) ?? []),
   },
   {
     name: 'query-answer-card',
@@ -336,6 +411,7 @@ export const CARDS: readonly CardListing[] = [
       }),
     ],
   },
+  { name: 'rules-card', samples: [rulesCard('人事部党支部', SAMPLE_RULES, '2026-03-20')] },
   {
     name: 'roster-preview-card',
     samples: [
@@ -391,6 +467,11 @@ export const CARDS: readonly CardListing[] = [
     name: 'which-entry-card',
     samples: [
       whichEntryCard({ entries: [SAMPLE_TRAINING, SAMPLE_MEETING], wish: { verb: '撤销' }, today: '2026-03-18' }),
+      whichEntryCard({
+        entries: Array.from({ length: 15 }, () => SAMPLE_THEME_DAY),
+        wish: { verb: '有出入' },
+        today: '2026-03-18',
+      }),
       whichEntryCard({
         entries: Array.from({ length: 10 }, () => SAMPLE_TRAINING),
         wish: { verb: '改', draftId: '69ba000000000000000000d3' },

@@ -1,4 +1,6 @@
-import type { ClosingData, DigestData, EntryView, ObligationView } from '../src/core/views.js'
+import type { HolidayNotice } from '../src/core/holiday-notice.js'
+import type { MonthData } from '../src/core/month-views.js'
+import type { DigestData, DigestSpan, EntryView, ObligationView } from '../src/core/views.js'
 
 /** Data that the sample cards are made of; the people are the fictional roster of language/roster.json. */
 
@@ -168,17 +170,22 @@ export const SAMPLE_OBLIGATIONS: readonly ObligationView[] = [
   },
 ]
 
-export const SAMPLE_CLOSING: ClosingData = {
+export const SAMPLE_MONTH: MonthData = {
   branch: { id: '69ba00000000000000000001', name: '人力资源部党支部' },
   month: '2026-03',
+  today: '2026-03-25',
   workdaysLeft: 5,
-  obligations: SAMPLE_OBLIGATIONS,
+  duties: SAMPLE_OBLIGATIONS,
+  matters: [],
+  unconfirmed: 0,
+  warnings: [],
+  plans: { done: 5, total: 6 },
   incomplete: [{ number: '2026-学-014', missing: ['主讲人'] }],
   calendarKnown: true,
 }
 
 export const SAMPLE_DIGEST: DigestData = {
-  branch: SAMPLE_CLOSING.branch,
+  branch: SAMPLE_MONTH.branch,
   from: '2026-03-16',
   to: '2026-03-20',
   counts: [
@@ -190,5 +197,30 @@ export const SAMPLE_DIGEST: DigestData = {
   entryIds: [],
   lateCount: 0,
   thanks: [{ name: '孙小雨', what: '微党课《青年党员的初心》' }],
+  upcoming: [{ date: '2026-03-26', time: '14:00', label: '主题党日', topic: '清明祭英烈' }],
+  spans: [],
   calendarKnown: true,
+}
+
+export const SAMPLE_SPAN: DigestSpan = {
+  span: '2026-Q1',
+  counts: [
+    { label: '集中学习', count: 6 },
+    { label: '主题影片', count: 2 },
+    { label: '微党课', count: 3 },
+    { label: '党员大会', count: 1 },
+    { label: '主题党日', count: 3 },
+    { label: '服务质量处罚单', count: 2, unit: '张' },
+  ],
+  minutes: 1890,
+  talkCount: 5,
+}
+
+export const SAMPLE_NOTICE: HolidayNotice = {
+  year: 2026,
+  holidays: [
+    { festivals: ['元旦'], rest: ['2026-01-01', '2026-01-02', '2026-01-03'], work: ['2026-01-04'] },
+    { festivals: ['端午节'], rest: ['2026-06-19', '2026-06-20', '2026-06-21'], work: [] },
+    { festivals: ['国庆节', '中秋节'], rest: ['2026-10-01'], work: ['2026-09-20', '2026-10-10'] },
+  ],
 }

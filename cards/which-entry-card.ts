@@ -18,7 +18,9 @@ export interface WhichEntry {
 }
 
 /** More than a card can offer in buttons; the rest is said by number. */
-const MOST_SHOWN = 5
+const MOST_BUTTONS = 5
+/** A digest tells of a whole week: this is one screen of a phone. */
+const MOST_SHOWN = 12
 
 /** Asks which one is meant: nothing is changed or taken back on a guess. */
 export function whichEntryCard({ entries, wish, today, branchName }: WhichEntry): Card {
@@ -49,6 +51,6 @@ export function whichEntryCard({ entries, wish, today, branchName }: WhichEntry)
       ...(more > 0 ? [{ type: 'text', text: `还有${more}条也对得上。` } as const] : []),
       { type: 'text', text: '还没有动。请点一条，或带上编号再发一次。', style: 'muted' },
     ],
-    buttons: shown.map(buttonOf),
+    buttons: shown.slice(0, MOST_BUTTONS).map(buttonOf),
   }
 }

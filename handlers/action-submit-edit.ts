@@ -53,6 +53,7 @@ export async function actionSubmitEdit(
     author: ctx.member.name,
     people: namesFor(draft.partial, ctx),
     today: ctx.today,
+    calendar: ctx.branch.calendar,
   })
   if (!read.ok) return showErrors(draft, read.errors, read.values, ctx)
   const set = differenceOf(draft.partial, read.meaning)

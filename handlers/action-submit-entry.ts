@@ -42,6 +42,7 @@ export async function actionSubmitEntry(
     author: ctx.member.name,
     people: currentNames(ctx),
     today: ctx.today,
+    calendar: ctx.branch.calendar,
   })
   if (!read.ok) return showErrors(draft, read.errors, read.values, ctx)
   const prepared = await prepareOrSay(read.meaning, ctx)

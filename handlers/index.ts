@@ -3,6 +3,7 @@ import type { ActionOf, BranchAction, SetupAction } from '../src/core/action.js'
 import type { ErrorMeaning, Meaning } from '../src/core/meaning.js'
 import type { Reply } from '../src/core/reply.js'
 import { actionApplyEdit } from './action-apply-edit.js'
+import { actionArrangeTalk, actionNextPair } from './action-arrange-talk.js'
 import { actionCloseItem } from './action-close-item.js'
 import { actionConfirmDues } from './action-confirm-dues.js'
 import { actionDisputeEntry } from './action-dispute-entry.js'
@@ -15,21 +16,30 @@ import { actionRecordMissing } from './action-record-missing.js'
 import { actionSubmitDispute } from './action-submit-dispute.js'
 import { actionSubmitEdit } from './action-submit-edit.js'
 import { actionSubmitEntry } from './action-submit-entry.js'
+import { actionSubmitExcuse } from './action-submit-excuse.js'
 import { actionUndoEntry } from './action-undo-entry.js'
+import { actionAnswerReminder, answerReminder } from './answer-reminder.js'
 import { askQuestion } from './ask-back.js'
 import { actionAttachFile, attachFile } from './attach-file.js'
 import { actionBindGroup, bindGroup } from './bind-group.js'
 import { actionChooseBranch, chooseBranch } from './choose-branch.js'
 import { closeItemByNumber } from './close-item.js'
 import { confirmDuesByNumber } from './confirm-dues.js'
+import { actionConfirmHolidays, confirmHolidaysOfYear } from './confirm-holidays.js'
 import { type HandlerContext, isMemberContext, type MemberContext } from './context.js'
+import { deputy } from './deputy.js'
+import { digest } from './digest.js'
 import { dispute } from './dispute.js'
 import { dropDraft } from './drop-draft.js'
 import { edit } from './edit.js'
+import { actionExcuseMissing, excuseMissing } from './excuse-missing.js'
 import { explainReminder } from './explain-reminder.js'
 import { handleGuest } from './guest.js'
 import { help } from './help.js'
+import { importHolidays } from './import-holidays.js'
 import { actionKeepEntry, keepEntry } from './keep-entry.js'
+import { ownReminders } from './own-reminders.js'
+import { actionPlanDuty, planDuty } from './plan-duty.js'
 import { query } from './query.js'
 import { readTalk } from './read-talk.js'
 import { recordEntry } from './record-entry.js'
@@ -38,11 +48,16 @@ import { recordMissing } from './record-missing.js'
 import { isRefusedSecret, refuse } from './refuse.js'
 import { report } from './report.js'
 import { roster } from './roster.js'
+import { rules } from './rules.js'
 import { actionSettleDispute, settleDispute } from './settle-dispute.js'
+import { actionSettlePlan, settlePlan } from './settle-plan.js'
 import { actionClaimSecretary, actionPickSecretary, actionSecondSecretary } from './setup-group.js'
 import { actionSetupPrivate } from './setup-private.js'
 import type { SetupContext } from './shared/setup-context.js'
+import { silentPeriod } from './silent-period.js'
+import { actionSnoozeCard, typedSnooze } from './snooze-card.js'
 import { handleForeignAction } from './stale-action.js'
+import { talkPairs } from './talk-pairs.js'
 import { undo } from './undo.js'
 
 export { handleFile } from './attach-file.js'
@@ -96,7 +111,20 @@ const MEANINGS: { readonly [T in MeaningType]: (meaning: MeaningOf<T>, ctx: Memb
   read_talk: readTalk,
   explain_reminder: explainReminder,
   record_missing: recordMissing,
+  snooze_card: typedSnooze,
+  excuse_missing: excuseMissing,
+  plan_duty: planDuty,
   drop_draft: dropDraft,
+  rules,
+  import_holidays: importHolidays,
+  confirm_holidays: confirmHolidaysOfYear,
+  silent_period: silentPeriod,
+  deputy,
+  digest,
+  talk_pairs: talkPairs,
+  answer_reminder: answerReminder,
+  own_reminders: ownReminders,
+  settle_plan: settlePlan,
   ignore: async () => ({}),
 }
 
@@ -116,12 +144,22 @@ const ACTIONS: {
   'drop-draft': (action, _form, ctx) => actionDropDraft(action, ctx),
   'record-missing': (action, _form, ctx) => actionRecordMissing(action, ctx),
   'explain-reminder': (action, _form, ctx) => actionExplainReminder(action, ctx),
+  'snooze-card': (action, _form, ctx) => actionSnoozeCard(action, ctx),
+  'excuse-missing': (action, _form, ctx) => actionExcuseMissing(action, ctx),
+  'submit-excuse': actionSubmitExcuse,
+  'plan-duty': (action, _form, ctx) => actionPlanDuty(action, ctx),
   'read-talk': (action, _form, ctx) => actionReadTalk(action, ctx),
   'close-item': (action, _form, ctx) => actionCloseItem(action, ctx),
   'confirm-dues': (action, _form, ctx) => actionConfirmDues(action, ctx),
   'attach-file': (action, _form, ctx) => actionAttachFile(action, ctx),
   'query-page': (action, _form, ctx) => actionQueryPage(action, ctx),
   'choose-branch': (_action, _form, ctx) => actionChooseBranch(ctx),
+  'answer-reminder': (action, _form, ctx) => actionAnswerReminder(action, ctx),
+  'settle-plan': (action, _form, ctx) => actionSettlePlan(action, ctx),
+  'plan-talk': (action, _form, ctx) => actionArrangeTalk(action, ctx),
+  'record-talk': (action, _form, ctx) => actionArrangeTalk(action, ctx),
+  'next-pair': (action, _form, ctx) => actionNextPair(action, ctx),
+  'confirm-holidays': (action, _form, ctx) => actionConfirmHolidays(action, ctx),
   'bind-group': (action, _form, ctx) => actionBindGroup(action, ctx),
 }
 

@@ -1,4 +1,4 @@
-import { monthOf, quarterOf } from '../src/core/civil-date.js'
+import { monthOf, quarterOf, yearOf } from '../src/core/civil-date.js'
 import type { RecordMissingMeaning } from '../src/core/meaning.js'
 import { type Reply, textReply } from '../src/core/reply.js'
 import type { RuleName } from '../src/core/views.js'
@@ -11,5 +11,8 @@ export async function recordMissing({ rule, period }: RecordMissingMeaning, ctx:
   return 'refusal' in duty ? textReply(duty.refusal.text) : duty.form
 }
 
-const currentPeriod = (rule: RuleName, today: string): string =>
-  rule.endsWith('-quarter') ? quarterOf(today) : monthOf(today)
+/** A rule's name ends in its cadence; one that the branch added itself is only known with its period. */
+function currentPeriod(rule: RuleName, today: string): string {
+  if (rule.endsWith('-quarter')) return quarterOf(today)
+  return rule.endsWith('-year') ? String(yearOf(today)) : monthOf(today)
+}

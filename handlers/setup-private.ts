@@ -211,6 +211,7 @@ async function trialOf(
     senderRoles: secretary.roles,
     sender: secretary.name,
     today,
+    calendar: branch.calendar,
     roster: members,
     botName: '',
   })

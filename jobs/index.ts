@@ -4,6 +4,7 @@ import { sweepDailyLines } from './sweep-daily-lines.js'
 import { sweepDigests } from './sweep-digests.js'
 import { sweepInbox } from './sweep-inbox.js'
 import { sweepOutbox } from './sweep-outbox.js'
+import { sweepOwnReminders } from './sweep-own-reminders.js'
 import { sweepReminders } from './sweep-reminders.js'
 
 /** Every sweep by its name in `POST /admin/sweeps/:name`. A test holds this list against the folder. */
@@ -11,6 +12,7 @@ export const SWEEPS = {
   inbox: sweepInbox,
   outbox: sweepOutbox,
   reminders: sweepReminders,
+  'own-reminders': sweepOwnReminders,
   digests: sweepDigests,
   'daily-lines': sweepDailyLines,
   erasure: erasePayloads,

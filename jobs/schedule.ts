@@ -41,7 +41,9 @@ export function startSchedule(deps: ScheduleDeps): { stop(): Promise<void> } {
   }
   const sweep = (name: SweepName) => (): Promise<void> => once(name, () => deps.run(name))
   const often = [() => once('beat', deps.beat), () => once('take-over', deps.takeOver), sweep('inbox'), sweep('outbox')]
-  const unasked = deps.unasked ? [sweep('reminders'), sweep('digests'), sweep('daily-lines')] : []
+  const unasked = deps.unasked
+    ? [sweep('reminders'), sweep('own-reminders'), sweep('digests'), sweep('daily-lines')]
+    : []
   const rarely = [sweep('erasure')]
   const each = (jobs: readonly (() => Promise<void>)[]) => async (): Promise<void> => {
     await Promise.all(jobs.map((job) => job()))

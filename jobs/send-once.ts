@@ -14,22 +14,23 @@ interface Notice extends Omit<ReminderDocument, 'outboxIds' | 'schemaVersion' | 
 export const wasSent = async (id: string): Promise<boolean> => (await ReminderRow.exists({ _id: id })) !== null
 
 /**
- * Puts a card of one period into the outbox, once for ever: the reminder row is written in the same transaction, and
- * only one transaction can write it. Returns the outbox rows, or nothing when it was sent before.
+ * Puts a card of one period into the outbox, to one recipient or several at once, and once for ever: the reminder row is
+ * written in the same transaction, and only one transaction can write it. Returns the outbox rows, or nothing when it
+ * was sent before.
  */
 export async function sendOnce(
   branch: BranchView,
   { note, ...reminder }: Notice,
-  message: OutgoingMessage,
+  messages: OutgoingMessage | readonly OutgoingMessage[],
   deps: SweepDeps,
 ): Promise<readonly string[]> {
   const appId = deps.platforms.get(branch.platform)?.appId
   if (!appId) return []
-  const quiet = nextQuiet(reminder.at, branch.timezone)
+  const quiet = nextQuiet(reminder.at, branch.timezone, branch)
   try {
     const ids = await inTransaction(async () => {
       const outboxIds = await enqueue(
-        [message],
+        [messages].flat(),
         { platform: branch.platform, appId, branchId: branch.id, purpose: 'notice', cause: reminder._id, quiet },
         deps.outboxVault,
       )

@@ -14,7 +14,7 @@ export const sweepDailyLines: Sweep = async (at, deps) =>
   forEachBranch(await listBranches(), deps, (branch) => tellUnsaid(branch, at, deps))
 
 async function tellUnsaid(branch: BranchView, at: number, deps: SweepDeps): Promise<readonly string[]> {
-  const until = dailyLineUntil(at, branch.timezone)
+  const until = dailyLineUntil(at, branch.timezone, branch)
   if (until === undefined) return []
   return inBranch(branch.id, async () => {
     const rows = await UnsaidReceipt.find({ at: { $lt: until } })

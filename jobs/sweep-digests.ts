@@ -1,12 +1,14 @@
 import { digestCard } from '../cards/digest-card.js'
-import { addDays, civilDateAt, civilTimeAt } from '../src/core/civil-date.js'
+import { civilDateAt, civilTimeAt } from '../src/core/civil-date.js'
+import type { Target } from '../src/core/platform.js'
 import type { BranchView, DigestData } from '../src/core/views.js'
 import { mayRemind } from '../src/intake/budget.js'
-import { listBranches } from '../src/ledger/branches.js'
-import { digestData, markTold } from '../src/ledger/digest.js'
-import { digestDue, digestStart, isLastDigestOfMonth } from '../src/ledger/reminder-times.js'
+import type { OutgoingMessage } from '../src/intake/outbox.js'
+import { findBranchesOfUser, listBranches } from '../src/ledger/branches.js'
+import { digestId, noteDigest, pendingDigest } from '../src/ledger/digest-due.js'
+import { recipientsOf } from '../src/ledger/recipients.js'
+import { digestDue, isLastDigestOfMonth } from '../src/ledger/reminder-times.js'
 import { inBranch } from '../src/models/branch-scope.js'
-import { ReminderRow } from '../src/models/reminder-row.js'
 import { forEachBranch, sendOnce, wasSent } from './send-once.js'
 import type { Sweep, SweepDeps } from './sweep.js'
 
@@ -15,36 +17,50 @@ export const sweepDigests: Sweep = async (at, deps) =>
   forEachBranch(await listBranches(), deps, (branch) => sendDigest(branch, at, deps))
 
 async function sendDigest(branch: BranchView, at: number, deps: SweepDeps): Promise<readonly string[]> {
-  if (branch.chatClosed) return []
   const today = civilDateAt(at, branch.timezone)
-  const monday = digestDue({ date: today, time: civilTimeAt(at, branch.timezone) })
+  const monday = digestDue({ date: today, time: civilTimeAt(at, branch.timezone) }, branch)
   if (!monday) return []
   // Where calls are to be saved, one digest tells the whole month.
-  if (!mayRemind(deps.budget.levelOf(branch.platform), 'digest') && !isLastDigestOfMonth(monday)) return []
-  const id = `${branch.id}|digest|${monday}`
+  if (!mayRemind(deps.budget.levelOf(branch.platform), 'digest') && !isLastDigestOfMonth(monday, branch)) return []
+  const id = digestId(branch, monday)
   if (await wasSent(id)) return []
   return inBranch(branch.id, async () => {
-    const data = await dataOf(branch, monday, today)
-    if (!data) return []
-    const note = (): Promise<void> => markTold(data.entryIds, monday)
-    const reminder = { _id: id, card: 'digest' as const, period: monday, from: data.from, to: today, at, note }
-    const message = {
-      op: 'send' as const,
-      target: { chatId: branch.chatId },
-      content: { type: 'card' as const, card: digestCard(data) },
-      inGroup: true,
+    const pending = await pendingDigest(branch, monday, today)
+    if (!pending) return []
+    const messages = await messagesOf(pending.data, branch, today, deps)
+    if (messages.length === 0) return []
+    const { from } = pending.data
+    const reminder = {
+      _id: id,
+      card: 'digest' as const,
+      period: monday,
+      at,
+      ...(pending.hasWeek && { from, to: today }),
     }
-    return sendOnce(branch, reminder, message, deps)
+    const note = (): Promise<void> => noteDigest(branch, pending, monday, at)
+    return sendOnce(branch, { ...reminder, note }, messages, deps)
   })
 }
 
-/** What the days since the last digest hold. A weekend with nothing in it is not named as part of the week. */
-async function dataOf(branch: BranchView, monday: string, today: string): Promise<DigestData | undefined> {
-  const last = await ReminderRow.findOne({ branchId: branch.id, card: 'digest', to: { $lt: today } })
-    .sort({ to: -1 })
-    .lean()
-  const start = digestStart(monday, last?.to, civilDateAt(branch.createdAt, branch.timezone))
-  const early = start < monday ? await digestData(start, addDays(monday, -1)) : undefined
-  const hasEarly = early !== undefined && (early.counts.length > 0 || early.talkCount > 0)
-  return digestData(hasEarly ? start : monday, today)
+/** One for the group; for its secretary (who stands in for him) where he wished so, or where the bot is not in the group. */
+async function messagesOf(
+  data: DigestData,
+  branch: BranchView,
+  today: string,
+  deps: SweepDeps,
+): Promise<OutgoingMessage[]> {
+  const inGroup = branch.digestTo !== 'secretary' && !branch.chatClosed
+  const canReply = deps.platforms.get(branch.platform)?.knowsReplies ?? false
+  const message = (target: Target, branchName?: string): OutgoingMessage => {
+    const card = digestCard(data, { inGroup, canReply, today, branchName })
+    return { op: 'send', target, content: { type: 'card', card }, inGroup }
+  }
+  if (inGroup) return [message({ chatId: branch.chatId })]
+  const messages: OutgoingMessage[] = []
+  for (const { platformUserId: userId } of await recipientsOf(branch, today)) {
+    if (userId === undefined) continue
+    const inSeveral = (await findBranchesOfUser(branch.platform, userId)).length > 1
+    messages.push(message({ userId }, inSeveral ? branch.name : undefined))
+  }
+  return messages
 }

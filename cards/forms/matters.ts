@@ -44,8 +44,11 @@ export const PLAN: readonly FieldDefinition[] = [
   { ...DURATION, shown: 'if-said' },
   { ...TOPIC, required: false },
   { ...PLACE, shown: undefined },
+  { name: 'talker', type: 'select', label: '谈话人（计划谈话时）', shown: 'if-said', privateOnly: true },
   { name: 'partner', type: 'select', label: '谈话对象（计划谈话时）', shown: 'rarely', privateOnly: true },
-  { name: 'remind', type: 'select', reads: 'yes', choices: ['是'], label: '需要提醒' },
+  { name: 'lecturer', type: 'text', label: '主讲人（到时私聊提醒）', shown: 'if-said' },
+  { name: 'remind', type: 'select', reads: 'yes', choices: ['是'], label: '到时私聊提醒我' },
+  { name: 'remind_all', type: 'select', reads: 'yes', choices: ['是'], label: '到时私聊提醒大家' },
   { name: 'replaces', type: 'date', reads: 'deadline', label: '原定日期', shown: 'if-said' },
   NOTE,
 ]

@@ -196,6 +196,8 @@ function absenceLines(entry: EntryView, marks: Marks): string[] {
   return [
     ...(names.length === 0 ? [] : [marks.on(`未到：${names.join('、')}`, 'absent')]),
     ...(entry.note === undefined ? [] : [marks.on(`备注：${entry.note}`, 'note')]),
+    // Why may be somebody's own affair.
+    ...(entry.cancelReason === undefined ? [] : [`取消原因：${entry.cancelReason}`]),
   ]
 }
 

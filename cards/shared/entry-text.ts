@@ -70,6 +70,7 @@ export const FIELD_LABELS: Readonly<Record<string, string>> = {
   document: '学习文件',
   level: '文件级别',
   remind: '提醒',
+  remind_all: '提醒大家',
   replaces: '原定日期',
   content: '内容',
 }

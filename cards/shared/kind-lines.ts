@@ -65,15 +65,29 @@ export function kindLines(entry: EntryView, marks: Marks, amounts: readonly Amou
     case 'donation':
       return money
     case 'plan':
-      return [
-        ...(entry.remind ? [marks.on('要提醒：已记下（到期提醒还没开通，请先自己留意日子）', 'remind')] : []),
-        ...PLAN_STATES[entry.planState ?? 'open'](entry.doneBy),
-      ]
+      return [...remindLines(entry, marks), ...PLAN_STATES[entry.planState ?? 'open'](entry.doneBy)]
     case 'analysis':
       return ['内容加密保存，仅书记可见']
     default:
       return []
   }
+}
+
+/** Whom the bot will remind of a plan, and when (src/ledger/own-reminder-times.ts); nobody: no line. */
+function remindLines(entry: EntryView, marks: Marks): string[] {
+  const { planState, subkind, dueTo, date, lecturer, remind, remindAll } = entry
+  if (planState !== 'open') return []
+  const isDeadline = dueTo === date
+  const isTalk = subkind === 'talk'
+  const whom = [
+    ...(isTalk ? [isDeadline ? '谈话人' : '谈话双方（只说时间）'] : []),
+    ...(remindAll && !isTalk ? ['大家'] : []),
+    ...(remind && !(remindAll && !isTalk) && !(isTalk && entry.talker === undefined) ? ['记录人'] : []),
+    ...(lecturer === undefined || isTalk || remindAll ? [] : ['主讲人']),
+  ]
+  if (whom.length === 0) return []
+  const when = isDeadline ? '到期前一个工作日早上' : '前一个工作日下午'
+  return [marks.on(`到时私聊提醒${whom.join('、')}（${when}）`, 'remind')]
 }
 
 /** The head says the title; a long one it cuts. */

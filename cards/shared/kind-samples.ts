@@ -155,6 +155,7 @@ export const SAMPLE_KINDS = {
     title: '计划主题党日 · 清明祭英烈 · 3月26日14:00',
     planState: 'open',
     remind: true,
+    remindAll: true,
   },
 } as const satisfies Record<string, EntryView>
 

@@ -1,19 +1,22 @@
 import { unitOf } from '../../cards/shared/count-text.js'
 import { civilDateAt, formatChinese, spanOf } from '../../src/core/civil-date.js'
-import { KIND_LABELS } from '../../src/core/entry.js'
 import { spanText } from '../../src/core/span-text.js'
 import { type Gap, gaps } from '../../src/ledger/queries.js'
 import { isGroup, type MemberContext } from '../context.js'
 import { type Answer, type Asked, keepsDues, openly } from './answer.js'
 
 /**
- * gaps: what has no record yet, and where it is written that there should be one. How many have paid is a rate: only for
- * who keeps the dues. A group gets the number of open things alone (moments.md §1).
+ * gaps: what has no record yet, and where it is written that there should be one. How many have paid is a rate, only for
+ * who keeps the dues; how many reached their hours or have talked, only for the secretary. A group gets the number of
+ * open things alone (moments.md §1).
  */
 export async function answerGaps(asked: Asked, ctx: MemberContext): Promise<Answer> {
   const isOpen = !isGroup(ctx)
   const toldDues = isOpen && keepsDues(ctx.member)
-  const found = (await gaps(asked.period, ctx.today)).filter(({ label }) => label !== KIND_LABELS.dues || toldDues)
+  const toldAll = isOpen && ctx.member.roles.includes('secretary')
+  const found = (await gaps(asked.period, ctx.today)).filter(
+    ({ unit, rule }) => unit === undefined || (rule === 'dues-month' ? toldDues : toldAll),
+  )
   const span = spanText(asked.period)
   const title = `${span}台账`
   const but = toldDues ? '' : '（党费不在内）'
@@ -23,15 +26,17 @@ export async function answerGaps(asked: Asked, ctx: MemberContext): Promise<Answ
   return openly({
     title,
     says,
-    lines: found.map((gap) => ({ text: gapText(gap) })),
+    lines: found.map((gap) => ({ text: gapText(gap, toldAll) })),
     notes: ['记了就不再列在这里', ...beforeTime(asked, ctx)],
   })
 }
 
-function gapText({ label, period, need, have, basis }: Gap): string {
-  const unit = label === KIND_LABELS.dues ? '人' : unitOf(label)
+/** Why something was not done may tell of somebody: the secretary alone reads his own words again. */
+function gapText({ label, period, unit: counted, need, have, basis, excuse }: Gap, toldWhy: boolean): string {
+  const unit = counted ?? unitOf(label)
   const state = have === 0 ? '暂无记录' : `已记${have}${unit}，还差${need - have}${unit}`
-  return `${label}（${spanText(period)}）：${state}。依据：${basis}`
+  const explained = excuse === undefined ? '' : toldWhy ? `（未开展：${excuse}）` : '（未开展，已说明）'
+  return `${label}（${spanText(period)}）：${state}${explained}。依据：${basis}`
 }
 
 /** Of the time before the branch was here nothing may be in the books, whatever took place. */

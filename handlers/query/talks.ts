@@ -1,7 +1,9 @@
 import type { AnswerLine, QueryAnswer } from '../../cards/query-answer-card.js'
 import { spanText } from '../../src/core/span-text.js'
+import type { TalkPair } from '../../src/core/talk-views.js'
 import type { MemberView } from '../../src/core/views.js'
 import { type TalksMissing, talksMissing } from '../../src/ledger/queries.js'
+import { listNeverPairs } from '../../src/ledger/talk-pairs/never-pairs.js'
 import { isGroup, type MemberContext } from '../context.js'
 import {
   type Answer,
@@ -32,13 +34,22 @@ export async function answerTalksMissing(asked: Asked, ctx: MemberContext): Prom
   if (!isOwn && !isKeeper && (person || isGroup(ctx))) return refused(ONLY_KEEPERS)
   const missing = await talksMissing(asked.period, ctx.today)
   if (person) return privately(ofOne(person, missing, ctx))
-  if (isKeeper) return privately(ofBranch(asked.period, missing))
+  if (isKeeper) return privately(ofBranch(asked.period, missing, await leftOut(ctx.member)))
   // 还差谁没谈 of a member, in private, may mean himself: what he may know he is told.
   const own = ofOne(ctx.member, missing, ctx)
   return privately({ ...own, notes: [...(own.notes ?? []), OTHERS] })
 }
 
-function ofBranch(period: string, { promises, untalked, coverage }: TalksMissing): QueryAnswer {
+/** Pairs that the secretary left out: he alone is told which (moments.md §4). */
+async function leftOut(member: MemberView): Promise<readonly TalkPair[]> {
+  return member.roles.includes('secretary') ? listNeverPairs() : []
+}
+
+function ofBranch(
+  period: string,
+  { promises, untalked, coverage }: TalksMissing,
+  never: readonly TalkPair[],
+): QueryAnswer {
   const span = spanText(period)
   return {
     title: `${span}谈心谈话`,
@@ -47,15 +58,17 @@ function ofBranch(period: string, { promises, untalked, coverage }: TalksMissing
       untalked.length === 0 ? `${span}每个人都有谈话记录` : `${span}还没有谈话记录的：${untalked.join('、')}`,
       `${coverage.year}年谈心谈话覆盖：${coverage.done}/${coverage.total}${coverage.mode === 'pairs' ? '对' : '人'}`,
     ],
-    lines: linesOf(coverage),
+    lines: linesOf(coverage, never),
     notes: [`依据：${PROMISE}、${REGULATION}`, '谈心谈话和廉政谈话一起算，提醒谈话不算；没记进台账的没有算'],
   }
 }
 
-function linesOf({ pairs, members }: TalksMissing['coverage']): AnswerLine[] {
+function linesOf({ pairs, members }: TalksMissing['coverage'], never: readonly TalkPair[]): AnswerLine[] {
   const under = '今年还没有记录的：'
+  const isLeftOut = (pair: readonly string[]): boolean =>
+    never.some(({ one, other }) => pair.includes(one.name) && pair.includes(other.name))
   return [
-    ...pairs.map(([one, other]) => ({ text: `${one}—${other}`, under })),
+    ...pairs.map((pair) => ({ text: `${pair.join('—')}${isLeftOut(pair) ? '（不安排）' : ''}`, under })),
     ...members.map(({ name, lacks }) => ({ text: `${name}：${lacks.map((lack) => LACKS[lack]).join('，')}`, under })),
   ]
 }

@@ -12,6 +12,7 @@ import type { DraftView } from '../../src/ledger/drafts.js'
 import { currentNames, type MemberContext } from '../context.js'
 import { disputeDraftCard } from './dispute-form.js'
 import { editCard } from './edit-form.js'
+import { excuseDraftCard } from './excuse-form.js'
 import { sentenceOf } from './sentence.js'
 
 const DEFAULT_QUESTION = '请补全后记下：'
@@ -37,6 +38,7 @@ export function draftCard(
 ): Card {
   if (draft.editOf !== undefined) return editCard(draft, ctx, values, errors)
   if (draft.disputeOf !== undefined) return disputeDraftCard(draft, values, errors)
+  if (draft.excuseOf !== undefined) return excuseDraftCard(draft, values, errors)
   const { partial } = draft
   const audience = audienceOf(draft, ctx)
   return askBackCard({

@@ -9,7 +9,7 @@ import {
 } from '../../cards/entry-form.js'
 import { fieldLabel } from '../../cards/shared/entry-text.js'
 import type { PartialRecord, RecordMeaning } from '../../src/core/meaning.js'
-import { isWorkday } from '../../src/core/workdays.js'
+import type { Calendar } from '../../src/core/workdays.js'
 import { checkCounts, readAttendance } from './entry-form/read-attendance.js'
 import { type ReadField, readField, readText } from './entry-form/read-field.js'
 import { checkMoney, checkPlan, readFollowup, readLength } from './entry-form/read-together.js'
@@ -22,6 +22,8 @@ export interface FormReading {
   /** Names that may be chosen. */
   readonly people: readonly string[]
   readonly today: string
+  /** The branch's workdays. */
+  readonly calendar: Calendar
 }
 
 export type ReadForm =
@@ -94,9 +96,8 @@ const missingText = ({ name, type, label }: FieldDefinition): string =>
   `${type === 'text' ? '请填写' : '请选'}${(label ?? fieldLabel(name)).replace(/（.*）$/u, '')}`
 
 function finished({ record, reading, has }: OpenForm, form: FormValues): RecordMeaning {
-  const { partial } = reading
   record.inferred = stillInferred(form, reading, has)
-  record.warn = warnings(record, partial)
+  record.warn = warnings(record, reading)
   for (const [name, value] of Object.entries(record)) if (value === undefined) delete record[name]
   return record as unknown as RecordMeaning
 }
@@ -118,11 +119,11 @@ function stillInferred(
 const GATHERINGS: readonly string[] = ['training', 'meeting', 'theme_day', 'activity']
 
 /** Warnings of what was understood, with the rest-day one judged anew: the date may be another now (SCHEMA §2). */
-function warnings(record: Record<string, unknown>, partial: PartialRecord): string[] | undefined {
+function warnings(record: Record<string, unknown>, { partial, calendar }: FormReading): string[] | undefined {
   const others = (partial.warn ?? []).filter((code) => code !== 'non_workday')
   const alone = record.form === '自学' || record.form === '线上学习'
   const gathers = GATHERINGS.includes(partial.type) && !(partial.type === 'training' && alone)
-  const rest = gathers && typeof record.date === 'string' && !isWorkday(record.date)
+  const rest = gathers && typeof record.date === 'string' && !calendar.isWorkday(record.date)
   const all = rest ? [...others, 'non_workday'] : others
   return all.length > 0 ? all : undefined
 }

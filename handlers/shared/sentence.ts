@@ -1,6 +1,7 @@
 import { PLAN_LABELS } from '../../cards/forms/matters.js'
 import { durationText, monthDay } from '../../cards/shared/entry-text.js'
 import { isCivilDate, yearOf } from '../../src/core/civil-date.js'
+import { DONE_ITEMS } from '../../src/core/done-items.js'
 import type { NamedAmount, PartialRecord } from '../../src/core/meaning.js'
 import { spanText } from '../../src/core/span-text.js'
 
@@ -58,7 +59,7 @@ function partsOf(partial: PartialRecord, options: SentenceOptions): Part[] {
         ...whereAndWho(partial),
       ]
     case 'talk':
-      return [when, `和${named(partial.partner)}${partial.kind ?? '谈心谈话'}`, lengthOf(partial)]
+      return [when, `${talkerOf(partial)}和${named(partial.partner)}${partial.kind ?? '谈心谈话'}`, lengthOf(partial)]
     case 'activity':
       return [when, partial.kind ?? '工会小家活动', partial.topic, lengthOf(partial), ...whereAndWho(partial)]
     case 'volunteer':
@@ -140,17 +141,21 @@ function otherParts(partial: PartialRecord, when: string, { isPrivate = false, t
       return [
         `计划${partial.due_to === undefined ? when : `${dayText(partial.due_to, today)}前`}`,
         partial.kind === 'talk' && isPrivate
-          ? `和${named(partial.partner)}谈心谈话`
+          ? `${talkerOf(partial)}和${named(partial.partner)}谈心谈话`
           : PLAN_LABELS[partial.kind ?? 'training'],
         partial.topic,
         labelled('地点', partial.place),
-        partial.remind ? '提醒大家' : undefined,
+        labelled('主讲：', partial.lecturer),
+        partial.remind_all ? '提醒大家' : partial.remind ? '提醒我' : undefined,
       ]
     default:
       return [when]
   }
 }
 
+/** Of a talk of two others, held or planned; whoever sends the sentence is its talker without being named. */
+const talkerOf = ({ talker }: { readonly talker?: string }): string =>
+  talker === undefined || talker === '$sender' ? '' : talker
 const named = (name: string | undefined): string => (name === undefined ? GAP : name === '$sender' ? '我' : name)
 const labelled = (label: string, value: string | undefined): Part => (value === undefined ? undefined : label + value)
 
@@ -198,8 +203,11 @@ const counts = (items: Counts | undefined, open: Counts = {}): Part =>
     ? undefined
     : Object.entries(items)
         .map(([name, count]) => {
-          const unit = name === '制定标准' ? '个' : '张'
+          const unit = unitOf(name)
           return `${name}${count}${unit}${open[name] ? `，其中${open[name]}${unit}未销号` : ''}`
         })
         .join('，')
 type Counts = Readonly<Record<string, number>>
+
+const DONE: readonly string[] = Object.values(DONE_ITEMS)
+const unitOf = (name: string): string => (DONE.includes(name) ? '次' : name === '制定标准' ? '个' : '张')

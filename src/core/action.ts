@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PLAN_OUTCOMES, REMINDER_ANSWERS } from './own-views.js'
 
 /**
  * What a button carries. Cards live in chat history for months, so a shape once sent is public API:
@@ -143,12 +144,86 @@ const attachFile = z.strictObject({
 })
 const chooseBranch = z.strictObject({ v: z.literal(1), name: z.literal('choose-branch'), branchId: z.string().max(40) })
 
+/** The quarter's card: two members of whom one is suggested to talk with the other. */
+const twoMembers = { branchId: z.string().max(40), one: z.string().max(40), other: z.string().max(40) }
+const planTalk = z.strictObject({ v: z.literal(1), name: z.literal('plan-talk'), ...twoMembers })
+const recordTalk = z.strictObject({ v: z.literal(1), name: z.literal('record-talk'), ...twoMembers })
+/** `period`: the card's quarter; the two are the pair that it shows. */
+const nextPair = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('next-pair'),
+  period: z.string().max(10),
+  ...twoMembers,
+})
+
+/** 三天后再看 on a card of the month. */
+const snoozeCard = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('snooze-card'),
+  branchId: z.string().max(40),
+  card: z.enum(['plan', 'gap', 'closing']),
+  period: z.string().max(10),
+})
+/** 未开展·写说明: opens a form with what is missing of a month, quarter or year. */
+const excuseMissing = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('excuse-missing'),
+  branchId: z.string().max(40),
+  period: z.string().max(10),
+})
+/** `revision` as of `submit-entry`. */
+const submitExcuse = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('submit-excuse'),
+  draftId: z.string().max(40),
+  revision: z.number().int().min(0),
+})
+/** 约主题党日: opens a plan for that duty. */
+const planDuty = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('plan-duty'),
+  branchId: z.string().max(40),
+  rule: z.string().max(40),
+  period: z.string().max(10),
+})
+
+/** 确认导入: `listId` is the list of holidays that the card shows, whatever was pasted since. */
+const confirmHolidays = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('confirm-holidays'),
+  branchId: z.string().max(40),
+  listId: z.string().max(40),
+})
+
+/** 知道了, 明天再说, 不用提醒, of all plans on a card of reminders. `whole`: the card shows nothing else, so that it may become the answer. */
+const answerReminder = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('answer-reminder'),
+  branchId: z.string().max(40),
+  entryIds: z.array(z.string().max(40)).min(1).max(8),
+  answer: z.enum(REMINDER_ANSWERS),
+  whole: z.literal(true).optional(),
+})
+/** 办了吗: what became of a planned day. `whole` as of `answer-reminder`. */
+const settlePlan = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('settle-plan'),
+  entryId: z.string().max(40),
+  outcome: z.enum(PLAN_OUTCOMES),
+  whole: z.literal(true).optional(),
+})
+
 const actionSchema = z.discriminatedUnion('name', [
   undoEntry,
   submitEntry,
   dropDraft,
   recordMissing,
   explainReminder,
+  confirmHolidays,
+  snoozeCard,
+  excuseMissing,
+  submitExcuse,
+  planDuty,
   readTalk,
   closeItem,
   confirmDues,
@@ -162,6 +237,11 @@ const actionSchema = z.discriminatedUnion('name', [
   queryPage,
   attachFile,
   chooseBranch,
+  answerReminder,
+  settlePlan,
+  planTalk,
+  recordTalk,
+  nextPair,
   bindGroup,
   claimSecretary,
   pickSecretary,

@@ -11,7 +11,9 @@ import type {
   TalkKind,
   TrainingForm,
 } from './entry.js'
-import type { RuleName } from './views.js'
+import type { PlanOutcome, ReminderAnswer } from './own-views.js'
+import type { Cadence, DigestTarget, RuleName } from './views.js'
+import type { Calendar } from './workdays.js'
 
 /**
  * What the bot understood from one message, in the `expect` form of language/SCHEMA.md: field names and closed values
@@ -171,6 +173,8 @@ export interface PlanMeaning extends EventFields {
   kind: PlanKind
   /** Of a planned talk. */
   partner?: string
+  /** Of a talk that the secretary plans between two others; left out: its author talks. */
+  talker?: string
   /** Of a planned training. */
   lecturer?: string
   /** What exactly, by a closed value of §3, when that was said: 党员大会, 专题党课, 走访慰问. */
@@ -179,6 +183,8 @@ export interface PlanMeaning extends EventFields {
   due_from?: string
   due_to?: string
   remind?: boolean
+  /** 提醒大家: everybody who is to come, each in private. Goes with `remind`. */
+  remind_all?: boolean
   /** The date that it moves from. */
   replaces?: string
 }
@@ -339,7 +345,13 @@ export interface DisputeMeaning {
   number?: string
   /** What is wrong, in the member's own words; left out: he is asked. */
   text?: string
+  /** 周报有出入: something that the newest digest told of. */
+  digest?: true
 }
+/** 周报预览, 季度周报预览; 周报只发给我, 周报发到群里. */
+export type DigestMeaning =
+  | { type: 'digest'; wish: 'preview'; every: 'week' | 'quarter' | 'year' }
+  | { type: 'digest'; wish: 'send'; to: DigestTarget }
 /** 没问题 2026-学-014: what a member said about the entry was looked at, it stays as it is. */
 export interface SettleDisputeMeaning {
   type: 'settle_dispute'
@@ -368,9 +380,104 @@ export interface RecordMissingMeaning {
   /** `YYYY-MM` or `YYYY-Qn`; left out: the one it is typed in. */
   period?: string
 }
+/** 三天后再看 2026-03 闭环: that card of the month, or the newest, comes again. */
+export interface SnoozeCardMeaning {
+  type: 'snooze_card'
+  card?: 'plan' | 'gap' | 'closing'
+  month?: string
+}
+/** 未开展 2026-03: a form for what is missing. 未开展 主题党日 2026-03 因防汛推迟: explained at once. */
+export interface ExcuseMissingMeaning {
+  type: 'excuse_missing'
+  /** `YYYY-MM`, `YYYY-Qn` or `YYYY`; left out: the month it is typed in, of a duty its own period. */
+  period?: string
+  rule?: RuleName
+  /** The secretary's own words. */
+  text?: string
+}
+/** 约主题党日 2026-03: a plan for that duty. */
+export interface PlanDutyMeaning {
+  type: 'plan_duty'
+  rule: RuleName
+  period: string
+}
+/** 规则, 关闭规则 小家活动, 谈心谈话 每季度2次, 增加规则 每月1次 政治学习: what the branch is reminded of. The secretary's. */
+export type RulesMeaning =
+  | { type: 'rules'; ask: 'show' }
+  | { type: 'rules'; ask: 'on' | 'off' | 'remove'; label: string }
+  | { type: 'rules'; ask: 'need' | 'add'; label: string; every: Cadence; need: number }
 /** 不记了: gives up the newest form that is still open. */
 export interface DropDraftMeaning {
   type: 'drop_draft'
+}
+/** Who talks with whom this year: 配对图, 换一组, 约谈 陈立 周海明, 陈立和周海明不结对. The secretary's, but for the map of one's own. */
+export interface TalkPairsMeaning {
+  type: 'talk_pairs'
+  ask: 'map' | 'next' | 'another' | 'plan' | 'record' | 'never' | 'allow' | 'never_list'
+  /** Two members; of `another` the pair that was shown. */
+  pair?: [string, string]
+  /** `YYYY-Qn`; left out: the quarter it is typed in. */
+  period?: string
+}
+/** The State Council's notice on a year's holidays, pasted (src/core/holiday-notice.ts). */
+export interface ImportHolidaysMeaning {
+  type: 'import_holidays'
+  /** As it was pasted. */
+  text: string
+}
+/** 确认节假日 2027: the list that was read from the notice is right. */
+export interface ConfirmHolidaysMeaning {
+  type: 'confirm_holidays'
+  year: number
+}
+/**
+ * 保障期 3月20日到3月28日, 进入保障期, 保障期结束, 取消保障期, 保障期有哪些. Without `from` from today, or what the one that
+ * stands began with; without `to` until it is ended. `question`: what to type, where the days could not be read.
+ */
+export interface SilentPeriodMeaning {
+  type: 'silent_period'
+  ask: 'set' | 'end' | 'cancel' | 'show'
+  from?: string
+  to?: string
+  /** 改为: in the place of the one it overlaps, or of the only one. */
+  replaces?: true
+  question?: string
+}
+/**
+ * 3月20日到28日由赵阳代理, 取消代理, 谁在代理. `to` goes with `set`; without `from` from today, or what his term began with.
+ * `question`: what to type, where who or when could not be read.
+ */
+export interface DeputyMeaning {
+  type: 'deputy'
+  ask: 'set' | 'end' | 'show'
+  name?: string
+  from?: string
+  to?: string
+  question?: string
+}
+/** 知道了, 明天再说, 不用提醒: to reminders of plans; without numbers those of the newest message of reminders. */
+export interface AnswerReminderMeaning {
+  type: 'answer_reminder'
+  answer: ReminderAnswer
+  numbers?: string[]
+}
+/** 以后别提醒我, 开启提醒. */
+export interface OwnRemindersMeaning {
+  type: 'own_reminders'
+  on: boolean
+}
+/** 已办 2026-计-003, 改期 2026-计-003 4月2日, 取消计划 2026-计-003 大家都出差. */
+export interface SettlePlanMeaning {
+  type: 'settle_plan'
+  outcome: PlanOutcome
+  number: string
+  /** Of 改期: when it is to be instead; left out: a form asks. */
+  date?: string
+  start?: string
+  end?: string
+  period?: PeriodOfDay
+  /** Of 取消. */
+  reason?: string
 }
 export interface IgnoreMeaning {
   type: 'ignore'
@@ -396,7 +503,20 @@ export type Meaning =
   | ReadTalkMeaning
   | ExplainReminderMeaning
   | RecordMissingMeaning
+  | SnoozeCardMeaning
+  | ExcuseMissingMeaning
+  | PlanDutyMeaning
   | DropDraftMeaning
+  | RulesMeaning
+  | TalkPairsMeaning
+  | DigestMeaning
+  | ImportHolidaysMeaning
+  | ConfirmHolidaysMeaning
+  | SilentPeriodMeaning
+  | DeputyMeaning
+  | AnswerReminderMeaning
+  | OwnRemindersMeaning
+  | SettlePlanMeaning
   | IgnoreMeaning
 
 /** A member as the language needs him. */
@@ -423,6 +543,8 @@ export interface Utterance {
   quoted?: { number?: string; text?: string }
   /** The day the message was typed, in the branch's time zone (`YYYY-MM-DD`). */
   today: string
+  /** Workdays of the sender's branch; left out: as the package knows them. */
+  calendar?: Calendar
   roster: readonly Person[]
   botName: string
 }

@@ -15,14 +15,27 @@ export interface BranchView {
   readonly calendar: Calendar
   /** 保障期: days on which nothing unasked is said. Set in private, never announced, in no answer but the secretary's own. */
   readonly silentPeriods: readonly SilentPeriod[]
+  /** Who stands in for a secretary on leave, and when; left out: nobody ever did. */
+  readonly deputies?: readonly DeputyTerm[]
+  /** Where its digests go; left out: into the group. */
+  readonly digestTo?: DigestTarget
   /** Civil epoch ms at which the branch was created here. */
   readonly createdAt: number
 }
+
+export type DigestTarget = 'group' | 'secretary'
 
 /** First and last day (`YYYY-MM-DD`) of a 保障期. */
 export interface SilentPeriod {
   readonly from: string
   readonly to: string
+}
+
+/** On these days (`YYYY-MM-DD`, both included) a member gets a secretary's cards in his place (moments.md §5). */
+export interface DeputyTerm extends SilentPeriod {
+  readonly memberId: string
+  /** Whose cards. */
+  readonly secretaryId: string
 }
 
 export interface BranchSettings {
@@ -52,6 +65,8 @@ export interface MemberView {
   readonly birthDate?: string
   readonly education?: string
   readonly since?: string
+  /** He wants no reminder of his own (以后别提醒我). */
+  readonly remindersOff?: boolean
   /** Set once the member left the branch; kept for the entries he is in. */
   readonly leftOn?: string
 }
@@ -159,9 +174,13 @@ export interface EntryView {
   readonly unconfirmed?: boolean
   /** Of a plan. */
   readonly planState?: 'open' | 'done' | 'moved' | 'cancelled'
+  /** Of a cancelled plan, in the words of whoever cancelled it; not for a group. */
+  readonly cancelReason?: string
   /** Number of the entry that carried a plan out. */
   readonly doneBy?: string
   readonly remind?: boolean
+  /** Everybody who is to come is reminded, each in private. */
+  readonly remindAll?: boolean
   /** Pictures and files that prove it. */
   readonly evidence?: readonly EvidenceView[]
   /** Changes after it was recorded, oldest first. */
@@ -210,8 +229,13 @@ export interface ObligationView {
   readonly basis: string
   /** Why it concerns this branch, in a few words: 「正式党员满7人，设支委会」. */
   readonly because: string
-  /** First and last day on which it can be met: a part of the period (第四季度, 一月) or all of it. */
+  /**
+   * First and last day on which it is expected: a part of the period (第四季度, 一月) or all of it. Before it nothing is
+   * missing (`isMissingOn` in src/core/missing.ts); what comes later in the period meets it all the same.
+   */
   readonly window: { readonly from: string; readonly to: string }
+  /** What `need` and `have` count, where it isn't entries: members who did, or pairs that talked. */
+  readonly unit?: '人' | '对'
   readonly need: number
   readonly have: number
   readonly met: boolean
@@ -223,30 +247,20 @@ export interface ObligationView {
   readonly entries: readonly EntryView[]
 }
 
-/** What the month's closing card says. */
-export interface ClosingData {
-  readonly branch: Pick<BranchView, 'id' | 'name'>
-  /** `2026-03`. */
-  readonly month: string
-  /** Workdays from today to the end of the month, today included; 0 when the month is over. */
-  readonly workdaysLeft: number
-  readonly obligations: readonly ObligationView[]
-  /** Kept entries of the month that lack a field an inspection asks for, such as a lecturer. */
-  readonly incomplete: readonly { readonly number: string; readonly missing: readonly string[] }[]
-  /** Holiday calendar does not cover the month: workdays are plain Monday–Friday, and the card says so. */
-  readonly calendarKnown: boolean
+/** What the week's digest says. Never: who is missing, rates, one person's hours, money, a talk beyond the count. */
+export interface DigestData extends WeekDigest {
+  /** What the branch has planned together for the next week in which anybody works. */
+  readonly upcoming: readonly UpcomingPlan[]
+  /** Quarters and years that ended since, each told of once. */
+  readonly spans: readonly DigestSpan[]
 }
 
-/** What the week's digest says. Never: who is missing, rates, one person's hours, money, a talk beyond the count. */
-export interface DigestData {
+/** The digest's own days: a week, or several merged. */
+export interface WeekDigest extends DigestCounts {
   readonly branch: Pick<BranchView, 'id' | 'name'>
   /** First and last day covered; more than one week when weeks were merged. */
   readonly from: string
   readonly to: string
-  readonly counts: readonly { readonly label: string; readonly count: number; readonly unit?: '张' | '项' }[]
-  /** Minutes of all trainings and theme days together. */
-  readonly minutes: number
-  readonly talkCount: number
   /** Of earlier days, and in no digest so far. */
   readonly lateCount: number
   /** Entries it tells of, so that none is told twice. */
@@ -254,6 +268,33 @@ export interface DigestData {
   /** Lecturers, volunteers and prize winners, with what they did; `did` left out: 讲. */
   readonly thanks: readonly { readonly name: string; readonly did?: '参加' | '获'; readonly what: string }[]
   readonly calendarKnown: boolean
+}
+
+/** What a stretch of time holds, as counts only. */
+export interface DigestCounts {
+  readonly counts: readonly { readonly label: string; readonly count: number; readonly unit?: '张' | '项' }[]
+  /** Minutes of all trainings and theme days together. */
+  readonly minutes: number
+  readonly talkCount: number
+}
+
+/** The counts of a quarter (`2026-Q1`) or year (`2026`). */
+export interface DigestSpan extends DigestCounts {
+  readonly span: string
+  /** Last day counted, while the span is not over. */
+  readonly until?: string
+}
+
+/** A group event to come: never a talk, and nothing that one person plans for himself. */
+export interface UpcomingPlan {
+  /** Its day, or the day before which it is to take place. */
+  readonly date: string
+  readonly isDeadline?: boolean
+  /** `14:00`, or 下午. */
+  readonly time?: string
+  /** 主题党日. */
+  readonly label: string
+  readonly topic?: string
 }
 
 export type { EntryKind }

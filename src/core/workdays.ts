@@ -45,6 +45,31 @@ export const NATIONAL: Calendar = {
   },
 }
 
+/** One year of the State Council's notice: what differs from plain weekdays. */
+export interface HolidayList {
+  readonly year: number
+  /** Days off, the weekends among them included; those around New Year may lie in the year before. */
+  readonly rest: readonly string[]
+  /** 调休: weekend days on which people are at work. */
+  readonly work: readonly string[]
+}
+
+/** `base` with these lists in the place of its own of the same years; of a year given twice the last counts. */
+export function withLists(lists: readonly HolidayList[], base: Calendar = NATIONAL): Calendar {
+  if (lists.length === 0) return base
+  const years = new Map(lists.map((list) => [list.year, list]))
+  const days = new Map<string, boolean>()
+  // In order, as a notice may also say something of the last days of the year before it.
+  for (const { rest, work } of [...years.values()].sort((a, b) => a.year - b.year)) {
+    for (const date of rest) days.set(date, false)
+    for (const date of work) days.set(date, true)
+  }
+  return {
+    isKnown: (date) => years.has(yearOf(date)) || base.isKnown(date),
+    isWorkday: (date) => days.get(date) ?? (years.has(yearOf(date)) ? weekdayOf(date) <= 5 : base.isWorkday(date)),
+  }
+}
+
 export const isCalendarKnown = (date: string, calendar = NATIONAL): boolean => calendar.isKnown(date)
 export const isWorkday = (date: string, calendar = NATIONAL): boolean => calendar.isWorkday(date)
 
@@ -81,5 +106,6 @@ export function shiftWorkdays(date: string, n: number, calendar = NATIONAL): str
   return day
 }
 
-/** Whether this is the last workday of its week or month: the days on which things are closed. */
-export const isLastWorkdayOfMonth = (date: string): boolean => nthLastWorkdayOfMonth(monthOf(date), 1) === date
+/** Whether this is the last workday of its month: the day on which things are closed. */
+export const isLastWorkdayOfMonth = (date: string, calendar = NATIONAL): boolean =>
+  nthLastWorkdayOfMonth(monthOf(date), 1, calendar) === date

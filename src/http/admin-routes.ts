@@ -3,8 +3,12 @@ import { z } from 'zod'
 import { epochOf, isCivilDate } from '../core/civil-date.js'
 import { toDate } from '../core/clock.js'
 import { isEntryKind } from '../core/entry.js'
+import { listOf, parseHolidayNotice } from '../core/holiday-notice.js'
 import { adminBranch, adminEntries } from '../ledger/admin-view.js'
 import { branchInputSchema, findBranch, saveBranch } from '../ledger/branches.js'
+import { defaultHolidayLists } from '../ledger/default-holidays.js'
+import { importHolidaysForAll } from '../ledger/holidays-for-all.js'
+import { confirmArticle, listRegulations } from '../ledger/regulations.js'
 import { inBranch } from '../models/branch-scope.js'
 
 /** What the admin routes need of the parts that they must not know (jobs, clocks): passed in by the composition root. */
@@ -23,10 +27,20 @@ export interface AdminDeps {
   readonly usage: () => Promise<{ readonly usage: readonly object[]; readonly quotas: readonly object[] }>
 }
 
+/** The State Council's notice as it was published. */
+const calendarBody = z.object({ text: z.string().max(20_000) })
+
 const entriesQuery = z.object({
   kind: z.string().refine(isEntryKind, 'is no kind of entry').optional(),
   from: z.string().refine(isCivilDate, 'must be a day such as 2026-03-01').optional(),
   to: z.string().refine(isCivilDate, 'must be a day such as 2026-03-31').optional(),
+})
+/** An article as the official text numbers it: what is shown to every branch is nothing else. */
+const regulationBody = z.object({
+  rule: z.string().min(1).max(40),
+  article: z
+    .string()
+    .regex(/^第[一二三四五六七八九十百零]{1,7}条(?:第[一二三四五六七八九十]{1,3}款)?$/, 'must be such as 第十一条'),
 })
 /** `2026-03-31T10:00:00+08:00`, or without the zone: then in the configured one. */
 const ISO_MOMENT = /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d(?:\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})?$/
@@ -62,6 +76,14 @@ export function adminRoutes(deps: AdminDeps): Router {
     const { id, created } = await saveBranch(input, deps.now(), { timezone: deps.timezone })
     response.status(created ? 201 : 200).json({ id })
   })
+  router.get('/regulations', async (_request, response) => {
+    response.json({ regulations: await listRegulations() })
+  })
+  router.post('/regulations', async (request, response) => {
+    const { rule, article } = parse(regulationBody, request.body)
+    const confirmed = await confirmArticle(rule, article, deps.now())
+    response.status(confirmed ? 200 : 404).json(confirmed ? { rule, article } : { error: 'no such rule' })
+  })
   router.get('/branches/:id', async (request, response) => {
     const branch = await adminBranch(request.params.id)
     response.status(branch ? 200 : 404).json(branch ?? { error: 'no such branch' })
@@ -71,6 +93,17 @@ export function adminRoutes(deps: AdminDeps): Router {
     const branch = await findBranch(request.params.id)
     if (!branch) response.status(404).json({ error: 'no such branch' })
     else response.json({ entries: await inBranch(branch.id, () => adminEntries(query)) })
+  })
+
+  router.get('/calendar', async (_request, response) => {
+    response.json({ years: (await defaultHolidayLists()).map(({ year, rest, work }) => ({ year, rest, work })) })
+  })
+  router.post('/calendar', async (request, response) => {
+    const { text } = parse(calendarBody, request.body)
+    const read = parseHolidayNotice(text)
+    if ('problem' in read) throw new BadInputError(`text: ${read.problem}`)
+    const list = listOf(read.notice)
+    response.json({ ...list, branches: await importHolidaysForAll(list, deps.now()) })
   })
 
   router.post('/sweeps/:name', async (request, response) => {

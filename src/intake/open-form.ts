@@ -140,7 +140,7 @@ async function look(link: FormLink, { clock }: Pick<ProcessDeps, 'clock'>, typed
 }
 
 /** What sends the form of each sort of draft. */
-type SubmitName = Extract<ActionName, 'submit-entry' | 'submit-edit' | 'submit-dispute'>
+type SubmitName = Extract<ActionName, 'submit-entry' | 'submit-edit' | 'submit-dispute' | 'submit-excuse'>
 
 /**
  * What sends the form, and the chat that the draft was typed in: empty for one that was typed in the group and is not
@@ -152,6 +152,7 @@ async function draftOf({ draftId }: FormLink): Promise<{ chatId: string; name: S
   const draft = branch && (await inBranch(branch.id, () => findDraft(draftId)))
   const chatId = !draft || (draft.private && draft.chatId === branch.chatId) ? '' : draft.chatId
   if (draft?.editOf !== undefined) return { chatId, name: 'submit-edit' }
+  if (draft?.excuseOf !== undefined) return { chatId, name: 'submit-excuse' }
   return { chatId, name: draft?.disputeOf === undefined ? 'submit-entry' : 'submit-dispute' }
 }
 

@@ -154,6 +154,7 @@ async function replyTo(message: InboundMessage, text: string, spoken: HandlerCon
     // Of several on one receipt the handlers ask which: the language only has to know that one is meant.
     ...(quoted?.[0] === undefined ? {} : { quoted: { number: quoted[0].number } }),
     today,
+    calendar: ctx.branch.calendar,
     roster: current,
     botName: BOT_NAME,
   })

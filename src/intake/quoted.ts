@@ -1,15 +1,17 @@
 import type { InboundMessage } from '../core/platform.js'
+import { entriesOfDigest } from '../ledger/digest-replies.js'
 import { findEntries } from '../ledger/entries.js'
 import { findEntriesOfSentence } from '../ledger/find-entries.js'
 import type { LedgerEntryView } from '../ledger/to-views.js'
+import { currentBranchId } from '../models/branch-scope.js'
 import { OutboxRow } from '../models/outbox-row.js'
 
 /** As receipts write it: 2026-学-014. */
 const ENTRY_NUMBER = /\d{4}-\p{Script=Han}-\d+/u
 
 /**
- * The entries that a reply is about: those whose receipt it replies to, or whose original sentence. Undefined: it is no
- * reply, or names an entry itself. Empty: it replies to something else. Runs in the branch's scope, so another branch's
+ * The entries that a reply is about: those whose receipt it replies to, or whose original sentence, or that a digest told
+ * of. Undefined: it is no reply, or names an entry itself. Empty: it replies to something else. Runs in the branch's scope, so another branch's
  * are never among them; who may know of them is the handlers' to ask.
  */
 export async function entriesRepliedTo(message: InboundMessage, text: string): Promise<LedgerEntryView[] | undefined> {
@@ -22,5 +24,8 @@ export async function entriesRepliedTo(message: InboundMessage, text: string): P
     { platform, appId, $or: [{ messageId: repliesTo }, { targetMessageId: repliesTo }] },
     { entryIds: 1 },
   ).lean()
-  return findEntries([...new Set(rows.flatMap(({ entryIds }) => entryIds))])
+  const ids = new Set(rows.flatMap(({ entryIds }) => entryIds))
+  // A digest's row names no entry: a card that does is replaced when one of them changes.
+  const [digest] = ids.size === 0 ? rows : []
+  return (digest && (await entriesOfDigest(currentBranchId(), digest._id))) ?? findEntries([...ids])
 }

@@ -1,4 +1,4 @@
-import { machineNow, toDate } from '../core/clock.js'
+import { type Clock, machineNow, toDate } from '../core/clock.js'
 import { CARD_EXPIRED, PlatformError } from '../core/errors.js'
 import type { Logger } from '../core/logger.js'
 import type { Delivery, Platform, SendLimits } from '../core/platform.js'
@@ -34,6 +34,8 @@ export interface SendDeps {
   /** What an operator set instead of the platform's own limits. */
   readonly limits: Partial<SendLimits>
   readonly vault: Vault
+  /** Civil time: when one may speak unasked. */
+  readonly clock: Pick<Clock, 'now'>
   readonly logger: Logger
 }
 
@@ -186,7 +188,7 @@ async function afterFailure(
   }
   if (code === CARD_EXPIRED && row.op === 'update') return isAnswerToTap(row) ? sayAnew(row) : settle(row, 'superseded')
   // Before the row is settled: after a crash in between it is tried again, and this with it.
-  if (kind === 'permanent-target') await tellOfUnreachable(row, deps.vault)
+  if (kind === 'permanent-target') await tellOfUnreachable(row, deps.vault, deps.clock.now())
   const isOver = kind === 'permanent-target' || kind === 'permanent-content'
   if (isOver || machineNow() - row.createdAt.getTime() > GIVE_UP_MS) return settle(row, 'dead', failure)
   return postpone(row, failure)

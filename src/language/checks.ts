@@ -1,6 +1,6 @@
 import { addDays, compare } from '../core/civil-date.js'
 import type { Absence, ErrorMeaning, EventFields, RecordMeaning } from '../core/meaning.js'
-import { isWorkday } from '../core/workdays.js'
+import { branchCalendar } from './branch-calendar.js'
 import type { Counts } from './counts.js'
 import type { Facts } from './facts.js'
 import { membersIn } from './people/find-person.js'
@@ -79,7 +79,7 @@ export function dayWarnings(record: RecordMeaning): string[] {
     left > 0 && compare(day, record.end_date ?? record.date) <= 0;
     day = addDays(day, 1), left--
   ) {
-    if (!isWorkday(day)) return ['non_workday']
+    if (!branchCalendar().isWorkday(day)) return ['non_workday']
   }
   return []
 }

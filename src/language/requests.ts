@@ -3,13 +3,18 @@ import type { Command, RequestName } from './commands.js'
 import { isHelp } from './help.js'
 import { readTalkOf } from './read-talk.js'
 import { refusalOf } from './refusals.js'
+import { calendarOf } from './requests/calendar.js'
+import { deputyOf } from './requests/deputy.js'
+import { doneItemOf } from './requests/done-items.js'
 import { readDues } from './requests/dues/read-dues.js'
 import { editOf } from './requests/edit.js'
+import { planByNumber } from './requests/plan/by-number.js'
 import { planOf } from './requests/plan/read-plan.js'
 import { queryOf } from './requests/query/query.js'
 import { cutQuotation, type QuotedEntry, quotedOf } from './requests/quoted.js'
 import { reportOf } from './requests/report.js'
 import { rosterOf } from './requests/roster-command.js'
+import { talkPairsOf } from './requests/talk-pairs.js'
 import { undoOf } from './requests/undo.js'
 import { isSecret } from './secrets.js'
 
@@ -28,11 +33,17 @@ export function commandMeaning(
   const talk = readTalkOf(body)
   if (talk) return guest ? { error: 'not_permitted', action: 'talk_content' } : talk
   if (command === 'help' || isHelp(body)) return { type: 'help' }
+  const calendar = guest ? undefined : calendarOf(body, utterance)
+  if (calendar) return calendar
+  const deputy = guest ? undefined : deputyOf(body, utterance)
+  if (deputy) return deputy
   // 把赵阳设为台账员 is a command of the secretary's, and anybody else's attempt at one.
   const roster = utterance.senderRoles.includes('secretary') ? rosterOf(body, utterance, false) : undefined
   if (roster) return roster
   const refusal = refusalOf(withoutTitles(body), body, utterance)
   if (refusal) return refusal
+  const numbered = planByNumber(body, utterance)
+  if (numbered) return guest ? forGuest(numbered) : numbered
   if (command === 'read_talk') return { error: 'not_permitted', action: 'talk_content' }
   if (command === 'unknown') return { type: 'help' }
   const meaning = requestOf(body, command, utterance, read)
@@ -53,6 +64,8 @@ function requestOf(
   if (command === 'undo') return undoOf(text.slice(1), utterance, quoted) ?? undoOf('撤销', utterance, quoted)
   if (request !== undefined) return forced(request, text, utterance, quoted)
   return (
+    doneItemOf(text, utterance) ??
+    talkPairsOf(text, utterance) ??
     undoOf(text, utterance, quoted) ??
     rosterOf(text, utterance, false) ??
     planOf(text, utterance, false) ??

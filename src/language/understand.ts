@@ -1,5 +1,6 @@
 import type { Meaning, Utterance } from '../core/meaning.js'
 import { addressedBody } from './addressing.js'
+import { underCalendar } from './branch-calendar.js'
 import { commandOf } from './commands.js'
 import { normalise } from './normalise.js'
 import { hasOtherThanDues, isRecord, isUnsettledDues, isUnsettledPlan } from './plan-or-record.js'
@@ -17,7 +18,10 @@ const IGNORE: Meaning = { type: 'ignore' }
  * out only when every word that could matter was understood; anything doubtful is a question, an error or `ignore`.
  * With a trace, how the meaning was come by is written there, step by step.
  */
-export function understand(utterance: Utterance, trace?: Trace): Meaning {
+export const understand = (utterance: Utterance, trace?: Trace): Meaning =>
+  underCalendar(utterance.calendar, () => meaningOf(utterance, trace))
+
+function meaningOf(utterance: Utterance, trace?: Trace): Meaning {
   const names = utterance.roster.flatMap((member) => [member.name, ...member.aliases])
   const normal = normalise(utterance.text, names)
   if (normal.text !== utterance.text) trace?.push({ field: 'text', from: normal.text, by: 'normalise.ts normalise' })

@@ -12,6 +12,7 @@ import { Member } from '../models/member.js'
 import { PartyBranch, type PartyBranchRow } from '../models/party-branch.js'
 import type { BranchInput } from './branch-input.js'
 import { DEFAULT_SETTINGS } from './branch-settings.js'
+import { defaultHolidayLists } from './default-holidays.js'
 import { saveRoster } from './save-roster.js'
 import { toBranchView } from './to-views.js'
 
@@ -58,7 +59,8 @@ export async function writeBranch(
     if (known) await PartyBranch.updateOne({ _id: id }, { $set: row })
     else {
       const { platform, chatId } = body
-      await new PartyBranch({ ...row, _id: id, platform, chatId, createdAt: now }).save()
+      const holidayLists = await defaultHolidayLists()
+      await new PartyBranch({ ...row, _id: id, platform, chatId, holidayLists, createdAt: now }).save()
       await createCounter()
     }
     await saveRoster(body.members, civilDateAt(now, row.timezone), known === undefined)

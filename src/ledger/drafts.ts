@@ -22,6 +22,8 @@ interface DraftContent {
   readonly editOf?: string
   /** The entry about which the form asks what is wrong with it. */
   readonly disputeOf?: string
+  /** The period (`2026-03`, `2026-Q1`, `2026`) about whose missing duties the form asks why. */
+  readonly excuseOf?: string
   /** A change that waits until its author says which of several entries it means. */
   readonly pending?: PendingEdit
 }
@@ -47,7 +49,7 @@ export interface DraftView extends DraftContent {
 }
 
 export interface NewDraft
-  extends Pick<DraftView, 'authorId' | 'chatId' | 'private' | 'partial' | 'editOf' | 'disputeOf' | 'pending'> {
+  extends Pick<DraftView, 'authorId' | 'chatId' | 'private' | 'partial' | 'editOf' | 'disputeOf' | 'excuseOf' | 'pending'> {
   readonly question?: string
   readonly fields?: readonly string[]
   /** The message that it came of: recalled, nothing of it is kept. */
@@ -72,9 +74,9 @@ const sealContent = (id: string, content: DraftContent) => draftVault().seal(JSO
 /** Keeps what was understood until its form comes back; gone after 14 days by the machine's clock. */
 export async function saveDraft(draft: NewDraft, now: number): Promise<DraftView> {
   const { authorId, chatId, private: isPrivate, partial, question, fields = [], messageId, ...sort } = draft
-  const { editOf, disputeOf, pending } = sort
+  const { editOf, disputeOf, excuseOf, pending } = sort
   const id = newId()
-  const content: DraftContent = { partial, question, fields, errors: {}, editOf, disputeOf, pending }
+  const content: DraftContent = { partial, question, fields, errors: {}, editOf, disputeOf, excuseOf, pending }
   const row = new Draft({
     _id: id,
     branchId: currentBranchId(),
@@ -125,8 +127,8 @@ export async function bumpDraft(
 ): Promise<DraftView> {
   const draft = await findDraft(id)
   if (!draft?.open) throw closedError()
-  const { question, fields, editOf, disputeOf, pending } = draft
-  const content: DraftContent = { partial, question, fields, errors, editOf, disputeOf, pending }
+  const { question, fields, editOf, disputeOf, excuseOf, pending } = draft
+  const content: DraftContent = { partial, question, fields, errors, editOf, disputeOf, excuseOf, pending }
   const row = await Draft.findOneAndUpdate(
     { _id: id, closed: false, revision: draft.revision },
     { $set: { sealed: sealContent(id, content) }, $inc: { revision: 1 } },

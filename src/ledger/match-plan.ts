@@ -9,7 +9,7 @@ const NEAR_DAYS = 3
 const SAME_TOPIC_DAYS = 31
 
 type Event = Pick<EntryRow, 'kind' | 'subkind' | 'date' | 'topic' | 'talker' | 'partner'>
-type Plan = Pick<EntryRow, 'kind' | 'subkind' | 'date' | 'topic' | 'partner' | 'author' | 'dueTo'> & {
+type Plan = Pick<EntryRow, 'kind' | 'subkind' | 'date' | 'topic' | 'talker' | 'partner' | 'author' | 'dueTo'> & {
   /** The day on which the plan was told. */
   readonly plannedOn: string
 }
@@ -42,7 +42,9 @@ function surenessOf(event: Event, plan: Plan): number {
 
 function isSamePair({ talker, partner }: Event, plan: Plan): boolean {
   const pair = new Set([talker?.memberId, partner?.memberId])
-  return pair.has(plan.author.memberId) && (plan.partner === undefined || pair.has(plan.partner.memberId))
+  return (
+    pair.has((plan.talker ?? plan.author).memberId) && (plan.partner === undefined || pair.has(plan.partner.memberId))
+  )
 }
 
 /** Both say what they are about, and it isn't the same. */

@@ -59,7 +59,12 @@ export function titleOf(row: Titled): string {
     case 'analysis':
       return `${spanText(row.span ?? '')}${KIND_LABELS.analysis}`
     case 'plan':
-      return join(label, row.partner && `${row.author.name}—${row.partner.name}`, row.topic, whenPlanned(row))
+      return join(
+        label,
+        row.partner && `${(row.talker ?? row.author).name}—${row.partner.name}`,
+        row.topic,
+        whenPlanned(row),
+      )
     default:
       return join(label, row.topic)
   }

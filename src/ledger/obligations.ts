@@ -1,78 +1,119 @@
-import { lastDayOfMonth, quarterOf, quarterSpan } from '../core/civil-date.js'
-import type { EntryView, ObligationView } from '../core/views.js'
+import { civilDateAt, monthsOf, quartersOf } from '../core/civil-date.js'
+import type { ObligationView, RuleName } from '../core/views.js'
 import { currentBranchId } from '../models/branch-scope.js'
 import { lockBooks } from '../models/counter.js'
-import { Obligation } from '../models/obligation.js'
+import type { EntryRow } from '../models/ledger-entry.js'
+import { Obligation, type ObligationRow } from '../models/obligation.js'
 import { getBranch } from './branches.js'
-import { listEntries } from './entries.js'
-import { RULES, type Rule, type RuleSubject } from './rules.js'
+import { type Excuse, excusesOf } from './excuses.js'
+import { openPlanRows } from './plan-links.js'
+import { basisOf, confirmedArticles } from './regulations.js'
+import { entriesOfYear, ruleEntriesOfYear, rulesAndRoster } from './rule-books.js'
+import { type Judged, judge, periodsOf } from './rules/judge.js'
+import { toEntryView } from './to-views.js'
 
-/** The `YYYY-MM` and `YYYY-Qn` that a date or month lies in. */
-export interface Periods {
-  readonly month: string
-  readonly quarter: string
-}
+export { judge, type Periods, periodsOf } from './rules/judge.js'
 
-export function periodsOf(monthOrDate: string): Periods {
-  const month = monthOrDate.slice(0, 7)
-  return { month, quarter: quarterOf(lastDayOfMonth(month)) }
-}
+/** Later than any day: every period is judged by its last one. */
+const ALWAYS = '9999-12-31'
 
 /**
- * What the branch owes for the month and the quarter of a date or month, with the entries that meet it. Read from the
- * entries themselves, so it is right also after a setting changed: nothing is ever met by a tick alone (design.md §4).
+ * What the branch owes for the month, the quarter and the year of a date or month, with the entries that meet it, what
+ * is planned for it and how the secretary explained it. Read from the entries themselves, so it is right also after a
+ * setting changed: nothing is ever met by a tick alone (design.md §4). A period that `today` lies in is judged by the
+ * roster of that day, any other, and without `today` every one, by that of its last day.
  */
-export async function obligationsOf(monthOrDate: string): Promise<ObligationView[]> {
-  const branch = await getBranch(currentBranchId())
-  const periods = periodsOf(monthOrDate)
-  const entries = await listEntries(quarterSpan(periods.quarter))
-  return judge(entries, periods, branch)
+export async function obligationsOf(monthOrDate: string, today = ALWAYS): Promise<ObligationView[]> {
+  return await obligationsIn(monthOrDate.slice(0, 7), today)
 }
 
-/** The pure part of `obligationsOf`: rules against the not voided entries of the quarter. */
-export function judge(entries: readonly EntryView[], periods: Periods, subject: RuleSubject): ObligationView[] {
-  return RULES.filter((rule) => rule.appliesTo(subject)).map((rule) => judgeRule(rule, entries, periods, subject))
+/** As `obligationsOf`, for every month, quarter and the year that a `2026`, `2026-H1`, `2026-Q1` or `2026-03` touches. */
+export async function obligationsIn(span: string, today = ALWAYS): Promise<ObligationView[]> {
+  const months = monthsOf(span)
+  const year = span.slice(0, 4)
+  const books = { ...(await rulesAndRoster(today)), entries: await entriesOfYear(year) }
+  const beside: Beside = {
+    plans: await openPlanRows(),
+    excuses: await excusesOf([...months, ...quartersOf(span), year]),
+    articles: await confirmedArticles(),
+  }
+  const judged = new Map<string, Judged<EntryRow>>()
+  for (const month of months) {
+    for (const one of judge(books, periodsOf(month))) judged.set(`${one.rule.name} ${one.period}`, one)
+  }
+  return [...judged.values()].map((one) => toObligationView(one, beside))
 }
 
-function judgeRule(rule: Rule, entries: readonly EntryView[], periods: Periods, subject: RuleSubject): ObligationView {
-  const meeting = entries.filter(
-    (entry) => !entry.voided && rule.isMetBy(entry) && periodsOf(entry.date)[rule.every] === periods[rule.every],
-  )
-  const need = rule.need(subject)
+interface Beside {
+  readonly plans: readonly EntryRow[]
+  readonly excuses: readonly Excuse[]
+  readonly articles: ReadonlyMap<RuleName, string>
+}
+
+function toObligationView(judged: Judged<EntryRow>, { plans, excuses, articles }: Beside): ObligationView {
+  const { rule, period, window, unit, need, have, met, because, evidence } = judged
+  const excuse = met ? undefined : excuses.find((one) => one.rule === rule.name && one.period === period)?.text
   return {
     rule: rule.name,
     every: rule.every,
-    period: periods[rule.every],
+    period,
     label: rule.label,
-    basis: rule.basis,
-    because: '适用于所有支部',
-    window: windowOf(rule.every, periods),
-    planned: [],
+    basis: basisOf(rule, articles),
+    because,
+    window,
+    ...(unit && { unit }),
     need,
-    have: meeting.length,
-    met: meeting.length >= need,
-    entries: meeting,
+    have,
+    met,
+    ...(excuse !== undefined && { excuse }),
+    planned: plansFor(judged, plans),
+    entries: evidence.map(toEntryView),
   }
 }
 
-function windowOf(every: Rule['every'], { month, quarter }: Periods): ObligationView['window'] {
-  return every === 'month' ? { from: `${month}-01`, to: lastDayOfMonth(month) } : quarterSpan(quarter)
+/** By day already, as `openPlanRows` reads them. */
+function plansFor({ rule, period }: Judged<EntryRow>, plans: readonly EntryRow[]): ObligationView['planned'] {
+  return plans
+    .filter((plan) => rule.isPlannedBy?.(plan) === true && periodsOf(plan.date)[rule.every] === period)
+    .map(({ number, date, topic }) => ({ number, date, ...(topic !== undefined && { topic }) }))
 }
 
 /**
- * Writes the obligation rows of the date's month and quarter, one per branch, rule and period. `recordEntry` and
- * `voidEntry` call it in their transaction; a sweep may, to open a period in which nothing was recorded.
+ * Writes the obligation rows of the date's month, quarter and year, one per branch, rule and period; only those that
+ * changed. What was owed when it was written stays, also after a rule was switched off. `recordEntry` and `voidEntry`
+ * call it in their transaction; a sweep may, to open a period in which nothing was recorded.
  */
 export async function refreshObligations(date: string, now: number): Promise<void> {
   await lockBooks()
-  for (const { rule, period, need, have, met, entries } of await obligationsOf(date)) {
+  const { timezone } = await getBranch(currentBranchId())
+  const periods = periodsOf(date)
+  const books = {
+    ...(await rulesAndRoster(civilDateAt(now, timezone))),
+    entries: await ruleEntriesOfYear(periods.year),
+  }
+  const idOf = ({ rule, period }: Judged): string => `${currentBranchId()}:${rule.name}:${period}`
+  const judged = judge(books, periods)
+  const stored = await Obligation.find({ _id: { $in: judged.map(idOf) } }).lean<ObligationRow[]>()
+  const known = new Map(stored.map((row) => [row._id, row]))
+  for (const one of judged) {
+    const { rule, period, need, have, met, evidence } = one
+    const state = { need, have, met, entryIds: evidence.map((entry) => entry._id) }
+    if (isSame(known.get(idOf(one)), state)) continue
+    const $setOnInsert = { rule: rule.name, period, schemaVersion: 1 }
     await Obligation.updateOne(
-      { _id: `${currentBranchId()}:${rule}:${period}` },
-      {
-        $set: { need, have, met, entryIds: entries.map(({ id }) => id), refreshedAt: now },
-        $setOnInsert: { rule, period, schemaVersion: 1 },
-      },
+      { _id: idOf(one) },
+      { $set: { ...state, refreshedAt: now }, $setOnInsert },
       { upsert: true },
     )
   }
 }
+
+type State = Pick<ObligationRow, 'need' | 'have' | 'met' | 'entryIds'>
+
+const isSame = (row: ObligationRow | undefined, { need, have, met, entryIds }: State): boolean =>
+  row !== undefined &&
+  row.need === need &&
+  row.have === have &&
+  row.met === met &&
+  row.entryIds.length === entryIds.length &&
+  row.entryIds.every((id, index) => id === entryIds[index])

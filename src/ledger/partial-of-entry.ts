@@ -99,11 +99,14 @@ function kindFields(row: EntryRow, entry: LedgerEntryView, reader: MemberView): 
     case 'plan':
       return {
         kind: row.subkind,
+        talker: row.talker?.name,
         partner: row.partner?.name,
         // A plan with a deadline stands at its deadline.
         date: row.dueTo === undefined || row.dueTo !== row.date ? row.date : undefined,
         due_to: row.dueTo,
+        lecturer: row.lecturer?.name,
         remind: row.remind,
+        remind_all: row.remindAll,
       }
     case 'talk':
       return { kind: row.subkind, talker: row.talker?.name, partner: row.partner?.name }

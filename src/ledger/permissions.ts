@@ -6,10 +6,15 @@ import type { LedgerEntryView } from './to-views.js'
 
 export { isReminderTalk } from './reminder-talk.js'
 
-/** Whether the member is one of the talk's two; of a planned talk its planner is one. */
-export function isOneOfTheTwo(member: Pick<MemberView, 'id'>, entry: LedgerEntryView): boolean {
-  if (isPlannedTalk(entry)) return entry.authorId === member.id || entry.partnerId === member.id
-  return entry.kind === 'talk' && (entry.talkerId === member.id || entry.partnerId === member.id)
+/** Whether the member is one of the talk's two, held or planned. */
+export const isOneOfTheTwo = (member: Pick<MemberView, 'id'>, entry: LedgerEntryView): boolean =>
+  theTwoOf(entry).includes(member.id)
+
+/** Ids of the two of a talk; a planned one is its planner's own, unless he planned it for two others. */
+export function theTwoOf(entry: LedgerEntryView): string[] {
+  const talkerId = isPlannedTalk(entry) ? (entry.talkerId ?? entry.authorId) : entry.talkerId
+  if (entry.kind !== 'talk' && !isPlannedTalk(entry)) return []
+  return [talkerId, entry.partnerId].filter((id) => id !== undefined)
 }
 
 /** A planned talk may be a 提醒谈话 yet: who plans one doesn't say. */
@@ -51,6 +56,10 @@ export function canClose(member: MemberView, entry: LedgerEntryView): boolean {
   return canEdit(member, entry) || member.id === entry.ownerId
 }
 
+/** Who may say what became of a plan: as `canEdit`, and the secretary of a talk between two others as well. */
+export const canSettlePlan = (member: MemberView, entry: LedgerEntryView): boolean =>
+  entry.kind === 'plan' && !entry.voided && (canEdit(member, entry) || holds(member, 'secretary'))
+
 /** Who may confirm what somebody else reported as his dues (SCHEMA §3, `needs_confirm_by`). */
 export const canConfirm = (member: MemberView, entry: LedgerEntryView): boolean =>
   entry.kind === 'dues' && !entry.voided && holds(member, 'dues')
@@ -71,6 +80,9 @@ export function canSeeEvidence(member: MemberView, entry: LedgerEntryView): bool
   }
   return canSee(member, entry)
 }
+
+/** Who imports holiday lists and sets a 保障期; nobody else may even learn that there is one. */
+export const mayKeepCalendar = (member: MemberView): boolean => holds(member, 'secretary')
 
 interface Place {
   /** Typed in the branch's group. */

@@ -4,11 +4,16 @@ import { type EntryRow, LedgerEntry, type PlanState } from '../models/ledger-ent
 import { getBranch } from './branches.js'
 import { matchPlan } from './match-plan.js'
 import { addRevision, type ChangeBy } from './revisions.js'
-import type { LedgerEntryView } from './to-views.js'
+import { dropAbsent, type LedgerEntryView } from './to-views.js'
 
-/** Every plan of the branch that nothing became of yet, by date. */
-export const openPlanRows = async (): Promise<EntryRow[]> =>
-  await LedgerEntry.find({ kind: 'plan', voided: false, planState: 'open' })
+/** Every plan of the branch that nothing became of yet, by date, or those from a day on. */
+export const openPlanRows = async (from?: string): Promise<EntryRow[]> =>
+  await LedgerEntry.find({
+    kind: 'plan',
+    voided: false,
+    planState: 'open',
+    ...(from !== undefined && { date: { $gte: from } }),
+  })
     .sort({ date: 1, number: 1 })
     .hint({ branchId: 1, kind: 1, planState: 1, date: 1, number: 1 })
     .lean<EntryRow[]>()
@@ -17,12 +22,12 @@ export const openPlanRows = async (): Promise<EntryRow[]> =>
 export async function setPlanState(
   plan: EntryRow,
   planState: PlanState,
-  { byMemberId, now }: ChangeBy,
+  { byMemberId, now, reason }: ChangeBy,
   by?: Pick<EntryRow, '_id' | 'number'>,
 ): Promise<LedgerEntryView> {
   const links = by ? { $set: { planState, doneById: by._id, doneBy: by.number } } : unlinked(planState)
   const fields = [{ field: 'plan_state', before: plan.planState, after: planState }]
-  return await addRevision(plan, links, { byMemberId, now, fields })
+  return await addRevision(plan, links, { byMemberId, now, reason, fields })
 }
 
 const unlinked = (planState: PlanState) => ({ $set: { planState }, $unset: { doneById: 1, doneBy: 1 } })
@@ -42,18 +47,33 @@ export async function closePlanMetBy(event: EntryRow): Promise<LedgerEntryView |
 
 const PLANNABLE: ReadonlySet<string> = new Set(['training', 'themeDay', 'meeting', 'talk', 'activity'])
 
-/** Marks the one open plan of the same kind on the day that a new plan `replaces` as moved; undefined when there is none. */
-export async function movePlanReplacedBy(next: EntryRow): Promise<LedgerEntryView | undefined> {
+type NextPlan = Pick<EntryRow, 'kind' | 'replaces' | 'subkind' | 'partner' | 'topic'>
+
+/** The one open plan of the same kind on the day that a new plan `replaces`; undefined when there is none. */
+export async function planReplacedBy(next: NextPlan): Promise<EntryRow | undefined> {
   if (next.kind !== 'plan' || next.replaces === undefined) return undefined
   const fitting = (await openPlanRows()).filter(
-    ({ _id, date, subkind, partner }) =>
-      _id !== next._id &&
+    ({ date, subkind, partner }) =>
       date === next.replaces &&
       subkind === next.subkind &&
       (next.partner === undefined || partner?.memberId === next.partner.memberId),
   )
-  const [plan, ...others] = fitting
-  return plan && others.length === 0 ? await setPlanState(plan, 'moved', changeBy(next), next) : undefined
+  // Two of a kind on one day differ in what they are about.
+  const same = fitting.length > 1 ? fitting.filter(({ topic }) => topic === next.topic) : fitting
+  const [plan, ...others] = same
+  return others.length === 0 ? plan : undefined
+}
+
+/** Marks a plan as moved to the one that takes its place. */
+export const movePlanTo = async (plan: EntryRow, next: EntryRow): Promise<LedgerEntryView> =>
+  await setPlanState(plan, 'moved', changeBy(next), next)
+
+/** What 改到下周五 leaves unsaid of the plan that it moves: what it is about, and who is reminded. */
+export function factsKept(plan: EntryRow, next: NextPlan): Partial<EntryRow> {
+  const { topic, place, lecturer, participants, remind, remindAll } = plan
+  const reminded = dropAbsent({ remind, remindAll })
+  // Of a talk all words are sealed; they stay with the plan that they were said for.
+  return next.subkind === 'talk' ? reminded : dropAbsent({ topic, place, lecturer, participants, ...reminded })
 }
 
 const changeBy = ({ author, recordedAt }: EntryRow): ChangeBy => ({ byMemberId: author.memberId, now: recordedAt })

@@ -1,10 +1,11 @@
 import { currentBranchId } from '../models/branch-scope.js'
 import { newId } from '../models/fields.js'
 import { type EntryRow, LedgerEntry } from '../models/ledger-entry.js'
+import { titleOf } from './names.js'
 import type { NewEntry } from './new-entry/index.js'
 import { nextNumber } from './numbering.js'
 import { refreshObligations } from './obligations.js'
-import { closePlanMetBy, movePlanReplacedBy } from './plan-links.js'
+import { closePlanMetBy, factsKept, movePlanTo, planReplacedBy } from './plan-links.js'
 import { saveContent } from './sealed-content.js'
 import { dropAbsent, type LedgerEntryView, toEntryView } from './to-views.js'
 
@@ -22,12 +23,14 @@ export interface RecordedEntry extends LedgerEntryView {
  * stand or fall together.
  */
 export async function recordEntry({ content, ...input }: NewEntry, now: number): Promise<RecordedEntry> {
+  const number = await nextNumber(input)
+  const replaced = await planReplacedBy(input)
   const row: EntryRow = {
-    ...input,
+    ...(replaced ? withFactsOf(replaced, input) : input),
     _id: newId(),
     schemaVersion: 1,
     branchId: currentBranchId(),
-    number: await nextNumber(input),
+    number,
     recordedAt: now,
     revisions: [{ at: now, byMemberId: input.author.memberId, change: 'recorded' }],
     voided: false,
@@ -35,8 +38,15 @@ export async function recordEntry({ content, ...input }: NewEntry, now: number):
   if (input.branchId !== row.branchId) throw new Error('this entry was made for another branch')
   await new LedgerEntry(row).save()
   if (content) await saveContent(row, content)
-  const movedPlan = await movePlanReplacedBy(row)
+  const movedPlan = replaced && (await movePlanTo(replaced, row))
   const closedPlan = await closePlanMetBy(row)
   await refreshObligations(row.date, now)
   return dropAbsent({ ...toEntryView(row), movedPlan, closedPlan })
+}
+
+/** A plan with what it doesn't say itself of the one whose place it takes. */
+function withFactsOf<P extends Omit<NewEntry, 'content'>>(replaced: EntryRow, next: P): P {
+  const { participants, ...said } = next
+  const all = { ...next, ...factsKept(replaced, next), ...said, ...(participants.length > 0 && { participants }) }
+  return { ...all, title: titleOf(all) }
 }

@@ -7,6 +7,8 @@ export interface ChangeBy {
   readonly byMemberId: string
   /** Civil epoch ms of the message or tap. */
   readonly now: number
+  /** In the person's own words, where one is asked for. */
+  readonly reason?: string
 }
 
 interface Edited extends ChangeBy {
@@ -18,10 +20,10 @@ interface Edited extends ChangeBy {
 export async function addRevision(
   row: Pick<EntryRow, '_id' | 'kind'>,
   update: UpdateQuery<EntryRow>,
-  { byMemberId, now, fields, amountsBefore }: Edited,
+  { byMemberId, now, reason, fields, amountsBefore }: Edited,
 ): Promise<LedgerEntryView> {
   const byName = (await findMember(byMemberId))?.name
-  const revision = dropAbsent({ at: now, byMemberId, byName, change: 'edited' as const, fields, amountsBefore })
+  const revision = dropAbsent({ at: now, byMemberId, byName, change: 'edited' as const, reason, fields, amountsBefore })
   // The kind tells mongoose which fields there are.
   const changed = await LedgerEntry.findOneAndUpdate(
     { _id: row._id, kind: row.kind },

@@ -3,7 +3,8 @@ import type { MemberView } from '../core/views.js'
 import { Member, type MemberRow } from '../models/member.js'
 import { standingOn, toMemberView } from './to-views.js'
 
-async function rosterRows(): Promise<MemberRow[]> {
+/** Whole rows with their history: for the ledger's own use, together with `membersOn`. */
+export async function rosterRows(): Promise<MemberRow[]> {
   return await Member.find().sort({ name: 1 }).lean<MemberRow[]>()
 }
 
@@ -14,10 +15,14 @@ async function rosterRows(): Promise<MemberRow[]> {
 export async function listMembers(onDate?: string): Promise<MemberView[]> {
   const rows = await rosterRows()
   if (onDate === undefined) return rows.filter(({ leftOn }) => leftOn === undefined).map((row) => toMemberView(row))
-  return rows
-    .filter(({ history }) => (standingOn(history, onDate)?.standing ?? 'left') !== 'left')
-    .map((row) => toMemberView(row, onDate))
+  return membersOn(rows, onDate)
 }
+
+/** The pure part of `listMembers`: those who were members on a date, with the state and roles they had then. */
+export const membersOn = (rows: readonly MemberRow[], date: string): MemberView[] =>
+  rows
+    .filter(({ history }) => (standingOn(history, date)?.standing ?? 'left') !== 'left')
+    .map((row) => toMemberView(row, date))
 
 /** Everybody who ever was in the roster, as of now: an old event may name somebody who left since. */
 export async function listEverybody(): Promise<MemberView[]> {

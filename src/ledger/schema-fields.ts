@@ -55,6 +55,7 @@ export function fieldsOf(row: EntryRow): Record<string, unknown> {
     total: row.totalFen === undefined || isOnePersonsMoney(row) ? undefined : row.totalFen / 100,
     payers: row.amounts && [...new Set(row.amounts.map(({ name }) => name))],
     remind: row.remind,
+    remind_all: row.remindAll,
     replaces: row.replaces,
     plan_state: row.planState,
     done_by: row.doneBy,

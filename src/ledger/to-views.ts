@@ -1,9 +1,10 @@
+import { endedTerm } from '../core/deputies.js'
 import type { Role } from '../core/entry.js'
-import type { BranchView, ChangeView, EntryView, MemberView } from '../core/views.js'
-import { NATIONAL } from '../core/workdays.js'
+import type { BranchView, ChangeView, DeputyTerm, EntryView, MemberView } from '../core/views.js'
 import type { AmountRow, EntryRow } from '../models/ledger-entry.js'
 import type { MemberRow, StandingRow } from '../models/member.js'
-import type { PartyBranchRow } from '../models/party-branch.js'
+import type { DeputyRow, PartyBranchRow } from '../models/party-branch.js'
+import { calendarFor } from './branch-calendar.js'
 import { DEFAULT_SETTINGS } from './branch-settings.js'
 
 /** An entry with the ids that permissions are judged by: names may come twice over the years, ids don't. */
@@ -17,7 +18,20 @@ export interface LedgerEntryView extends EntryView {
 }
 
 export function toBranchView(row: PartyBranchRow): BranchView {
-  const { _id, name, timezone, platform, chatId, chatClosed, settings, silentPeriods = [], createdAt } = row
+  const {
+    _id,
+    name,
+    timezone,
+    platform,
+    chatId,
+    chatClosed,
+    settings,
+    holidayLists,
+    silentPeriods = [],
+    deputies = [],
+    digestTo,
+    createdAt,
+  } = row
   return {
     id: _id,
     name,
@@ -26,10 +40,18 @@ export function toBranchView(row: PartyBranchRow): BranchView {
     chatId,
     chatClosed,
     settings: { ...DEFAULT_SETTINGS, ...settings },
-    calendar: NATIONAL,
+    calendar: calendarFor(holidayLists),
     silentPeriods,
+    deputies: deputies.map(toDeputyTerm),
+    digestTo,
     createdAt,
   }
+}
+
+/** The days that hold: of a term that was ended before its time those before. */
+function toDeputyTerm({ memberId, secretaryId, from, to, endedOn }: DeputyRow): DeputyTerm {
+  const term = { memberId, secretaryId, from, to }
+  return endedOn === undefined ? term : endedTerm(term, endedOn)
 }
 
 /** How a member stood on a date, or undefined when he was not yet there. */
@@ -58,6 +80,7 @@ export function toMemberView(row: MemberRow, onDate?: string): MemberView {
     birthDate: row.birthDate,
     education: row.education,
     since: row.since,
+    remindersOff: row.remindersOff === true ? true : undefined,
     leftOn,
   })
 }
@@ -119,7 +142,10 @@ export function toEntryView(row: EntryRow): LedgerEntryView {
     unconfirmed: row.unconfirmed === true ? true : undefined,
     planState: row.planState,
     doneBy: row.doneBy,
+    cancelReason:
+      row.planState === 'cancelled' ? row.revisions.findLast(({ reason }) => reason !== undefined)?.reason : undefined,
     remind: row.remind,
+    remindAll: row.remindAll,
     changes: changesOf(row),
     talker: row.talker?.name,
     partner: row.partner?.name,

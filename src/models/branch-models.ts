@@ -1,12 +1,17 @@
+import { BranchRule } from './branch-rule.js'
+import { CardSnooze } from './card-snooze.js'
 import { Counter } from './counter.js'
 import { Dispute } from './dispute.js'
 import { Draft } from './draft.js'
 import { Evidence } from './evidence.js'
 import { LedgerEntry } from './ledger-entry.js'
 import { Member } from './member.js'
+import { NeverPair } from './never-pair.js'
 import { Obligation } from './obligation.js'
+import { ObligationExcuse } from './obligation-excuse.js'
 import { PartyBranch } from './party-branch.js'
 import { ReadAudit } from './read-audit.js'
+import { ReminderChoice } from './reminder-choice.js'
 import { TalkContent } from './talk-content.js'
 import { UnsaidReceipt } from './unsaid-receipt.js'
 
@@ -16,8 +21,13 @@ export const BRANCH_MODELS = [
   Member,
   LedgerEntry,
   TalkContent,
+  NeverPair,
   ReadAudit,
+  ReminderChoice,
   Obligation,
+  ObligationExcuse,
+  BranchRule,
+  CardSnooze,
   Counter,
   Dispute,
   Draft,

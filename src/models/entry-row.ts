@@ -84,6 +84,7 @@ export interface EntryRow extends BranchDocument {
   level?: string
   /** The kind within the kind, by SCHEMA §3; of a problem its source. */
   subkind?: string
+  /** Of a planned talk left out when its author is the one who talks. */
   talker?: PersonRow
   /** Of a talk, also of a planned one. */
   partner?: PersonRow
@@ -122,7 +123,10 @@ export interface EntryRow extends BranchDocument {
   /** The entry that carried the plan out, or the plan it was moved to. */
   doneById?: string
   doneBy?: string
+  /** Its author wants to be reminded. */
   remind?: boolean
+  /** Everybody who is to come is reminded. */
+  remindAll?: boolean
   /** The day that a plan was moved from. */
   replaces?: string
 }

@@ -41,6 +41,8 @@ export interface MemberRow extends BranchDocument {
   leftOn?: string
   /** When he last chose this branch for his private messages, civil epoch ms; counts for that day. */
   privateChosenAt?: number
+  /** Said 以后别提醒我. */
+  remindersOff?: boolean
   /** Oldest first, never empty. */
   history: StandingRow[]
   /** Oldest first; its last row repeats `roles`. */
@@ -85,6 +87,7 @@ const schema = new Schema<MemberRow>(
     since: String,
     leftOn: String,
     privateChosenAt: Number,
+    remindersOff: Boolean,
     history: [standingSchema],
     roleHistory: [roleSchema],
     revisions: [revisionSchema],

@@ -1,17 +1,39 @@
 import mongoose, { Schema } from 'mongoose'
-import type { BranchSettings, SilentPeriod } from '../core/views.js'
+import type { BranchSettings, DeputyTerm, DigestTarget, SilentPeriod } from '../core/views.js'
 import { branchScopePlugin } from './branch-scope-plugin.js'
 import { newId } from './fields.js'
 
-/** A change of the branch itself that was made in the chat: it went to another group. */
+/** A change of the branch itself that was made in the chat: it went to another group, its digests go elsewhere, its calendar is another. */
 export interface BranchRevisionRow {
   /** Civil epoch ms. */
   at: number
   byMemberId: string
   byName: string
-  change: 'group'
+  change: 'group' | 'digest' | 'calendar'
   before: string
   after: string
+}
+
+/** A year's holidays as a notice has them. */
+export interface HolidayListRow {
+  /** Each import has its own; one for all branches the same in each. */
+  id: string
+  year: number
+  rest: string[]
+  work: string[]
+  /** What the branch confirmed itself stands over what the operator gave to all. */
+  from: 'branch' | 'operator'
+  /** Civil epoch ms. */
+  at: number
+}
+
+/** A term as a deputy; the secretary himself named him. What was said of it stays, also after it was ended. */
+export interface DeputyRow extends DeputyTerm {
+  /** Civil epoch ms at which he was named. */
+  at: number
+  /** Civil epoch ms at which the term was ended before its time; then it holds until the day before. */
+  endedAt?: number
+  endedOn?: string
 }
 
 /** One Party branch: the owner of everything else. Its own id is the scope. */
@@ -27,11 +49,31 @@ export interface PartyBranchRow {
   chatSeenAt?: number
   /** Those of later versions are absent in branches made before them. */
   settings: Partial<BranchSettings>
+  /** Years of holidays that the package does not know, or not so. Absent in branches made before there were any. */
+  holidayLists?: HolidayListRow[]
+  /** A pasted notice that waits for its confirmation; a newer one takes its place. */
+  proposedHolidays?: HolidayListRow
   /** Absent in branches made before there were any. */
   silentPeriods?: SilentPeriod[]
+  /** Oldest first. Absent in branches made before there were any. */
+  deputies?: DeputyRow[]
+  /** Absent: nobody said anything else than the group. */
+  digestTo?: DigestTarget
   createdAt: number
   revisions: BranchRevisionRow[]
 }
+
+const holidayListSchema = new Schema<HolidayListRow>(
+  {
+    id: { type: String, required: true },
+    year: { type: Number, required: true },
+    rest: [String],
+    work: [String],
+    from: { type: String, enum: ['branch', 'operator'], required: true },
+    at: { type: Number, required: true },
+  },
+  { _id: false, id: false },
+)
 
 const schema = new Schema<PartyBranchRow>(
   {
@@ -50,12 +92,32 @@ const schema = new Schema<PartyBranchRow>(
       ),
       required: true,
     },
+    holidayLists: { type: [holidayListSchema], default: undefined },
+    proposedHolidays: { type: holidayListSchema, default: undefined },
     silentPeriods: [
       new Schema<SilentPeriod>(
         { from: { type: String, required: true }, to: { type: String, required: true } },
         { _id: false },
       ),
     ],
+    deputies: {
+      type: [
+        new Schema<DeputyRow>(
+          {
+            memberId: { type: String, required: true },
+            secretaryId: { type: String, required: true },
+            from: { type: String, required: true },
+            to: { type: String, required: true },
+            at: { type: Number, required: true },
+            endedAt: Number,
+            endedOn: String,
+          },
+          { _id: false },
+        ),
+      ],
+      default: undefined,
+    },
+    digestTo: String,
     createdAt: { type: Number, required: true },
     revisions: [
       new Schema<BranchRevisionRow>(

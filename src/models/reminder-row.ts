@@ -52,5 +52,6 @@ const reminderSchema = new Schema<ReminderDocument>(
   { collection: 'reminders', versionKey: false },
 )
 reminderSchema.index({ branchId: 1, card: 1, to: -1 })
+reminderSchema.index({ branchId: 1, card: 1, period: 1 })
 
 export const ReminderRow = mongoose.model<ReminderDocument>('ReminderRow', reminderSchema)

@@ -138,6 +138,7 @@ const PRESSABLE = [
   'submit-entry',
   'submit-edit',
   'submit-dispute',
+  'submit-excuse',
   'drop-draft',
 ] as const satisfies readonly ActionName[]
 

@@ -4,6 +4,7 @@ import { entryFields, entryFormFields, type FormValues, toFormValues } from '../
 import { SAMPLE_PEOPLE } from '../../cards/samples.js'
 import { readEntryForm } from '../../handlers/shared/read-entry-form.js'
 import type { PartialRecord, RecordMeaning, RecordType } from '../../src/core/meaning.js'
+import { NATIONAL } from '../../src/core/workdays.js'
 
 const TODAY = '2026-03-18'
 const AUTHOR = '赵阳'
@@ -144,7 +145,9 @@ const RECORDS: { readonly [T in RecordType]: Extract<RecordMeaning, { type: T }>
     start: '14:00',
     topic: '清明祭英烈',
     place: '陵园',
+    lecturer: '孙小雨',
     remind: true,
+    remind_all: true,
   },
 }
 const ALL = Object.values(RECORDS)
@@ -156,6 +159,7 @@ const reading = (partial: PartialRecord) => ({
   author: AUTHOR,
   people: SAMPLE_PEOPLE,
   today: TODAY,
+  calendar: NATIONAL,
 })
 const submit = (partial: PartialRecord, values: FormValues) => readEntryForm(values, reading(partial))
 const errorsOf = (partial: PartialRecord, values: FormValues): Readonly<Record<string, string>> => {

@@ -90,9 +90,19 @@ const RECORDS: readonly RecordMeaning[] = [
   { type: 'spot_check', kind: '抽查', date: '2026-03-17', department: '会务部', result: '合格', score: 95 },
   { type: 'metric', period: '2026-02', items: { 提醒整改单: 5, 服务质量处罚单: 2 }, open: { 提醒整改单: 1 } },
   { type: 'analysis', period: '2026-Q1', topic: '总体稳定' },
-  { type: 'plan', kind: 'theme_day', date: '2026-03-26', start: '14:00', topic: '清明祭英烈', remind: true },
-  { type: 'plan', kind: 'training', date: '2026-03-26', topic: '消防知识' },
+  {
+    type: 'plan',
+    kind: 'theme_day',
+    date: '2026-03-26',
+    start: '14:00',
+    topic: '清明祭英烈',
+    remind: true,
+    remind_all: true,
+  },
+  { type: 'plan', kind: 'training', date: '2026-03-26', topic: '消防知识', lecturer: '王敏', remind: true },
   { type: 'plan', kind: 'talk', due_to: '2026-03-31', partner: '赵阳' },
+  { type: 'plan', kind: 'talk', date: '2026-03-26', talker: '王敏', partner: '赵阳' },
+  { type: 'talk', kind: '廉政谈话', date: '2026-03-17', talker: '周海明', partner: '孙小雨' },
 ]
 
 describe('the sentence under a form', () => {

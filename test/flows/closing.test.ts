@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ChatMessage } from '../../src/simulator/chat-simulator.js'
-import { type PlayBot, startPlay } from '../helpers/bot.js'
+import { type PlayBot, ROSTER, startPlay } from '../helpers/bot.js'
 import { faceOf, heardAfter, press, privateChat, sayInGroup, sayInPrivate, tapAs } from '../helpers/exchange.js'
 import { CARDS_LIVE, FORMS_ON_CARDS } from '../helpers/stage.js'
 
@@ -24,10 +24,23 @@ it('tells the secretary alone what is there and what is missing', async () => {
   expect(closing.text.split('\n')).toEqual([
     '3月闭环 ｜ 还有5个工作日',
     '已有：培训 3月10日（公文写作）；主题党日 3月12日',
-    '待补：党员大会 暂无记录；谈心谈话 已记0次，还差3次；2026-学-001 缺主讲人',
+    '待补：',
+    '《关于中国共产党党费收缴、使用和管理的规定》',
+    '• 党费：7人暂无记录（名册上的党员都要按月交）',
+    '《中国共产党支部工作条例（试行）》',
+    '• 党员大会（本季）：暂无记录',
+    '支部承诺',
+    '• 谈心谈话（本季）：已记0次，还差3次',
+    '• 工会小家活动（本季）：暂无记录',
+    '• 思想状况分析（本季）：暂无记录',
+    '其他',
+    '• 2026-学-001 缺主讲人',
     '考核口径：主题党日 已完成',
+    '其余可以发：补记工会小家活动、补记思想状况分析、补记党费',
     '补记党员大会',
     '补记谈心谈话',
+    '本月未开展·写说明',
+    '三天后再看',
     '为什么提醒',
   ])
   expect(heard.group).toBe('')
@@ -38,8 +51,8 @@ it('为什么提醒 names each duty and where it is written, tapped and typed al
   const tapped = await tap('为什么提醒')
   if (CARDS_LIVE) expect(tapped.toast).toBe('依据已发给你')
   const why = tapped.heard.to('陈立')
-  expect(why).toContain('主题党日：每月1次。依据：《中国共产党支部工作条例（试行）》')
-  expect(why).toContain('谈心谈话：每季度3次。依据：支部承诺')
+  expect(why).toContain('主题党日：每月1次，适用于所有支部。依据：《中国共产党支部工作条例（试行）》')
+  expect(why).toContain('谈心谈话：每季度3次，支部承诺每季度3次。依据：支部承诺')
   expect(why).not.toMatch(/第.{1,3}条/)
   expect((await sayInPrivate(bot, '陈立', '为什么提醒')).to('陈立')).toBe(why)
   const inGroup = await sayInGroup(bot, '陈立', '为什么提醒？')
@@ -93,6 +106,8 @@ it('with everything there it is one line without buttons', async () => {
   await bot.moveTo('2026-04-22T10:00:00+08:00')
   await sayInGroup(bot, '赵阳', '4月21日集中学习2小时 党章 全员参加')
   await sayInGroup(bot, '赵阳', '4月20日主题党日 参观革命纪念馆 全员参加')
+  const dues = ROSTER.map(({ name }) => `${name}50元`).join('，')
+  await sayInPrivate(bot, '李淑贤', `4月党费：${dues}`)
   const heard = await heardAfter(bot, () => bot.admin.sweep('reminders', '2026-04-24T09:30:00+08:00'))
   expect(heard.to('陈立').split('\n')).toEqual(['4月闭环', '4月台账已齐'])
 })

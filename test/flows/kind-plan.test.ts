@@ -16,7 +16,7 @@ it('a plan: one sentence, one receipt, one entry, taken back', async () => {
     by: '王敏',
     where: 'group',
     say: '下周四下午2点主题党日，题目定为清明祭英烈，提醒大家',
-    receipt: [/已记｜计划主题党日 · 清明祭英烈/, /3月26日（周四）14:00/, /要提醒：已记下/],
+    receipt: [/已记｜计划主题党日 · 清明祭英烈/, /3月26日（周四）14:00/, /到时私聊提醒大家（前一个工作日下午）/],
     entry: { kind: 'plan', date: '2026-03-26', fields: { kind: 'theme_day', start: '14:00', remind: true } },
   })
 })

@@ -8,6 +8,7 @@ import { machineNow } from '../../src/core/clock.js'
 import { createFormLinks, type FormLink } from '../../src/core/form-link.js'
 import type { LogFields } from '../../src/core/logger.js'
 import type { PartialRecord } from '../../src/core/meaning.js'
+import { NATIONAL } from '../../src/core/workdays.js'
 import { closeServer, listen } from '../../src/http/server.js'
 import type { OpenedForm, SubmittedForm } from '../../src/intake/open-form.js'
 import { type FormPageDeps, formPageRouter } from '../../src/web/form-page.js'
@@ -72,7 +73,14 @@ export async function serveForm(
   const submit = async (_link: FormLink, values: FormValues, revision: number): Promise<SubmittedForm> => {
     sent.push({ values, revision })
     if (draft.settled) return { state: 'settled', text: '这张表已处理过', tone: 'info' }
-    const read = readEntryForm(values, { partial, audience, author: AUTHOR, people: SAMPLE_PEOPLE, today: TODAY })
+    const read = readEntryForm(values, {
+      partial,
+      audience,
+      author: AUTHOR,
+      people: SAMPLE_PEOPLE,
+      today: TODAY,
+      calendar: NATIONAL,
+    })
     if (read.ok) return settle('已记 2026-学-014')
     draft.revision += 1
     return opened(read.values, read.errors) as SubmittedForm

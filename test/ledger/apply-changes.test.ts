@@ -5,6 +5,7 @@ import { ENTRY_KINDS, TALK_KINDS } from '../../src/core/entry.js'
 import { UserError } from '../../src/core/errors.js'
 import type { RecordMeaning } from '../../src/core/meaning.js'
 import type { BranchView, MemberView } from '../../src/core/views.js'
+import { NATIONAL } from '../../src/core/workdays.js'
 import { applyChanges } from '../../src/ledger/edit-entry/apply-changes.js'
 import type { EntryChanges } from '../../src/ledger/edit-entry/draft.js'
 import { EDITABLE } from '../../src/ledger/edit-entry/editable.js'
@@ -25,7 +26,7 @@ const everybody = NAMES.map(
   }),
 )
 const author = everybody[0] as MemberView
-const branch = { id: 'b1', settings: { lateAfterWorkdays: 3 } } as BranchView
+const branch = { id: 'b1', settings: { lateAfterWorkdays: 3 }, calendar: NATIONAL } as BranchView
 const source = { author, sentAt: 1, today: '2026-03-18', branch, chatId: 'c' }
 const context: EditContext = {
   editor: author,
@@ -33,6 +34,7 @@ const context: EditContext = {
   expected: everybody,
   today: '2026-03-18',
   lateAfterWorkdays: 3,
+  calendar: NATIONAL,
   enteredOn: '2026-03-18',
 }
 

@@ -1,11 +1,17 @@
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addDays } from '../../src/core/civil-date.js'
+import type { MemberView } from '../../src/core/views.js'
+import { absenceWarnings } from '../../src/ledger/absence-warnings.js'
 import { adminBranch, adminEntries } from '../../src/ledger/admin-view.js'
 import { amountsFor, confirmDues } from '../../src/ledger/amounts.js'
+import { addRule, listRules, removeRule, setRuleNeed, switchRule } from '../../src/ledger/branch-rules.js'
 import * as branches from '../../src/ledger/branches.js'
-import { closingData } from '../../src/ledger/closing.js'
+import { cardHistory, closeSnoozes, newestMonthCard, snoozeCard } from '../../src/ledger/card-history.js'
 import { digestData } from '../../src/ledger/digest.js'
+import { noteDigest, pendingDigest, previewDigest, previewSpan, toldThisWeek } from '../../src/ledger/digest-due.js'
+import { entriesOfDigest, entriesOfNewestDigest } from '../../src/ledger/digest-replies.js'
+import { sendDigestsTo } from '../../src/ledger/digest-target.js'
 import { findDispute, openDispute, openDisputesOf, settleDisputes } from '../../src/ledger/disputes.js'
 import {
   bumpDraft,
@@ -24,16 +30,20 @@ import {
   listEntries,
 } from '../../src/ledger/entries.js'
 import { attachEvidence, entriesForPicture, findEvidence, withEvidence } from '../../src/ledger/evidence.js'
+import { excuse } from '../../src/ledger/excuses.js'
 import { findEntriesOfSentence, findNewestEntriesOf, searchEntries } from '../../src/ledger/find-entries.js'
 import { closeItem, openItems } from '../../src/ledger/items.js'
+import { monthData } from '../../src/ledger/month-cards/month-data.js'
+import { obligationsOf } from '../../src/ledger/obligations.js'
 import { partialOfEntry } from '../../src/ledger/partial-of-entry.js'
 import * as queries from '../../src/ledger/queries.js'
 import { readTalkContent } from '../../src/ledger/read-talk.js'
+import { confirmArticle } from '../../src/ledger/regulations.js'
 import * as roster from '../../src/ledger/roster.js'
 import { eraseTalkContent, rewrapTalkKeys } from '../../src/ledger/talk-keys.js'
 import { voidEntry } from '../../src/ledger/void-entry.js'
 import { BRANCH_MODELS } from '../../src/models/branch-models.js'
-import { inBranch } from '../../src/models/branch-scope.js'
+import { currentBranchId, inBranch } from '../../src/models/branch-scope.js'
 import { inTransaction } from '../../src/models/in-transaction.js'
 import { type EntryRow, LedgerEntry } from '../../src/models/ledger-entry.js'
 import {
@@ -79,6 +89,20 @@ async function addOldYear(likeId: string): Promise<void> {
   await LedgerEntry.insertMany(rows)
 }
 
+/** Rules, excuses and warnings. */
+async function useRules(): Promise<void> {
+  const by = { by: await memberNamed('陈立'), now: at('2026-03-18') }
+  await inTransaction(() => switchRule('home-activity-quarter', 'off', by))
+  await inTransaction(() => addRule('政治学习', 'month', 1, by))
+  await inTransaction(() => setRuleNeed('talks-quarter', 2, by))
+  await inTransaction(() => removeRule('own-政治学习', by))
+  await inTransaction(() => excuse('theme-day-month', '2026-03', '防汛值守', by.by, by.now))
+  await listRules('2026-03-18')
+  await obligationsOf('2026-03-18')
+  await absenceWarnings('2026-03-18')
+  await confirmArticle('theme-day-month', '第十六条', by.now)
+}
+
 /** The whole public ledger once, on one branch among several. */
 async function useEverything(): Promise<void> {
   const body = sampleBody()
@@ -115,9 +139,13 @@ async function useEverything(): Promise<void> {
     await listEntries({ kind: 'training', from: '2026-03-01', to: '2026-03-31' })
     await listEntries({ from: '2026-03-01', includeVoided: true })
     await adminEntries({ kind: 'meeting' })
-    await closingData('2026-03', '2026-03-25')
+    const secretary = await memberNamed('陈立')
+    await monthData('2026-03', '2026-03-25', { reader: secretary, isFirst: true })
+    await useCards(secretary)
     await digestData('2026-03-16', '2026-03-20')
+    await useDigests()
     await useNewKinds()
+    await useRules()
     await inTransaction(() => voidEntry(study.id, { byMemberId: 'm', now: at('2026-03-19') }))
     const draft = { authorId: 'm', chatId: GROUP, private: false, partial: { type: 'training' } } as const
     const { id: draftId } = await saveDraft(draft, at('2026-03-18'))
@@ -127,6 +155,31 @@ async function useEverything(): Promise<void> {
     await bumpDraft(draftId, { type: 'training' }, {})
     await closeDraft(draftId)
   })
+}
+
+/** What the sweep, the preview and a reply to a digest ask. */
+async function useDigests(): Promise<void> {
+  const branch = await branches.getBranch(currentBranchId())
+  const pending = await pendingDigest(branch, '2026-03-16', '2026-03-20')
+  if (!pending) throw new Error('nothing to say')
+  await inTransaction(() => noteDigest(branch, pending, '2026-03-16', at('2026-03-20')))
+  await toldThisWeek(branch, '2026-03-20')
+  await previewDigest(branch, '2026-03-21', '2026-03-20')
+  await previewSpan(branch, 'quarter', '2026-03-20')
+  await entriesOfDigest(branch.id, 'row')
+  await entriesOfNewestDigest(branch.id)
+  await inTransaction(async () => sendDigestsTo('secretary', await memberNamed('陈立'), at('2026-03-20')))
+}
+
+/** Which cards are due, and 三天后再看. */
+async function useCards(secretary: MemberView): Promise<void> {
+  const branch = await branches.getBranch(currentBranchId())
+  const now = at('2026-03-25')
+  expect(await newestMonthCard(branch, now)).toBeUndefined()
+  const until = await snoozeCard({ card: 'gap', period: '2026-03' }, branch, secretary, now)
+  expect((await cardHistory(branch, now)).snoozed).toEqual([{ card: 'gap', period: '2026-03', until }])
+  await closeSnoozes([{ card: 'gap', period: '2026-03', until: until ?? '' }])
+  expect((await cardHistory(branch, now)).snoozed).toEqual([])
 }
 
 /** Plans, money, what is open, evidence, corrections and questions. */

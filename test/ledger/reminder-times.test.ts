@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, epochOf, mondayOf, monthOf, weekdayOf } from '../../src/core/civil-date.js'
-import { isWorkday } from '../../src/core/workdays.js'
+import { NATIONAL } from '../../src/core/workdays.js'
 import {
-  closingDue,
   dailyLineUntil,
   digestDue,
   digestStart,
@@ -12,36 +11,10 @@ import {
 } from '../../src/ledger/reminder-times.js'
 
 const LONG_AGO = '2025-01-01'
+const DAYS = { calendar: NATIONAL, silentPeriods: [] }
 const at = (date: string, time: string) => ({ date, time })
 
 describe('when a card may come', () => {
-  it.each([
-    ['2026-03-25', '09:09', undefined, 'fifth-last workday, a minute early'],
-    ['2026-03-25', '09:10', '2026-03', 'fifth-last workday'],
-    ['2026-03-26', '08:00', '2026-03', 'a day of downtime later'],
-    ['2026-03-28', '10:00', undefined, 'Saturday'],
-    ['2026-03-31', '20:59', '2026-03', 'the last evening'],
-    ['2026-03-31', '21:00', undefined, 'night'],
-    [
-      '2026-02-14',
-      '09:10',
-      undefined,
-      'a working Saturday, but five workdays follow the nine days of the Spring Festival',
-    ],
-    ['2026-02-24', '09:10', '2026-02', 'first day after the festival'],
-    ['2026-02-28', '10:00', '2026-02', 'a Saturday that is a workday (调休)'],
-    ['2026-02-16', '09:10', undefined, 'holiday'],
-    ['2026-04-03', '10:00', '2026-03', 'swallowed by an outage, first workdays of the next month'],
-    ['2026-04-09', '10:00', undefined, 'too late to be of use'],
-  ])('closing card on %s %s → %s (%s)', (date, time, month, _why) => {
-    expect(closingDue(at(date, time), LONG_AGO)).toBe(month)
-  })
-
-  it('a branch that did not exist last month gets no card for it', () => {
-    expect(closingDue(at('2026-04-01', '10:00'), '2026-04-01')).toBeUndefined()
-    expect(closingDue(at('2026-01-05', '10:00'), '2026-11-23')).toBeUndefined()
-  })
-
   it.each([
     ['2026-03-20', '16:09', undefined, 'Friday, a minute early'],
     ['2026-03-20', '16:10', '2026-03-16', 'Friday'],
@@ -53,7 +26,7 @@ describe('when a card may come', () => {
     ['2026-05-01', '16:10', undefined, 'Friday is a holiday, and so is the weekend'],
     ['2026-10-10', '16:10', '2026-10-05', 'a working Saturday after a Friday already due'],
   ])('digest on %s %s → week of %s (%s)', (date, time, monday, _why) => {
-    expect(digestDue(at(date, time))).toBe(monday)
+    expect(digestDue(at(date, time), DAYS)).toBe(monday)
   })
 
   const days = fc.integer({ min: 0, max: 364 }).map((offset) => addDays('2026-01-01', offset))
@@ -65,9 +38,8 @@ describe('when a card may come', () => {
     fc.assert(
       fc.property(days, times, (date, time) => {
         const moment = at(date, time)
-        const week = digestDue(moment)
-        if (!isOpenMoment(moment)) {
-          expect(closingDue(moment, LONG_AGO)).toBeUndefined()
+        const week = digestDue(moment, DAYS)
+        if (!isOpenMoment(moment, DAYS)) {
           expect(week).toBeUndefined()
         }
         if (week) {
@@ -76,22 +48,6 @@ describe('when a card may come', () => {
         }
       }),
     )
-  })
-
-  it('every month of the year has its card, and once it is due it stays due on every later workday of the month', () => {
-    for (let day = '2026-01-01'; day <= '2026-12-31'; day = addDays(day, 1)) {
-      const month = day.slice(0, 7)
-      const tomorrow = addDays(day, 1)
-      if (closingDue(at(day, '09:10'), LONG_AGO) === month && tomorrow.startsWith(month) && isWorkday(tomorrow)) {
-        expect(closingDue(at(tomorrow, '09:10'), LONG_AGO)).toBe(month)
-      }
-    }
-    const months = new Set<string>()
-    for (let day = '2026-01-01'; day <= '2026-12-31'; day = addDays(day, 1)) {
-      const due = closingDue(at(day, '09:10'), '2026-01-01')
-      if (due) months.add(due)
-    }
-    expect([...months].filter((month) => month.startsWith('2026'))).toHaveLength(12)
   })
 
   it('a digest begins the day after the last one ended, and reaches back six weeks at most', () => {
@@ -107,7 +63,7 @@ describe('where calls are to be saved', () => {
   const digests = (from: string, to: string): { day: string; monday: string }[] => {
     const due = new Map<string, string>()
     for (let day = from; day <= to; day = addDays(day, 1)) {
-      const monday = digestDue(at(day, '16:10'))
+      const monday = digestDue(at(day, '16:10'), DAYS)
       if (monday && !due.has(monday)) due.set(monday, day)
     }
     return [...due].map(([monday, day]) => ({ day, monday }))
@@ -122,13 +78,13 @@ describe('where calls are to be saved', () => {
     ['2026-02-23', true, 'Friday the 27th'],
     ['2026-02-16', false, 'the whole week is Spring Festival: it has none'],
   ])('the digest of the week of %s is the month’s last: %s (%s)', (monday, isLast, _why) => {
-    expect(isLastDigestOfMonth(monday)).toBe(isLast)
+    expect(isLastDigestOfMonth(monday, DAYS)).toBe(isLast)
   })
 
   it('one digest a month is left, the last, and together they leave out no day', () => {
     const all = digests('2025-01-01', '2026-12-31')
     const months = new Set(all.map(({ day }) => monthOf(day)))
-    const last = all.filter(({ monday }) => isLastDigestOfMonth(monday))
+    const last = all.filter(({ monday }) => isLastDigestOfMonth(monday, DAYS))
     expect(months.size).toBe(24)
     expect(last.map(({ day }) => monthOf(day))).toEqual([...months])
     for (const { day } of last) {
@@ -142,7 +98,8 @@ describe('where calls are to be saved', () => {
   })
 
   const ZONE = 'Asia/Shanghai'
-  const until = (date: string, time: string): number | undefined => dailyLineUntil(epochOf(date, time, ZONE), ZONE)
+  const until = (date: string, time: string): number | undefined =>
+    dailyLineUntil(epochOf(date, time, ZONE), ZONE, DAYS)
   it.each([
     ['2026-03-18', '17:29', '2026-03-17', 'what yesterday left'],
     ['2026-03-18', '17:30', '2026-03-18', 'today’s line'],

@@ -59,7 +59,13 @@ export function checkPlan(open: OpenForm): void {
   if (record.date === undefined && record.due_to === undefined) open.fail('date', '请选哪一天，或最晚哪一天')
   if (typeof record.due_to === 'string' && record.due_to < open.reading.today)
     open.fail('due_to', '这一天已过去，请重新选')
-  if (record.kind !== 'talk') delete record.partner
+  if (record.kind !== 'talk') {
+    delete record.talker
+    delete record.partner
+  }
+  if (record.partner !== undefined && record.talker === record.partner) {
+    open.fail('partner', '不能和自己谈话，请重新选')
+  }
 }
 
 /** The sum that was said against the sum of the lines (SCHEMA §5 `count_mismatch`). */

@@ -1,6 +1,7 @@
 import chineseDays from 'chinese-days'
 import { addDays, compare, isCivilDate, yearOf } from '../../core/civil-date.js'
-import { isCalendarKnown, isWorkday, shiftWorkdays } from '../../core/workdays.js'
+import { shiftWorkdays } from '../../core/workdays.js'
+import { branchCalendar } from '../branch-calendar.js'
 import { parseNumber } from '../chinese-numerals.js'
 import type { DateMention, DateRule, Tense } from './mention.js'
 import { isFar } from './nearest.js'
@@ -168,7 +169,9 @@ export const calendarDates: DateRule = (scan, today, tense) => {
       const agrees = back !== undefined || (forward ? which !== '最后一个' : which === '最后一个')
       const steps = which === '第二个' ? 2 : 1
       const shift = (festival: string): string | undefined =>
-        agrees && isCalendarKnown(festival) ? shiftWorkdays(festival, forward ? steps : -1) : undefined
+        agrees && branchCalendar().isKnown(festival)
+          ? shiftWorkdays(festival, forward ? steps : -1, branchCalendar())
+          : undefined
       mentions.push(found(span, beside(find, shift, now, yearWord), now))
     }
     for (const span of scan.takeAll(shifted)) {
@@ -193,10 +196,11 @@ const FARTHEST_HOLIDAY = 200
 
 /** The latest workday that follows three or more free days in a row; in a plan the next one. */
 function firstDayBack({ today, tense }: Now): string | undefined {
+  const calendar = branchCalendar()
   for (let days = 0; days <= (tense === 'log' ? LONGEST_MEMORY : FARTHEST_HOLIDAY); days++) {
     const date = addDays(today, tense === 'log' ? -days : days)
-    const free = [1, 2, 3].every((back) => !isWorkday(addDays(date, -back)))
-    if (free && isWorkday(date)) return isCalendarKnown(date) ? date : undefined
+    const free = [1, 2, 3].every((back) => !calendar.isWorkday(addDays(date, -back)))
+    if (free && calendar.isWorkday(date)) return calendar.isKnown(date) ? date : undefined
   }
   return undefined
 }

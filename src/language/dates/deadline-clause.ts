@@ -8,6 +8,7 @@ import {
   yearOf,
 } from '../../core/civil-date.js'
 import { shiftWorkdays } from '../../core/workdays.js'
+import { branchCalendar } from '../branch-calendar.js'
 import { parseNumber } from '../chinese-numerals.js'
 import { Scan } from '../scan.js'
 import { findDeadline } from './deadlines.js'
@@ -60,7 +61,7 @@ function after(n: number, unit: string, today: string): string | undefined {
   if (n > 366) return undefined
   switch (unit) {
     case '工作日':
-      return shiftWorkdays(today, n)
+      return shiftWorkdays(today, n, branchCalendar())
     case '小时':
       return addDays(today, Math.ceil(n / 24))
     case '月':

@@ -8,7 +8,8 @@ import {
   weekdayOf,
   yearOf,
 } from '../../core/civil-date.js'
-import { isWorkday, nthLastWorkdayOfMonth, nthWorkdayOfMonth, shiftWorkdays } from '../../core/workdays.js'
+import { nthLastWorkdayOfMonth, nthWorkdayOfMonth, shiftWorkdays } from '../../core/workdays.js'
+import { branchCalendar } from '../branch-calendar.js'
 import { NUMBER, parseNumber } from '../chinese-numerals.js'
 import type { Scan } from '../scan.js'
 import type { DateMention, DateRule, Tense } from './mention.js'
@@ -69,7 +70,7 @@ function ordinal(text: string): number {
 
 function byOrdinal(month: string, n: number, what: string): string | undefined {
   if (what === '工作日' || what === '上班日') {
-    return n < 0 ? nthLastWorkdayOfMonth(month, -n) : nthWorkdayOfMonth(month, n)
+    return n < 0 ? nthLastWorkdayOfMonth(month, -n, branchCalendar()) : nthWorkdayOfMonth(month, n, branchCalendar())
   }
   const days = Array.from({ length: Number(lastDayOfMonth(month).slice(8)) }, (_, index) =>
     addDays(`${month}-01`, index),
@@ -113,12 +114,14 @@ function ordinalDays(scan: Scan, now: Now): DateMention[] {
   for (const found of scan.takeAll(IN_WEEK_BY_ORDINAL)) {
     const week = found.groups[0]?.[0] as string
     const monday = addDays(mondayOf(today), WEEK_OFFSETS[week] ?? 0)
-    const workdays = Array.from({ length: 7 }, (_, index) => addDays(monday, index)).filter((day) => isWorkday(day))
+    const workdays = Array.from({ length: 7 }, (_, index) => addDays(monday, index)).filter((day) =>
+      branchCalendar().isWorkday(day),
+    )
     const date = found.groups[1]?.startsWith('最后') ? workdays.at(-1) : workdays[0]
     mentions.push(date === undefined ? { ...day(found, ''), kind: 'unclear', date: undefined } : day(found, date))
   }
   for (const found of scan.takeAll(NEIGHBOUR_WORKDAY)) {
-    mentions.push(day(found, shiftWorkdays(today, found.text.startsWith('下') ? 1 : -1)))
+    mentions.push(day(found, shiftWorkdays(today, found.text.startsWith('下') ? 1 : -1, branchCalendar())))
   }
   return mentions
 }

@@ -1,4 +1,3 @@
-import { isWorkday } from '../../core/workdays.js'
 import type { EntryRow } from '../../models/ledger-entry.js'
 import { titleOf } from '../names.js'
 import { isGathering } from '../new-entry/gathering.js'
@@ -53,7 +52,7 @@ function settle({ row, touched }: EditDraft, before: EntryRow, ctx: EditContext)
   row.warn = row.warn.filter((code) => !WARNED_BY[code]?.some((field) => touched.has(field)))
   if (touched.has('date') || touched.has('form')) {
     row.warn = row.warn.filter((code) => code !== 'non_workday')
-    if (isGathering(row) && !isWorkday(row.date)) row.warn.push('non_workday')
+    if (isGathering(row) && !ctx.calendar.isWorkday(row.date)) row.warn.push('non_workday')
   }
   if (touched.has('date') || touched.has('end_date')) row.late = lateAfter(row, before, ctx)
   row.inferred = [...new Set(row.inferred)]
@@ -61,7 +60,7 @@ function settle({ row, touched }: EditDraft, before: EntryRow, ctx: EditContext)
 }
 
 /** 补录 that was said stays; one that was reckoned is reckoned anew, by the day on which the entry was told. */
-function lateAfter(row: EntryRow, before: EntryRow, { enteredOn, lateAfterWorkdays }: EditContext): boolean {
-  const lateOn = ({ date, endDate }: EntryRow): boolean => isLate(endDate ?? date, enteredOn, lateAfterWorkdays)
+function lateAfter(row: EntryRow, before: EntryRow, ctx: EditContext): boolean {
+  const lateOn = ({ date, endDate }: EntryRow): boolean => isLate(endDate ?? date, ctx.enteredOn, ctx)
   return row.kind === 'plan' ? row.late : (before.late && !lateOn(before)) || lateOn(row)
 }

@@ -50,7 +50,7 @@ export async function editEntry(entryId: string, changes: EntryChanges, by: Chan
 }
 
 async function contextOf(row: EntryRow, { set = {} }: EntryChanges, by: ChangeBy): Promise<EditContext> {
-  const { timezone, settings } = await getBranch(currentBranchId())
+  const { timezone, settings, calendar } = await getBranch(currentBranchId())
   const editor = await findMember(by.byMemberId)
   if (!editor) throw new UserError('not_permitted', '只有在册党员可以改台账')
   const date = typeof set.date === 'string' && isCivilDate(set.date) ? set.date : row.date
@@ -60,6 +60,7 @@ async function contextOf(row: EntryRow, { set = {} }: EntryChanges, by: ChangeBy
     expected: await expectedOn(date),
     today: civilDateAt(by.now, timezone),
     lateAfterWorkdays: settings.lateAfterWorkdays,
+    calendar,
     enteredOn: civilDateAt(row.enteredAt, timezone),
   }
 }

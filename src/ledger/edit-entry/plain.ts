@@ -79,6 +79,7 @@ export function editPlain(
   if ('votes' in set) put(row, 'votes', set.votes === null ? undefined : readVotes(row, set.votes, ctx))
   if ('score' in set) put(row, 'score', set.score === null ? undefined : readScore(set.score))
   if ('remind' in set) put(row, 'remind', readFlag(set.remind ?? false, '提醒') ? true : undefined)
+  if ('remind_all' in set) put(row, 'remindAll', readFlag(set.remind_all ?? false, '提醒大家') ? true : undefined)
   if (row.span !== undefined && row.kind !== 'dues' && 'period' in set) row.span = readSpan(set.period, row.kind)
   if (row.kind === 'metric') editMetric(row, set)
 }
@@ -120,9 +121,12 @@ function editPeople(row: EntryRow, set: Set_, add: Set_, ctx: EditContext): void
   if ('lecturer' in set)
     put(row, 'lecturer', set.lecturer === null ? undefined : readPerson(set.lecturer, '主讲人', ctx))
   if ('owner' in set) put(row, 'owner', set.owner === null ? undefined : readPerson(set.owner, '负责人', ctx))
-  if (row.kind === 'plan' && 'partner' in set) {
-    row.partner = readMember(set.partner, '谈话对象', ctx)
-    if (row.partner.memberId === row.author.memberId) throw new UserError('self_talk', '谈话双方不能是同一个人')
+  if (row.kind === 'plan' && ('partner' in set || 'talker' in set)) {
+    if ('talker' in set) put(row, 'talker', set.talker === null ? undefined : readMember(set.talker, '谈话人', ctx))
+    if ('partner' in set) row.partner = readMember(set.partner, '谈话对象', ctx)
+    if (row.partner?.memberId === (row.talker ?? row.author).memberId) {
+      throw new UserError('self_talk', '谈话双方不能是同一个人')
+    }
   }
   const winners = (value: unknown) => readList(value, '获奖人').map((one) => readPerson(one, '获奖人', ctx))
   if ('winners' in set) put(row, 'winners', set.winners === null ? undefined : distinct(winners(set.winners)))

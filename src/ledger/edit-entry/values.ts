@@ -1,6 +1,7 @@
 import { isCivilDate } from '../../core/civil-date.js'
 import { UserError } from '../../core/errors.js'
 import type { MemberView } from '../../core/views.js'
+import type { Calendar } from '../../core/workdays.js'
 import type { PersonRow } from '../../models/fields.js'
 import { memberOf, toPerson } from '../new-entry/source.js'
 
@@ -14,6 +15,8 @@ export interface EditContext {
   /** The day of the edit in the branch's zone. */
   readonly today: string
   readonly lateAfterWorkdays: number
+  /** The branch's workdays. */
+  readonly calendar: Calendar
   /** The day on which the entry was told. */
   readonly enteredOn: string
 }

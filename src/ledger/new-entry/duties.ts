@@ -54,16 +54,21 @@ export function planOf(meaning: MeaningOf<'plan'>, speller: Speller): KindFields
   const date = meaning.date ?? meaning.due_to
   if (date === undefined) throw new UserError('missing_field', '计划要有日期，请写明哪一天或哪天以前')
   const partner = meaning.partner === undefined ? undefined : speller.member(meaning.partner)
-  if (partner?.memberId === speller.source.author.id) throw new UserError('self_talk', '谈话双方不能是同一个人')
   const isTalk = meaning.kind === 'talk'
+  const { id: authorId } = speller.source.author
+  const said = isTalk && meaning.talker !== undefined ? speller.member(meaning.talker) : undefined
+  if (partner?.memberId === (said?.memberId ?? authorId)) throw new UserError('self_talk', '谈话双方不能是同一个人')
   return {
     kind: 'plan',
     ...invitedOf(meaning, speller),
     date,
     subkind: meaning.kind,
+    talker: said?.memberId === authorId ? undefined : said,
     partner,
     dueTo: meaning.due_to,
+    lecturer: isTalk ? undefined : speller.optionalPerson(meaning.lecturer),
     remind: meaning.remind,
+    remindAll: meaning.remind_all,
     planState: 'open',
     replaces: meaning.replaces,
     ...(isTalk && { topic: undefined, place: undefined, note: undefined, content: contentOf(meaning) }),

@@ -1,6 +1,5 @@
 import { PERIODS_OF_DAY, type PeriodOfDay } from '../../core/entry.js'
 import type { RecordMeaning } from '../../core/meaning.js'
-import { isWorkday } from '../../core/workdays.js'
 import { titleOf } from '../names.js'
 import { expectedOn, listEverybody } from '../roster.js'
 import { dropAbsent } from '../to-views.js'
@@ -67,7 +66,7 @@ export function spellOut(meaning: RecordMeaning, source: EntrySource, roster: Ro
   }
   const fields = kindFieldsOf(meaning, speller)
   const spelled = { ...common, ...fields, inferred: inferredOf(meaning, fields) }
-  const entry = { ...spelled, warn: warningsOf(meaning, spelled) }
+  const entry = { ...spelled, warn: warningsOf(meaning, spelled, source) }
   return dropAbsent({ ...entry, title: titleOf(entry) })
 }
 
@@ -136,15 +135,19 @@ function lateOf(meaning: RecordMeaning, date: string, { today, branch }: EntrySo
     case 'analysis':
       return false
     default:
-      return isLate(meaning.end_date ?? date, today, branch.settings.lateAfterWorkdays)
+      return isLate(meaning.end_date ?? date, today, { ...branch.settings, calendar: branch.calendar })
   }
 }
 
 type NewEntryDay = Pick<NewEntry, 'kind' | 'form' | 'date'>
 
 /** Gatherings on a rest day are recorded as said and marked (SCHEMA §2, `non_workday`). */
-function warningsOf({ warn: said }: RecordMeaning, { kind, form, date }: NewEntryDay): string[] {
+function warningsOf(
+  { warn: said }: RecordMeaning,
+  { kind, form, date }: NewEntryDay,
+  { branch }: EntrySource,
+): string[] {
   const warn = new Set(said)
-  if (isGathering({ kind, form }) && !isWorkday(date)) warn.add('non_workday')
+  if (isGathering({ kind, form }) && !branch.calendar.isWorkday(date)) warn.add('non_workday')
   return [...warn]
 }

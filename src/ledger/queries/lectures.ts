@@ -1,4 +1,4 @@
-import { LECTURED_FORMS } from '../closing.js'
+import { LECTURED_FORMS } from '../month-cards/incomplete.js'
 import { countsAs } from '../counting.js'
 import { listEntryRows } from '../entries.js'
 import { expectedOn } from '../roster.js'

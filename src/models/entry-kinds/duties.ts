@@ -20,9 +20,12 @@ export const commitmentSchema = kindSchema({
 export const planSchema = kindSchema({
   ...openText,
   ...kindWithin,
+  talker: personSchema,
   partner: personSchema,
+  lecturer: personSchema,
   dueTo: String,
   remind: Boolean,
+  remindAll: Boolean,
   planState: { type: String, required: true },
   doneById: String,
   doneBy: String,

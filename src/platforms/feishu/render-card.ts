@@ -92,7 +92,17 @@ function renderTable({ columns, rows }: Extract<Block, { type: 'table' }>): Elem
   }
 }
 
-/** A VChart bar spec: https://open.feishu.cn/document/feishu-cards/card-json-v2-components/content-components/chart */
+/** Heights that a phone draws so many rows in, each with its name readable; more bars need a square. */
+const CHART_RATIOS: readonly (readonly [number, string])[] = [
+  [6, '16:9'],
+  [9, '4:3'],
+]
+
+/**
+ * A VChart bar spec, its bars lying: beneath standing ones a phone has no room for names such as 服务质量处罚单.
+ * https://open.feishu.cn/document/feishu-cards/card-json-v2-components/content-components/chart
+ * https://github.com/VisActor/VChart/blob/main/docs/assets/examples/zh/bar-chart/basic-bar.md
+ */
 function renderChart({ title, bars }: Extract<Block, { type: 'chart' }>): Element {
   const values: Json[] = []
   const seen = new Map<string, number>()
@@ -105,8 +115,18 @@ function renderChart({ title, bars }: Extract<Block, { type: 'chart' }>): Elemen
   }
   return {
     tag: 'chart',
-    aspect_ratio: '16:9',
-    chart_spec: { type: 'bar', title: { text: title }, data: { values }, xField: 'label', yField: 'value' },
+    aspect_ratio: CHART_RATIOS.find(([most]) => bars.length <= most)?.[1] ?? '1:1',
+    chart_spec: {
+      type: 'bar',
+      direction: 'horizontal',
+      title: { text: title },
+      data: { values },
+      xField: 'value',
+      yField: 'label',
+      // Each bar carries its number, so a scale would say it twice.
+      axes: [{ orient: 'bottom', visible: false }],
+      label: { visible: true },
+    },
   }
 }
 

@@ -175,6 +175,7 @@ it('what can’t be shown is declared, and it is this', () => {
     'ask-back-card': lost('entry'),
     'dispute-form-card': lost('dispute'),
     'edit-form-card': lost('edit'),
+    'excuse-form-card': lost('excuse'),
     'setup-roster-card': lost('setup'),
   }
   expect(losses).toEqual({
@@ -196,6 +197,10 @@ const MEANS: Readonly<Record<Exclude<ActionName, 'submit-entry' | 'submit-edit' 
   'drop-draft': 'drop_draft',
   'record-missing': 'record_missing',
   'explain-reminder': 'explain_reminder',
+  'snooze-card': 'snooze_card',
+  'excuse-missing': 'excuse_missing',
+  'submit-excuse': 'excuse_missing',
+  'plan-duty': 'plan_duty',
   'read-talk': 'read_talk',
   'close-item': 'close_item',
   'confirm-dues': 'confirm_dues',
@@ -207,6 +212,12 @@ const MEANS: Readonly<Record<Exclude<ActionName, 'submit-entry' | 'submit-edit' 
   'keep-entry': 'keep_entry',
   'attach-file': 'attach_file',
   'query-page': 'query',
+  'confirm-holidays': 'confirm_holidays',
+  'answer-reminder': 'answer_reminder',
+  'settle-plan': 'settle_plan',
+  'plan-talk': 'talk_pairs',
+  'record-talk': 'talk_pairs',
+  'next-pair': 'talk_pairs',
 }
 
 describe('a typed twin', () => {

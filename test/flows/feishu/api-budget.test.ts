@@ -94,6 +94,11 @@ describe('from 80 %', () => {
     expect(digest.group).toContain('近2周台账 ｜ 3月14日—27日')
     expect(digest.group).toContain('集中学习1次，共2小时')
   })
+
+  it('plan, gap and quarter card wait for the closing card', async () => {
+    for (const at of ['2026-04-01T09:10', '2026-04-15T09:10', '2026-06-10T14:10'])
+      expect((await sweepAt('reminders', `${at}:00+08:00`)).all).toEqual([])
+  })
 })
 
 describe('from 95 %', () => {

@@ -137,6 +137,19 @@ describe('a card', () => {
     })
   })
 
+  it('draws bars lying, higher the more there are', () => {
+    const chartOf = (count: number) =>
+      elementsOf(
+        withBlocks({
+          type: 'chart',
+          title: '各项次数',
+          bars: Array.from({ length: count }, (_, index) => ({ label: `服务质量处罚单${index}`, value: index })),
+        }),
+      ).find((element) => element.tag === 'chart')
+    expect(chartOf(6).chart_spec).toMatchObject({ direction: 'horizontal', xField: 'value', yField: 'label' })
+    expect([4, 6, 7, 9, 10].map((count) => chartOf(count).aspect_ratio)).toEqual(['16:9', '16:9', '4:3', '4:3', '1:1'])
+  })
+
   it('pages a long table instead of cutting it', () => {
     const rows = Array.from({ length: 25 }, (_, index) => [String(index)])
     const [table] = elementsOf(withBlocks({ type: 'table', columns: ['行'], rows }))

@@ -9,7 +9,7 @@ import { findPlace } from '../../place.js'
 import { Scan, TAKEN, TITLE } from '../../scan.js'
 import { findTime, type TimeOfDay } from '../../times.js'
 import { takeKind } from './kind.js'
-import { FRAME, REMIND } from './words.js'
+import { FRAME, REMIND, remindOf } from './words.js'
 
 /** A planned event that moves to another day: a plan with `replaces` (SCHEMA §4, last paragraph). */
 
@@ -44,7 +44,7 @@ export function movedPlan(body: string, utterance: Utterance): Meaning | undefin
   else if (oldDate.kind !== 'said') return undefined
   if (kind.subkind !== undefined) plan.subkind = kind.subkind
   if (oldDate.kind === 'said') plan.replaces = oldDate.date
-  if (before.takeAll(REMIND).length + after.takeAll(REMIND).length > 0) plan.remind = true
+  Object.assign(plan, remindOf([...before.takeAll(REMIND), ...after.takeAll(REMIND)]))
   const time = findTime(after)
   Object.assign(
     plan,

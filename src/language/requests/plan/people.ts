@@ -38,6 +38,16 @@ export function takePartners(scan: Scan, utterance: Utterance, errors: ErrorMean
   return []
 }
 
+/** 王敏 of 王敏和周海明谈心谈话: the secretary plans it for the two. Comes after `takePartners`, which claims 和周海明. */
+export function takeTalker(scan: Scan, { roster, sender, senderRoles }: Utterance): string | undefined {
+  if (!senderRoles.includes('secretary')) return undefined
+  const isBeforeClaimed = ({ end }: { end: number }): boolean => /^\s?\uE001/.test(scan.open.slice(end))
+  const talker = membersIn(scan.open, namesOf(roster)).find(isBeforeClaimed)
+  if (talker?.name === undefined) return undefined
+  scan.claim({ start: talker.start, end: talker.end })
+  return talker.name === sender ? undefined : talker.name
+}
+
 /** Who will lecture, by a label or as the one who 讲; a visitor as said. */
 export function takeLecturer(
   scan: Scan,

@@ -5,10 +5,10 @@ import { Scan, TITLE } from '../../scan.js'
 import { findTime } from '../../times.js'
 import { takeKind } from './kind.js'
 import { isMove, movedPlan } from './move-plan.js'
-import { takeLecturer, takePartners } from './people.js'
+import { takeLecturer, takePartners, takeTalker } from './people.js'
 import { placeOf, topicOf } from './subject.js'
 import { takeWhen } from './when.js'
-import { FRAME, HAPPENED, NO_PLAN, ORDER, OTHER_RECORD, REMIND, TO_COME, WISH } from './words.js'
+import { FRAME, HAPPENED, NO_PLAN, ORDER, OTHER_RECORD, REMIND, remindOf, TO_COME, WISH } from './words.js'
 
 /** Something to come that is to be put down, and perhaps reminded of (SCHEMA §3 `plan`). */
 
@@ -102,7 +102,7 @@ function read(body: string, utterance: Utterance): Reading | undefined {
   const errors: ErrorMeaning[] = []
   const plan: PartialPlan = { type: 'plan' }
   for (const title of scan.all(TITLES)) scan.claim(title, TITLE)
-  if (scan.takeAll(REMIND).length > 0) plan.remind = true
+  Object.assign(plan, remindOf(scan.takeAll(REMIND)))
   const labels = findLabels(scan)
   const zones = labels.map((label, index) => ({
     field: label.field,
@@ -137,6 +137,8 @@ function read(body: string, utterance: Utterance): Reading | undefined {
   if (lecturer !== undefined) plan.lecturer = lecturer
   const partners = plan.kind === 'talk' ? takePartners(scan, utterance, errors) : []
   if (partners.length === 1) plan.partner = partners[0] as string
+  const talker = partners.length > 0 ? takeTalker(scan, utterance) : undefined
+  if (talker !== undefined) plan.talker = talker
   scan.takeAll(EVERYBODY)
   scan.takeAll(FRAME)
   const place = placeOf(scan, zones, utterance)

@@ -9,6 +9,7 @@ import {
 } from '../../../core/civil-date.js'
 import type { ErrorMeaning } from '../../../core/meaning.js'
 import { shiftWorkdays } from '../../../core/workdays.js'
+import { branchCalendar } from '../../branch-calendar.js'
 import { NUMBER, parseNumber } from '../../chinese-numerals.js'
 import { deadlineDay } from '../../dates/deadline-clause.js'
 import { type Deadline, findDeadline } from '../../dates/deadlines.js'
@@ -92,7 +93,7 @@ function eveOf(name: string, today: string): string | undefined {
 
 function inTime(n: number | undefined, unit: string, today: string): string | undefined {
   if (n === undefined || n < 1 || n > 100) return undefined
-  if (unit === '工作日') return shiftWorkdays(today, n)
+  if (unit === '工作日') return shiftWorkdays(today, n, branchCalendar())
   if (unit === '月') return addMonths(today, n)
   return addDays(today, unit === '天' || unit === '日' ? n : n * 7)
 }

@@ -8,6 +8,13 @@ export const WISH =
   /(?:打算|准备)(?=开|学|组织|搞|去|谈|聊|在|于|明|后天|下|周|本周|这周|星期|\d|召|举|进行|安排|和|跟|找|约|上|看|听|请)|(?:^|[\s,，。;；:\uE001前内底天晚午点日号周一二三四五六日我们])(?:要|得|需要|需|该|想|将)(?=开|学|组织|搞|去|谈|找|召|进|参|集|和|跟|与|约|举|再|给|安|上|看|听|完成|\uE001|一次|讲|办)|约(?!谈)|请(?:大家|各位|全体|同志|准时|务必|提前|按时)|准时(?:参加|到|出席)|务必|开会通知|会议通知|通知[:：]|将(?:于|在|召开|组织|举行|开展)/
 export const REMIND =
   /(?:请|麻烦|到时候?|届时|记得|帮我?|并|提前(?:[一二两三四五\d]+天|半天|[一二两\d]+(?:个)?小时|一?下)?)*提醒(?!谈话|整改)(?:一?下|大家|各位|全体(?:党员|同志)?|同志们|我们?|他们?|她|参会人员|所有人|到位)*|(?:到时候?|届时)(?:请|再|帮忙)?(?:叫|喊|通知|说)(?:一?声|一?下|我|大家|他|她|各位)*|通知(?:一?下|到位)?(?:到)?(?:大家|各位|全体(?:党员|同志)?|所有人|\s|$)|别忘了?(?:叫|提醒|通知)(?:我|大家)?/g
+/** Of the words of `REMIND`: not its author alone is to be reminded. */
+const EVERYBODY = /大家|各位|全体|同志|我们|他们|参会|所有人|通知/
+/** What the words found by `REMIND` ask for; nothing when there are none. */
+export const remindOf = (words: readonly { readonly text: string }[]): { remind?: true; remind_all?: true } => ({
+  ...(words.length > 0 && { remind: true }),
+  ...(words.some(({ text }) => EVERYBODY.test(text)) && { remind_all: true }),
+})
 /** What only a log has: it took place, it was counted, somebody was away. */
 export const HAPPENED =
   /(?<!约|改期|定|通知|安排|说好|商量好|约好|推迟|提前|延期|好|补班|调休|到)了(?!解|一?下|望)|登记培训|补录|补记|补登|应到|实到|请假|缺席|没来|到齐|全到|参加了|学习了|召开了|完成|结束|已经?(?:学|开|谈|组织|举行|召开)/

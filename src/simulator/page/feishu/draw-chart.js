@@ -6,8 +6,9 @@ import { el } from '../dom.js'
  */
 export function drawChart(spec) {
   const values = rowsOf(spec.data)
-  const label = [spec.xField, spec.categoryField].flat().find(Boolean) ?? 'label'
-  const number = spec.yField ?? spec.valueField ?? 'value'
+  const lies = spec.direction === 'horizontal'
+  const label = [lies ? spec.yField : spec.xField, spec.categoryField].flat().find(Boolean) ?? 'label'
+  const number = (lies ? spec.xField : spec.yField) ?? spec.valueField ?? 'value'
   const most = Math.max(1, ...values.map((row) => Number(row[number]) || 0))
   return el(
     'figure',

@@ -1,0 +1,33 @@
+import type { SNOOZE_WORDS } from '../cards/shared/month-buttons.js'
+import type { ActionOf } from '../src/core/action.js'
+import { formatChinese } from '../src/core/civil-date.js'
+import type { SnoozeCardMeaning } from '../src/core/meaning.js'
+import { noticeReply, type Reply, textReply } from '../src/core/reply.js'
+import { newestMonthCard, snoozeCard } from '../src/ledger/card-history.js'
+import type { MemberContext } from './context.js'
+import { holdsCards, inPrivate, ONLY_SECRETARY_REMINDED } from './shared/card-holder.js'
+import { lastMonthOf } from './shared/period.js'
+
+const NO_MORE = '这个月的提醒已经够多了，下一张会带上还没补的'
+
+/** 三天后再看 on a card of the month: its lines again then, as the books stand then. */
+export async function actionSnoozeCard({ card, period }: ActionOf<'snooze-card'>, ctx: MemberContext): Promise<Reply> {
+  if (!(await holdsCards(ctx))) return noticeReply('warning', ONLY_SECRETARY_REMINDED)
+  if (lastMonthOf(period) !== period) return noticeReply('warning', '这张卡片已过期')
+  return noticeReply('info', await snoozed(card, period, ctx))
+}
+
+/** The same, typed; without a card the newest is meant. */
+export async function typedSnooze({ card, month }: SnoozeCardMeaning, ctx: MemberContext): Promise<Reply> {
+  if (!(await holdsCards(ctx))) return textReply(ONLY_SECRETARY_REMINDED)
+  const newest = await newestMonthCard(ctx.branch, ctx.sentAt)
+  const period = month ?? newest?.period
+  const which = card ?? newest?.card
+  if (period === undefined || which === undefined) return textReply('还没有给你发过这样的卡片')
+  return inPrivate({ type: 'text', text: await snoozed(which, period, ctx) }, ctx)
+}
+
+async function snoozed(card: keyof typeof SNOOZE_WORDS, period: string, ctx: MemberContext): Promise<string> {
+  const until = await snoozeCard({ card, period }, ctx.branch, ctx.member, ctx.sentAt)
+  return until === undefined ? NO_MORE : `好，${formatChinese(until, ctx.today)}再看；补齐了就不再发`
+}

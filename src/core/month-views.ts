@@ -1,0 +1,48 @@
+import type { EntryView, ObligationView } from './views.js'
+
+/** What the cards of a month say. Dates are `YYYY-MM-DD`. For the secretary in private only. */
+
+/** Something besides the duties that somebody has to see to. */
+export interface OpenMatter {
+  readonly item: 'qualitySlip' | 'problem' | 'plan' | 'followup'
+  readonly entry: EntryView
+  readonly dueTo?: string
+  readonly overdue: boolean
+}
+
+/** Kept entries that lack a field an inspection asks for, such as a lecturer. */
+export interface IncompleteEntry {
+  readonly number: string
+  readonly missing: readonly string[]
+}
+
+/** Somebody was away from 组织生活, or without dues, for so many months in a row (domain.md R15). */
+export interface MonthWarning {
+  readonly name: string
+  readonly months: number
+  readonly what: 'absence' | 'dues'
+}
+
+export interface MonthData {
+  readonly branch: { readonly id: string; readonly name: string }
+  /** `2026-03`. */
+  readonly month: string
+  readonly today: string
+  /** Workdays from today to the end of the month, today included; 0 when the month is over. */
+  readonly workdaysLeft: number
+  /** Of the month, its quarter and its year. */
+  readonly duties: readonly ObligationView[]
+  /** Of the reader's knowing: near their time, or past it. */
+  readonly matters: readonly OpenMatter[]
+  readonly incomplete: readonly IncompleteEntry[]
+  /** Members whose own report of the month's dues waits for the dues officer. */
+  readonly unconfirmed: number
+  /** For the secretary himself, on the month's first card alone. */
+  readonly warnings: readonly MonthWarning[]
+  /** 工作计划: how many of the plans of the month were carried out (domain.md P24); left out: nothing was planned. */
+  readonly plans?: { readonly done: number; readonly total: number }
+  /** Holiday calendar does not cover the month: workdays are plain Monday–Friday, and the card says so. */
+  readonly calendarKnown: boolean
+  /** The month before, when its own closing card never came. */
+  readonly last?: Pick<MonthData, 'month' | 'duties' | 'incomplete'>
+}

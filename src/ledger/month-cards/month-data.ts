@@ -1,0 +1,62 @@
+import { compare, lastDayOfMonth } from '../../core/civil-date.js'
+import type { MonthData } from '../../core/month-views.js'
+import type { MemberView } from '../../core/views.js'
+import { workdaysBetween } from '../../core/workdays.js'
+import { currentBranchId } from '../../models/branch-scope.js'
+import { absenceWarnings } from '../absence-warnings.js'
+import { getBranch } from '../branches.js'
+import { listEntries } from '../entries.js'
+import { obligationsOf } from '../obligations.js'
+import { duesMissing } from '../queries/dues.js'
+import { incompleteOf } from './incomplete.js'
+import { mattersFor } from './matters.js'
+
+/** Whom the card is for, and the month whose own closing card never came. */
+export interface MonthQuestion {
+  readonly reader: MemberView
+  readonly carries?: string
+  /** The month's first card says what is said once a month. */
+  readonly isFirst?: boolean
+}
+
+/**
+ * What the plan, gap and closing card of a month (`YYYY-MM`) say on a day, to one reader. Read from the books as they
+ * stand, so that a card which comes again says what is true then.
+ */
+export async function monthData(
+  month: string,
+  today: string,
+  { reader, carries, isFirst }: MonthQuestion,
+): Promise<MonthData> {
+  const { id, name, calendar } = await getBranch(currentBranchId())
+  const first = `${month}-01`
+  const last = lastDayOfMonth(month)
+  const plans = await plansOf(first, last)
+  return {
+    branch: { id, name },
+    month,
+    today,
+    workdaysLeft: workdaysBetween(compare(today, first) < 0 ? first : today, last, calendar),
+    ...(await bookOf(month, today)),
+    matters: await mattersFor(reader, today),
+    unconfirmed: (await duesMissing(month, today)).unconfirmed.length,
+    // Not for who stands in for him.
+    warnings: isFirst && reader.roles.includes('secretary') ? await absenceWarnings(today) : [],
+    ...(plans.total > 0 && { plans }),
+    calendarKnown: calendar.isKnown(last),
+    ...(carries !== undefined && { last: { month: carries, ...(await bookOf(carries, today)) } }),
+  }
+}
+
+async function bookOf(month: string, today: string): Promise<Pick<MonthData, 'duties' | 'incomplete'>> {
+  const entries = await listEntries({ from: `${month}-01`, to: lastDayOfMonth(month) })
+  return { duties: await obligationsOf(month, today), incomplete: incompleteOf(entries) }
+}
+
+/** What was planned for these days and not given up. A planned talk is no piece of work: nobody counts it (moments.md §4). */
+async function plansOf(from: string, to: string): Promise<NonNullable<MonthData['plans']>> {
+  const plans = (await listEntries({ kind: 'plan', from, to })).filter(
+    ({ voided, subkind, planState }) => !voided && subkind !== 'talk' && (planState === 'done' || planState === 'open'),
+  )
+  return { done: plans.filter(({ planState }) => planState === 'done').length, total: plans.length }
+}

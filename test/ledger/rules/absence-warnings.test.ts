@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import { type AttendanceBooks, warningsOf } from '../../../src/ledger/absence-warnings.js'
+import type { StandingRow } from '../../../src/models/member.js'
+import { dues, entry, member, people, rosterOf } from './books.js'
+
+const TODAY = '2026-07-06'
+const MONTHS = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06']
+
+/** A theme day a month at which all but those named for the month were. */
+const meetings = (missing: Readonly<Record<string, readonly string[]>>, months = MONTHS) =>
+  months.map((month) => ({
+    ...entry('themeDay', `${month}-12`, {
+      participants: people(
+        ...rosterOf(4)
+          .map(({ name }) => name)
+          .filter((name) => !missing[month]?.includes(name)),
+      ),
+    }),
+    absent: [],
+  }))
+type Entries = AttendanceBooks['entries']
+const told = (change: Partial<AttendanceBooks>): string[] =>
+  warningsOf({ today: TODAY, roster: rosterOf(4), entries: [], dues: [], ...change }).map(
+    ({ name, months, what }) => `${name} ${what} ${months}`,
+  )
+const awaySince = (first: string, who = '赵阳'): Record<string, readonly string[]> =>
+  Object.fromEntries(MONTHS.filter((month) => month >= first).map((month) => [month, [who]]))
+
+describe('absence from 组织生活', () => {
+  const roster = [...rosterOf(4), member('赵阳')]
+  const all = (missing: Readonly<Record<string, readonly string[]>>, months = MONTHS): Entries =>
+    meetings(missing, months).map((one) => ({
+      ...one,
+      absent: [],
+      participants: missing[one.date.slice(0, 7)]?.includes('赵阳')
+        ? one.participants
+        : [...one.participants, ...people('赵阳')],
+    }))
+  const standing = (...history: readonly (readonly [string, StandingRow['standing']])[]) => [
+    ...rosterOf(4),
+    member('赵阳', { history: history.map(([on, one]) => ({ on, standing: one, status: 'full' })) }),
+  ]
+
+  it.each([
+    ['2026-06', []],
+    ['2026-05', []],
+    ['2026-04', ['赵阳 absence 3']],
+    ['2026-03', []],
+    ['2026-02', ['赵阳 absence 5']],
+    ['2026-01', []],
+  ])('since %s is told as %j, at the third and fifth month alone', (first, expected) =>
+    expect(told({ roster, entries: all(awaySince(first)) })).toEqual(expected),
+  )
+
+  it('is ended by being there once, also at a 支委会 or a lecture', () => {
+    const back = (kind: 'meeting' | 'training', change = {}) =>
+      told({
+        roster,
+        entries: [
+          ...all(awaySince('2026-04')),
+          { ...entry(kind, '2026-05-20', { participants: people('赵阳'), ...change }), absent: [] },
+        ],
+      })
+    expect(back('meeting', { subkind: '支委会' })).toEqual([])
+    expect(back('training', { form: '专题党课' })).toEqual([])
+    expect(back('training', { form: '自学' })).toEqual(['赵阳 absence 3'])
+  })
+
+  it('needs gatherings of all, with a list of those present', () => {
+    expect(told({ roster, entries: [] })).toEqual([])
+    expect(told({ roster, entries: all(awaySince('2026-04'), MONTHS.slice(0, 3)) })).toEqual([])
+    const counted = all(awaySince('2026-04')).map((one) => ({ ...one, participants: [] }))
+    expect(told({ roster, entries: counted })).toEqual([])
+    const committee = all(awaySince('2026-04')).map((one) => ({ ...one, kind: 'meeting' as const, subkind: '支委会' }))
+    expect(told({ roster, entries: committee })).toEqual([])
+  })
+
+  it('is carried over a month without a gathering, and told once', () => {
+    const without = all(awaySince('2026-03')).filter(({ date }) => !date.startsWith('2026-05'))
+    expect(told({ roster, entries: without })).toEqual(['赵阳 absence 3'])
+    const last = all(awaySince('2026-03')).filter(({ date }) => !date.startsWith('2026-06'))
+    expect(told({ roster, entries: last })).toEqual([])
+    expect(told({ roster, entries: last, today: '2026-06-06' })).toEqual(['赵阳 absence 3'])
+  })
+
+  it('respects who was on leave, seconded, retired, not there yet or gone', () => {
+    const entries = all(awaySince('2026-02'))
+    expect(told({ entries, roster: standing(['0000-01-01', 'active']) })).toEqual(['赵阳 absence 5'])
+    for (const state of ['leave', 'seconded', 'retired'] as const) {
+      expect(told({ entries, roster: standing(['0000-01-01', state]) })).toEqual([])
+      const lately = standing(['0000-01-01', 'active'], ['2026-03-01', state], ['2026-04-01', 'active'])
+      expect(told({ entries, roster: lately })).toEqual(['赵阳 absence 3'])
+    }
+    expect(told({ entries, roster: standing(['2026-04-01', 'active']) })).toEqual(['赵阳 absence 3'])
+    const left = standing(['0000-01-01', 'active'], ['2026-06-20', 'left']).map((one) =>
+      one.name === '赵阳' ? { ...one, leftOn: '2026-06-20' } : one,
+    )
+    expect(told({ entries, roster: left })).toEqual([])
+  })
+
+  it('with a reason is not without one', () => {
+    const entries = all(awaySince('2026-04')).map((one) =>
+      one.date.startsWith('2026-05') ? { ...one, absent: [{ name: '赵阳', memberId: '赵阳', reason: '病假' }] } : one,
+    )
+    expect(told({ roster, entries })).toEqual([])
+  })
+
+  it('is never of a time before the branch was here, nor of what was voided', () => {
+    const entries = all(awaySince('2026-04'))
+    expect(told({ roster, entries, since: '2026-04-01' })).toEqual(['赵阳 absence 3'])
+    expect(told({ roster, entries, since: '2026-04-02' })).toEqual([])
+    expect(told({ roster, entries: entries.map((one) => ({ ...one, voided: true })) })).toEqual([])
+  })
+})
+
+describe('unpaid dues', () => {
+  const paid = (months: readonly string[], ...names: readonly string[]) => months.map((month) => dues(month, ...names))
+  const others = paid(MONTHS, '陈立', '王敏', '李淑贤')
+
+  it('are told at the third and fifth month, also of who is on leave', () => {
+    expect(told({ dues: [...others, ...paid(MONTHS.slice(0, 3), '周海明')] })).toEqual(['周海明 dues 3'])
+    expect(told({ dues: [...others, ...paid(MONTHS.slice(0, 2), '周海明')] })).toEqual([])
+    expect(told({ dues: [...others, ...paid(MONTHS.slice(0, 1), '周海明')] })).toEqual(['周海明 dues 5'])
+    const away = rosterOf(4).map((one) => ({
+      ...one,
+      history: [{ on: '0000-01-01', standing: 'leave' as const, status: 'full' as const }],
+    }))
+    expect(told({ roster: away, dues: [...others, ...paid(MONTHS.slice(0, 3), '周海明')] })).toEqual(['周海明 dues 3'])
+  })
+
+  it('are nobody’s where the books have no dues at all', () => {
+    expect(told({ dues: [] })).toEqual([])
+    expect(told({ dues: paid(MONTHS.slice(0, 3), '陈立', '王敏', '李淑贤') })).toEqual([])
+  })
+
+  it('are made up for by paying later, and start with the first whole month of a member', () => {
+    const late = { ...dues('2026-05', '周海明'), date: '2026-07-01' }
+    expect(told({ dues: [...others, ...paid(MONTHS.slice(0, 3), '周海明'), late] })).toEqual([])
+    const joined = [
+      ...rosterOf(3),
+      member('新来', { history: [{ on: '2026-03-20', standing: 'active', status: 'probationary' }] }),
+    ]
+    expect(told({ roster: joined, dues: others })).toEqual(['新来 dues 3'])
+  })
+})

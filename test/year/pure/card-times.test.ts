@@ -1,0 +1,339 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addDays, monthOf } from '../../../src/core/civil-date.js'
+import type { SilentPeriod } from '../../../src/core/views.js'
+import { isWorkday, NATIONAL } from '../../../src/core/workdays.js'
+import { dueCards, MOST_PER_MONTH } from '../../../src/ledger/times/due-cards.js'
+import { lineOf, playYear, type Sent, type Year } from './play.js'
+
+const QUARTER_MONTHS = ['03', '06', '09', '12']
+
+describe('the year 2026', () => {
+  it('has every card at its time', () => {
+    expect(playYear().map(lineOf)).toEqual([
+      '01-04 09:10 plan 2026-01', // a Sunday that is a workday (调休)
+      '01-15 09:10 gap 2026-01',
+      '01-26 09:10 closing 2026-01',
+      '02-02 09:10 plan 2026-02',
+      // From the 15th on it is Spring Festival until the 23rd; the closing card comes on the first day after it.
+      '02-24 09:10 closing 2026-02',
+      '03-02 09:10 plan 2026-03',
+      '03-02 14:10 quarter 2026-Q1',
+      '03-16 09:10 gap 2026-03',
+      '03-25 09:10 closing 2026-03',
+      '04-01 09:10 plan 2026-04',
+      '04-15 09:10 gap 2026-04',
+      '04-24 09:10 closing 2026-04',
+      '05-06 09:10 plan 2026-05', // 1–5 May: Labour Day
+      '05-15 09:10 gap 2026-05',
+      '05-25 09:10 closing 2026-05',
+      '06-01 09:10 plan 2026-06',
+      '06-01 14:10 quarter 2026-Q2',
+      '06-15 09:10 gap 2026-06',
+      '06-24 09:10 closing 2026-06',
+      '07-01 09:10 plan 2026-07',
+      '07-15 09:10 gap 2026-07',
+      '07-27 09:10 closing 2026-07',
+      '08-03 09:10 plan 2026-08',
+      '08-17 09:10 gap 2026-08',
+      '08-25 09:10 closing 2026-08',
+      '09-01 09:10 plan 2026-09',
+      '09-01 14:10 quarter 2026-Q3',
+      '09-15 09:10 gap 2026-09',
+      '09-23 09:10 closing 2026-09', // Sunday the 20th is a workday, the 25th to 27th are Mid-Autumn
+      '10-08 09:10 plan 2026-10', // 1–7 October: National Day
+      '10-15 09:10 gap 2026-10',
+      '10-26 09:10 closing 2026-10',
+      '11-02 09:10 plan 2026-11',
+      '11-02 14:10 year 2026',
+      '11-16 09:10 gap 2026-11',
+      '11-24 09:10 closing 2026-11',
+      '12-01 09:10 plan 2026-12',
+      '12-01 14:10 quarter 2026-Q4',
+      '12-15 09:10 gap 2026-12',
+      '12-25 09:10 closing 2026-12',
+    ])
+  })
+
+  it.each(['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'])(
+    'knows %s as a workday (调休)',
+    (day) => expect(isWorkday(day)).toBe(true),
+  )
+
+  it('is played in a second', () => {
+    const start = performance.now()
+    playYear()
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+})
+
+describe('a card', () => {
+  const dueAt = (date: string, time: string) =>
+    dueCards(
+      { date, time },
+      {
+        days: { calendar: NATIONAL, silentPeriods: [] },
+        since: { date: '2025-01-01', time: '00:00' },
+        judged: [],
+        snoozed: [],
+      },
+    )
+
+  it.each([
+    ['2026-03-25', '09:09', undefined, 'fifth-last workday, a minute early'],
+    ['2026-03-25', '09:10', '2026-03', 'fifth-last workday'],
+    ['2026-03-26', '08:00', '2026-03', 'a day of downtime later'],
+    ['2026-03-28', '10:00', undefined, 'Saturday'],
+    ['2026-03-31', '20:59', '2026-03', 'the last evening'],
+    ['2026-03-31', '21:00', undefined, 'night'],
+    [
+      '2026-02-14',
+      '09:10',
+      undefined,
+      'a working Saturday, but five workdays follow the nine days of the Spring Festival',
+    ],
+    ['2026-02-24', '09:10', '2026-02', 'first day after the festival'],
+    ['2026-02-28', '10:00', '2026-02', 'a Saturday that is a workday (调休)'],
+    ['2026-02-16', '09:10', undefined, 'holiday'],
+    ['2026-04-03', '10:00', '2026-03', 'swallowed by an outage, first workdays of the next month'],
+    ['2026-04-09', '10:00', undefined, 'too late to be of use'],
+  ])('closing card on %s %s → %s (%s)', (date, time, month, _why) => {
+    expect(dueAt(date, time).find(({ card }) => card === 'closing')?.period).toBe(month)
+  })
+
+  it('is due from its time on for as long as it is of use, on every workday', () => {
+    for (let date = '2026-03-02'; date <= '2026-03-31'; date = addDays(date, 1)) {
+      if (!isWorkday(date)) continue
+      const card = date < '2026-03-16' ? 'plan' : date < '2026-03-25' ? 'gap' : 'closing'
+      expect(dueAt(date, '09:10')[0], date).toMatchObject({ card, period: '2026-03' })
+    }
+  })
+})
+
+describe('downtime', () => {
+  it('of a day: the card comes when the bot is back, at an open moment', () => {
+    const lines = playYear({ down: [{ from: '2026-03-02', to: '2026-03-02' }], to: '2026-03-31' }).map(lineOf)
+    expect(lines.filter((line) => line.startsWith('03-'))).toEqual([
+      '03-03 08:00 plan 2026-03',
+      '03-03 12:00 quarter 2026-Q1',
+      '03-16 09:10 gap 2026-03',
+      '03-25 09:10 closing 2026-03',
+    ])
+  })
+
+  it('of a month: one card says all', () => {
+    const year: Year = { down: [{ from: '2026-03-03', to: '2026-04-07' }], from: '2026-03-02', to: '2026-04-30' }
+    expect(playYear(year).map(lineOf)).toEqual([
+      '03-02 09:10 plan 2026-03',
+      '03-02 14:10 quarter 2026-Q1',
+      '04-08 08:00 plan 2026-04 carries 2026-03',
+      '04-15 09:10 gap 2026-04',
+      '04-24 09:10 closing 2026-04',
+    ])
+  })
+
+  it('until after the 15th: the gap card carries the last month, the closing card no more', () => {
+    const year: Year = { down: [{ from: '2026-03-20', to: '2026-04-19' }], from: '2026-03-01', to: '2026-04-30' }
+    expect(playYear(year).map(lineOf).slice(-2)).toEqual([
+      '04-20 08:00 gap 2026-04 carries 2026-03',
+      '04-24 09:10 closing 2026-04',
+    ])
+  })
+})
+
+describe('a 保障期', () => {
+  it('holds the cards back; at the next open moment the newest comes, once', () => {
+    const year: Year = { silent: [{ from: '2026-03-01', to: '2026-03-20' }], from: '2026-03-01', to: '2026-03-31' }
+    expect(playYear({ since: { date: '2026-01-01', time: '00:00' }, ...year }).map(lineOf)).toEqual([
+      '03-23 08:00 gap 2026-03 carries 2026-02',
+      '03-23 12:00 quarter 2026-Q1',
+      '03-25 09:10 closing 2026-03',
+    ])
+  })
+
+  it('at the month’s turn: the new month’s plan carries what is missing of the old one', () => {
+    const year: Year = { silent: [{ from: '2026-03-24', to: '2026-04-02' }], from: '2026-03-01', to: '2026-04-14' }
+    expect(playYear(year).map(lineOf).slice(-1)).toEqual(['04-03 08:00 plan 2026-04 carries 2026-03'])
+  })
+})
+
+describe('nothing is doubled or asked of the past', () => {
+  it('a branch gets no card whose time was before it began', () => {
+    const since = { date: '2026-03-18', time: '10:00' }
+    expect(playYear({ since, from: '2026-03-18', to: '2026-04-01' }).map(lineOf)).toEqual([
+      '03-25 09:10 closing 2026-03',
+      '04-01 09:10 plan 2026-04',
+    ])
+  })
+
+  it('a clock set back by up to a month sends nothing; one that was wrong by more forgets nothing', () => {
+    const sent = (back: number) =>
+      playYear({ from: '2026-04-01', to: '2026-04-16', back: new Map([[12 * 14, back]]) }).map(lineOf)
+    expect(sent(13)).toEqual(['04-01 09:10 plan 2026-04', '04-16 08:00 gap 2026-04'])
+    const ahead: Year = {
+      from: '2026-04-01',
+      to: '2026-04-24',
+      back: new Map([
+        [0, -365],
+        [12, 0],
+      ]),
+    }
+    expect(playYear({ ...ahead, since: { date: '2026-01-01', time: '00:00' } }).map(lineOf)).toEqual([
+      expect.stringContaining('04-01 09:10 plan 2027-04'),
+      expect.stringContaining('04-02 08:00 plan 2026-04'),
+      '04-15 09:10 gap 2026-04',
+      '04-24 09:10 closing 2026-04',
+    ])
+  })
+
+  it('a card that had nothing to say at its time isn’t looked for again', () => {
+    const year: Year = { says: ({ card }) => card !== 'gap', from: '2026-04-01', to: '2026-04-30' }
+    expect(playYear(year).map(({ card }) => card)).toEqual(['plan', 'closing'])
+  })
+})
+
+describe('a list of holidays that is imported in mid-month', () => {
+  const without = (...free: string[]) => ({
+    isKnown: () => true,
+    isWorkday: (date: string) => isWorkday(date) && !free.includes(date),
+  })
+  const play = (at: string, ...free: string[]) =>
+    playYear({ from: '2026-04-01', to: '2026-04-30', imported: { at, calendar: without(...free) } }).map(lineOf)
+
+  it('doubles nothing: what was sent on a day that is free now stays sent', () => {
+    expect(play('2026-04-01 12:00', '2026-04-01')).toEqual([
+      '04-01 09:10 plan 2026-04',
+      '04-15 09:10 gap 2026-04',
+      '04-24 09:10 closing 2026-04',
+    ])
+  })
+
+  it('drops nothing: a card whose time is earlier now comes at once', () => {
+    expect(play('2026-04-23 10:00', '2026-04-27', '2026-04-28')).toEqual([
+      '04-01 09:10 plan 2026-04',
+      '04-15 09:10 gap 2026-04',
+      '04-23 12:00 closing 2026-04',
+    ])
+    expect(play('2026-04-14 10:00', '2026-04-15', '2026-04-16')).toContain('04-17 09:10 gap 2026-04')
+  })
+})
+
+describe('三天后再看', () => {
+  it('brings the card again after three days, at an open moment', () => {
+    const lines = playYear({ snoozes: [2], from: '2026-04-01', to: '2026-04-30' }).map(lineOf)
+    expect(lines).toContain('04-20 09:10 gap 2026-04 again') // the 18th is a Saturday
+  })
+
+  it('a newer card takes its place, and that of a new month carries it', () => {
+    const year: Year = {
+      snoozes: [1],
+      from: '2026-03-25',
+      to: '2026-04-14',
+      down: [{ from: '2026-03-28', to: '2026-03-31' }],
+    }
+    expect(playYear(year).map(lineOf)).toEqual([
+      '03-25 09:10 closing 2026-03',
+      '04-01 09:10 plan 2026-04 carries 2026-03',
+    ])
+  })
+
+  it('never makes it more than five a month', () => {
+    const lines = playYear({ snoozes: Array.from({ length: 60 }, (_, index) => index), from: '2026-03-01' })
+    for (const count of perMonth(lines).values()) expect(count).toBeLessThanOrEqual(MOST_PER_MONTH)
+    for (const month of monthsOf2026.slice(2)) {
+      expect(lines.some(({ card, period, again }) => card === 'closing' && period === month && !again)).toBe(true)
+    }
+  })
+})
+
+const monthsOf2026 = Array.from({ length: 12 }, (_, index) => `2026-${String(index + 1).padStart(2, '0')}`)
+
+function perMonth(sent: readonly Sent[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { at } of sent) counts.set(monthOf(at.date), (counts.get(monthOf(at.date)) ?? 0) + 1)
+  return counts
+}
+
+const day = fc.integer({ min: 0, max: 364 }).map((offset) => addDays('2026-01-01', offset))
+const span = (longest: number): fc.Arbitrary<SilentPeriod> =>
+  fc.tuple(day, fc.integer({ min: 0, max: longest })).map(([from, length]) => ({ from, to: addDays(from, length) }))
+const years: fc.Arbitrary<Year> = fc.record({
+  down: fc.array(fc.oneof(span(1), span(31)), { maxLength: 4 }),
+  silent: fc.array(span(20), { maxLength: 2 }),
+  since: fc.constantFrom({ date: '2025-06-01', time: '10:00' }, { date: '2026-02-09', time: '10:00' }),
+  snoozes: fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { maxLength: 20 }),
+  back: fc
+    .array(fc.tuple(fc.integer({ min: 0, max: 4000 }), fc.integer({ min: 1, max: 200 })), { maxLength: 3 })
+    .map((pairs) => new Map(pairs)),
+  says: fc.constantFrom(
+    () => true,
+    ({ card }: { card: string }) => card !== 'gap',
+    ({ card }: { card: string }) => card !== 'quarter' && card !== 'year',
+  ),
+})
+
+describe('in any year, with downtime, 保障期, snoozes and a clock set back', () => {
+  const check = (property: (sent: Sent[], year: Year) => void): void =>
+    fc.assert(
+      fc.property(years, (year) => property(playYear(year), year)),
+      { numRuns: 25 },
+    )
+
+  it('no card comes twice unless it was asked for', () =>
+    check((sent) => {
+      const own = sent.filter(({ again }) => !again).map(({ card, period }) => `${card} ${period}`)
+      expect(new Set(own).size).toBe(own.length)
+    }))
+
+  it('none comes on a rest day, at night or in a 保障期', () =>
+    check((sent, { silent = [] }) => {
+      for (const { at } of sent) {
+        expect(isWorkday(at.date)).toBe(true)
+        expect(at.time >= '08:00' && at.time < '21:00').toBe(true)
+        expect(silent.some(({ from, to }) => from <= at.date && at.date <= to)).toBe(false)
+      }
+    }))
+
+  it('at most five come in a month, and never two within four hours', () =>
+    check((sent) => {
+      for (const count of perMonth(sent).values()) expect(count).toBeLessThanOrEqual(MOST_PER_MONTH)
+      for (const one of sent) {
+        const near = sent.filter(
+          ({ at }) =>
+            at.date === one.at.date && Math.abs(Number(at.time.slice(0, 2)) - Number(one.at.time.slice(0, 2))) < 3,
+        )
+        expect(near).toHaveLength(1)
+      }
+    }))
+
+  it('a month is never forgotten: its closing card comes, or a later card carries it, wherever anybody could be told', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(span(1), span(31)), { maxLength: 4 }),
+        fc.array(span(20), { maxLength: 2 }),
+        (down, silent) => {
+          const sent = playYear({ down, silent, to: '2027-01-29' })
+          for (const month of monthsOf2026) {
+            const next = monthOf(addDays(`${month}-28`, 4))
+            const reachable = (one: string): boolean =>
+              Array.from({ length: 28 }, (_, index) => `${one}-${String(index + 1).padStart(2, '0')}`).some(
+                (date) => isWorkday(date) && ![...down, ...silent].some(({ from, to }) => from <= date && date <= to),
+              )
+            const told =
+              sent.some(({ card, period }) => card === 'closing' && period === month) ||
+              sent.some(({ carries }) => carries === month)
+            if (reachable(next)) expect(told, month).toBe(true)
+          }
+        },
+      ),
+      { numRuns: 25 },
+    ))
+
+  it('the quarter’s card comes in its third month, the month’s in its month', () =>
+    check((sent) => {
+      for (const { card, period, at } of sent.filter(({ again }) => !again)) {
+        if (card === 'quarter') expect(QUARTER_MONTHS).toContain(at.date.slice(5, 7))
+        if (card === 'plan' || card === 'gap') expect(monthOf(at.date)).toBe(period)
+      }
+    }))
+})
