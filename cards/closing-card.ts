@@ -1,20 +1,18 @@
 import type { Block, Card } from '../src/core/card.js'
 import type { MonthData } from '../src/core/month-views.js'
+import { lastYearBlocks } from './shared/last-year-blocks.js'
+import { calendarBlocks, lastMonthBlocks, matterLines, warningBlocks } from './shared/matter-lines.js'
 import { excuseButton, explainButton, recordButtons, snoozeButton, typedHint } from './shared/month-buttons.js'
 import {
-  calendarBlocks,
   dutyBlocks,
   dutyLine,
   haveTexts,
   isExcused,
   isMissingIn,
   isUnderWay,
-  lastMonthBlocks,
-  matterLines,
   monthName,
   progressText,
   stateText,
-  warningBlocks,
 } from './shared/month-lines.js'
 
 /** Month end, to the secretary in private (moments.md §6): what is there, what is missing and why, the KPI line. */
@@ -24,7 +22,7 @@ export function closingCard(data: MonthData): Card {
   const missing = duties.filter((duty) => isMissingIn(duty, month))
   const excused = duties.filter((duty) => isExcused(duty, month))
   const matters = matterLines(data)
-  const left = lastMonthBlocks(data.last)
+  const left = [...lastMonthBlocks(data.last), ...lastYearBlocks(data.lastYear)]
   if ([...missing, ...excused, ...matters, ...left, ...data.warnings].length === 0) {
     return {
       title: `${name}闭环`,

@@ -20,10 +20,12 @@ import { excuseFormCard, excuseSentCard } from './excuse-form-card.js'
 import { explainCard } from './explain-card.js'
 import { gapCard } from './gap-card.js'
 import { greetingCard } from './greeting-card.js'
+import { handoverCard, handoverOffCard } from './handover-card.js'
 import { heldCard, planSettledCard } from './held-card.js'
 import { helpCard } from './help-card.js'
 import { helpTopicCard } from './help-topic-card.js'
 import { holidaysCard, holidaysImportedCard } from './holidays-card.js'
+import { openWorkCard } from './open-work-card.js'
 import { ownReminderCard, reminderAnsweredCard } from './own-reminder-card.js'
 import { planCard } from './plan-card.js'
 import { quarterCard } from './quarter-card.js'
@@ -52,6 +54,7 @@ import {
 } from './samples.js'
 import { secondedCard, secondingCard } from './secretary-card.js'
 import { setupRosterCard } from './setup-roster-card.js'
+import { SAMPLE_HANDOVER, SAMPLE_OPEN_WORK } from './shared/handover-samples.js'
 import { HELP_TOPICS } from './shared/help-topics.js'
 import { SAMPLE_AMOUNTS, SAMPLE_KINDS, SAMPLE_PARTIALS } from './shared/kind-samples.js'
 import { SAMPLE_EXCUSE, SAMPLE_FULL_MONTH } from './shared/month-samples.js'
@@ -311,7 +314,27 @@ export const CARDS: readonly CardListing[] = [
     samples: [SAMPLE_MONTH, SAMPLE_FULL_MONTH].flatMap((month) => gapCard({ ...month, workdaysLeft: 12 }) ?? []),
   },
   { name: 'greeting-card', samples: [greetingCard({ registered: true }), greetingCard({ registered: false })] },
+  {
+    name: 'handover-card',
+    samples: [
+      handoverCard(SAMPLE_HANDOVER),
+      handoverCard({
+        ...SAMPLE_HANDOVER,
+        confirmed: { from: true, to: true },
+        isOwnDone: true,
+      }),
+      handoverOffCard(SAMPLE_HANDOVER),
+    ],
+  },
   { name: 'held-card', samples: [...SAMPLE_REMINDERS.held.map(heldCard), planSettledCard(SAMPLE_KINDS.plan)] },
+  {
+    name: 'open-work-card',
+    samples: [
+      openWorkCard(SAMPLE_OPEN_WORK, { from: '陈立', to: '赵阳', on: '2026-03-18', reader: 'to' }),
+      openWorkCard({ ...SAMPLE_OPEN_WORK, offices: ['dues'] }, { to: '赵阳', on: '2026-03-16', reader: 'from' }),
+      openWorkCard({ branch: SAMPLE_MONTH.branch, today: '2026-03-18', offices: ['ledger'] }),
+    ],
+  },
   {
     name: 'own-reminder-card',
     samples: [

@@ -2,20 +2,18 @@ import type { Block, Card } from '../src/core/card.js'
 import { planOfDuty } from '../src/core/duties.js'
 import type { MonthData } from '../src/core/month-views.js'
 import type { ObligationView } from '../src/core/views.js'
-import { explainButton, fitted, planButtons, recordButtons, snoozeButton } from './shared/month-buttons.js'
+import { lastYearBlocks } from './shared/last-year-blocks.js'
+import { calendarBlocks, lastMonthBlocks, matterLines, warningBlocks } from './shared/matter-lines.js'
+import { explainButton, fitted, lastRecordButtons, planButtons, snoozeButton } from './shared/month-buttons.js'
 import {
-  calendarBlocks,
   dutyBlocks,
   dutyLine,
   isDueIn,
   isMissingIn,
   isUnderWay,
-  lastMonthBlocks,
-  matterLines,
   monthName,
   plannedText,
   progressText,
-  warningBlocks,
 } from './shared/month-lines.js'
 
 /**
@@ -27,7 +25,7 @@ export function planCard(data: MonthData): Card | undefined {
   const due = duties.filter((duty) => !duty.met && isDueIn(duty, month))
   // What is counted by person or pair fills up by itself, and the year's card has it.
   const underWay = duties.filter((duty) => duty.unit === undefined && isUnderWay(duty, month))
-  const left = lastMonthBlocks(data.last)
+  const left = [...lastMonthBlocks(data.last), ...lastYearBlocks(data.lastYear)]
   const matters = matterLines(data)
   if (due.length === 0 && left.length === 0 && matters.length + data.warnings.length === 0) return undefined
   const name = monthName(month)
@@ -38,7 +36,10 @@ export function planCard(data: MonthData): Card | undefined {
     blocks: [
       ...(due.length === 0
         ? [{ type: 'text', text: `${name}要有的都已经有记录` } as const]
-        : [{ type: 'text', text: `${name}要有：`, style: 'strong' } as const, ...dutyBlocks(due, planLine)]),
+        : [
+            { type: 'text', text: `${name}要有：`, style: 'strong' } as const,
+            ...dutyBlocks(due, (duty) => planLine(duty, data.today)),
+          ]),
       ...(underWay.length === 0
         ? []
         : [
@@ -52,7 +53,7 @@ export function planCard(data: MonthData): Card | undefined {
       ...calendarBlocks(data),
     ],
     buttons: fitted(
-      [...planButtons(branch, due), ...recordButtons(branch, lastMissing)],
+      [...planButtons(branch, due), ...lastRecordButtons(branch, lastMissing)],
       [snoozeButton(branch, 'plan', month), explainButton(branch, month)],
     ),
   }
@@ -61,12 +62,10 @@ export function planCard(data: MonthData): Card | undefined {
 const text = (words: string, style: 'normal' | 'strong' = 'normal'): Block => ({ type: 'text', text: words, style })
 
 /** At the month's beginning nothing is missing yet: what counts is whether it has a day. */
-function planLine(duty: ObligationView): string {
+function planLine(duty: ObligationView, today: string): string {
   const { need, have, unit, excuse, rule } = duty
   if (excuse !== undefined) return dutyLine(duty)
-  const planned = plannedText(duty)
-  if (planned !== '') return dutyLine(duty, planned)
   if (unit !== undefined) return dutyLine(duty, have === 0 ? `${need}${unit}待记` : `${have}/${need}${unit}`)
   const often = need === 1 ? '' : `${need}次，${have > 0 ? `已记${have}次，` : ''}`
-  return dutyLine(duty, `${often}${planOfDuty(rule) ? '还没约日期' : '待记'}`)
+  return dutyLine(duty, `${often}${plannedText(duty, today) || (planOfDuty(rule) ? '还没约日期' : '待记')}`)
 }

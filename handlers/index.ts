@@ -35,6 +35,7 @@ import { edit } from './edit.js'
 import { actionExcuseMissing, excuseMissing } from './excuse-missing.js'
 import { explainReminder } from './explain-reminder.js'
 import { handleGuest } from './guest.js'
+import { actionCancelHandover, actionConfirmHandover, handOver } from './hand-over.js'
 import { help } from './help.js'
 import { importHolidays } from './import-holidays.js'
 import { actionKeepEntry, keepEntry } from './keep-entry.js'
@@ -120,6 +121,7 @@ const MEANINGS: { readonly [T in MeaningType]: (meaning: MeaningOf<T>, ctx: Memb
   confirm_holidays: confirmHolidaysOfYear,
   silent_period: silentPeriod,
   deputy,
+  hand_over: handOver,
   digest,
   talk_pairs: talkPairs,
   answer_reminder: answerReminder,
@@ -160,6 +162,8 @@ const ACTIONS: {
   'record-talk': (action, _form, ctx) => actionArrangeTalk(action, ctx),
   'next-pair': (action, _form, ctx) => actionNextPair(action, ctx),
   'confirm-holidays': (action, _form, ctx) => actionConfirmHolidays(action, ctx),
+  'confirm-handover': (action, _form, ctx) => actionConfirmHandover(action, ctx),
+  'cancel-handover': (action, _form, ctx) => actionCancelHandover(action, ctx),
   'bind-group': (action, _form, ctx) => actionBindGroup(action, ctx),
 }
 

@@ -6,6 +6,7 @@ import { findEntry, findEntryByNumber } from '../src/ledger/entries.js'
 import { canSee, canSettlePlan } from '../src/ledger/permissions.js'
 import type { LedgerEntryView } from '../src/ledger/to-views.js'
 import { isGroup, type MemberContext } from './context.js'
+import { holdsCards } from './shared/card-holder.js'
 import { cancelAs, moveTo } from './shared/change-plan.js'
 import { heldForm, moveForm } from './shared/plan-forms.js'
 import { isForPrivate } from './shared/private-kinds.js'
@@ -17,7 +18,7 @@ export async function actionSettlePlan(
 ): Promise<Reply> {
   const plan = await findEntry(entryId)
   if (!plan || !canSee(ctx.member, plan)) return noticeReply('warning', '没有找到这项计划')
-  const refusal = refusalOf(plan, ctx)
+  const refusal = await refusalOf(plan, ctx)
   if (refusal !== undefined) return noticeReply('info', refusal)
   if (outcome !== 'cancelled') {
     const form = outcome === 'held' ? await heldForm(plan, ctx) : await moveForm(plan, ctx)
@@ -37,7 +38,7 @@ export async function settlePlan(meaning: SettlePlanMeaning, ctx: MemberContext)
   const { outcome, number, reason, ...when } = meaning
   const plan = await findEntryByNumber(number)
   if (!plan || !canSee(ctx.member, plan)) return textReply(`没有找到编号 ${number}，请对照计划的编号再发一次`)
-  const refusal = refusalOf(plan, ctx)
+  const refusal = await refusalOf(plan, ctx)
   if (refusal !== undefined) return textReply(refusal)
   if (outcome === 'held') return heldForm(plan, ctx)
   if (outcome === 'moved') return when.date === undefined ? moveForm(plan, ctx) : moveTo(plan, when, ctx)
@@ -48,11 +49,12 @@ export async function settlePlan(meaning: SettlePlanMeaning, ctx: MemberContext)
 
 const STATES = { open: '', done: '已办', moved: '已改期', cancelled: '已取消' } as const
 
-/** Why nothing can become of it, or not by him. */
-function refusalOf(plan: LedgerEntryView, { member }: MemberContext): string | undefined {
+/** Why nothing can become of it, or not by him: the one who stands in for the secretary may answer but for talks. */
+async function refusalOf(plan: LedgerEntryView, ctx: MemberContext): Promise<string | undefined> {
   if (plan.kind !== 'plan') return `${plan.number} 不是计划`
   if (plan.voided) return `${plan.number} 已撤销`
-  if (!canSettlePlan(member, plan)) return '这项计划由安排的人、书记或管台账的同志来改'
+  if (!canSettlePlan(ctx.member, plan) && (isForPrivate(plan) || !(await holdsCards(ctx))))
+    return '这项计划由安排的人、书记或管台账的同志来改'
   const state = STATES[plan.planState ?? 'open']
   if (state === '') return undefined
   return `${plan.number} 之前${state}${plan.doneBy === undefined ? '' : `：${plan.doneBy}`}`

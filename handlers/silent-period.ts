@@ -13,6 +13,8 @@ import {
 import { isGroup, type MemberContext } from './context.js'
 import { handleUnreadable } from './unreadable.js'
 
+const HOW_TO_CHANGE = '请写明起止日期，如：保障期改为3月20日到3月28日'
+
 /**
  * 保障期, set, ended or asked for by the secretary: answered in private wherever it was typed, and the text is not kept.
  * Anybody else is answered as if the words meant nothing, for a refusal would tell that there is such a thing.
@@ -51,6 +53,8 @@ async function set(
   // 保障期到3月28日 says the end of the one that stands, or of the only one to come; 改为 the whole of it.
   const known = periodOn(standing, today) ?? (standing.length === 1 ? standing[0] : undefined)
   const extended = meaning.to !== undefined && known && known.from <= meaning.to ? known : undefined
+  // 改到3月30日 of one that begins after that day, or of no one knows which.
+  if (meaning.replaces && meaning.from === undefined && !extended && standing.length > 0) return HOW_TO_CHANGE
   const from = meaning.from ?? extended?.from ?? today
   const to = meaning.to ?? addDays(from, OPEN_ENDED_DAYS - 1)
   const instead = meaning.replaces

@@ -6,6 +6,7 @@ import { noticeReply, type Reply, textReply } from '../src/core/reply.js'
 import { newestMonthCard, snoozeCard } from '../src/ledger/card-history.js'
 import type { MemberContext } from './context.js'
 import { holdsCards, inPrivate, ONLY_SECRETARY_REMINDED } from './shared/card-holder.js'
+import { branchToldTo } from './shared/days-told.js'
 import { lastMonthOf } from './shared/period.js'
 
 const NO_MORE = '这个月的提醒已经够多了，下一张会带上还没补的'
@@ -28,6 +29,6 @@ export async function typedSnooze({ card, month }: SnoozeCardMeaning, ctx: Membe
 }
 
 async function snoozed(card: keyof typeof SNOOZE_WORDS, period: string, ctx: MemberContext): Promise<string> {
-  const until = await snoozeCard({ card, period }, ctx.branch, ctx.member, ctx.sentAt)
+  const until = await snoozeCard({ card, period }, branchToldTo(ctx), ctx.member, ctx.sentAt)
   return until === undefined ? NO_MORE : `好，${formatChinese(until, ctx.today)}再看；补齐了就不再发`
 }

@@ -8,6 +8,8 @@ import type { SweepDeps } from './sweep.js'
 interface Notice extends Omit<ReminderDocument, 'outboxIds' | 'schemaVersion' | 'branchId'> {
   /** What is to be written down together with it. */
   readonly note?: () => Promise<void>
+  /** In how many ms it is too late for it to be of use: what could not be sent before that never is. */
+  readonly uselessInMs?: number
 }
 
 /** Whether this card of this period was put into the outbox before: look before its content is gathered. */
@@ -20,7 +22,7 @@ export const wasSent = async (id: string): Promise<boolean> => (await ReminderRo
  */
 export async function sendOnce(
   branch: BranchView,
-  { note, ...reminder }: Notice,
+  { note, uselessInMs, ...reminder }: Notice,
   messages: OutgoingMessage | readonly OutgoingMessage[],
   deps: SweepDeps,
 ): Promise<readonly string[]> {
@@ -31,7 +33,11 @@ export async function sendOnce(
     const ids = await inTransaction(async () => {
       const outboxIds = await enqueue(
         [messages].flat(),
-        { platform: branch.platform, appId, branchId: branch.id, purpose: 'notice', cause: reminder._id, quiet },
+        {
+          ...{ platform: branch.platform, appId, branchId: branch.id, purpose: 'notice', cause: reminder._id },
+          quiet,
+          uselessInMs,
+        },
         deps.outboxVault,
       )
       await ReminderRow.create([{ ...reminder, branchId: branch.id, outboxIds, schemaVersion: 1 }])

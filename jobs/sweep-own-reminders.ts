@@ -1,12 +1,12 @@
 import { heldCard } from '../cards/held-card.js'
 import { ownReminderCard } from '../cards/own-reminder-card.js'
 import type { Card } from '../src/core/card.js'
-import { civilDateAt } from '../src/core/civil-date.js'
+import { civilDateAt, epochOf } from '../src/core/civil-date.js'
 import type { OwnReminders } from '../src/core/own-views.js'
 import type { BranchView } from '../src/core/views.js'
 import { mayRemind } from '../src/intake/budget.js'
 import { findBranchesOfUser, listBranches } from '../src/ledger/branches.js'
-import { momentAt } from '../src/ledger/own-notices.js'
+import { momentAt, uselessFrom } from '../src/ledger/own-notices.js'
 import { type DueOfMember, dueOwnReminders } from '../src/ledger/own-reminders.js'
 import { isOpenMoment } from '../src/ledger/reminder-times.js'
 import { inBranch } from '../src/models/branch-scope.js'
@@ -59,7 +59,9 @@ async function remind(
     },
     inGroup: false,
   }
-  return sendOnce(branch, { ...first, note }, message, deps)
+  const { date, time } = uselessFrom(notices)
+  const uselessInMs = epochOf(date, time, branch.timezone) - at
+  return sendOnce(branch, { ...first, note, uselessInMs }, message, deps)
 }
 
 const cardOf = (reminders: OwnReminders): Card =>

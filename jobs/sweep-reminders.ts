@@ -4,6 +4,7 @@ import type { BranchView } from '../src/core/views.js'
 import { listBranches } from '../src/ledger/branches.js'
 import { isOpenMoment } from '../src/ledger/reminder-times.js'
 import { inBranch } from '../src/models/branch-scope.js'
+import { sendHandover } from './send-handover.js'
 import { forEachBranch } from './send-once.js'
 import { sendSecretaryCard } from './send-secretary-card.js'
 import type { Sweep, SweepDeps } from './sweep.js'
@@ -13,6 +14,7 @@ import { tellSecretaries } from './tell-secretaries.js'
 export const sweepReminders: Sweep = async (at, deps) => {
   const branches = await listBranches()
   return [
+    ...(await forEachBranch(branches, deps, (branch) => sendHandover(branch, at, deps))),
     ...(await forEachBranch(branches, deps, (branch) => sendSecretaryCard(branch, at, deps))),
     ...(await forEachBranch(branches, deps, (branch) => tellOfQuota(branch, at, deps))),
   ]

@@ -80,13 +80,14 @@ function remindLines(entry: EntryView, marks: Marks): string[] {
   const isDeadline = dueTo === date
   const isTalk = subkind === 'talk'
   const whom = [
-    ...(isTalk ? [isDeadline ? '谈话人' : '谈话双方（只说时间）'] : []),
+    ...(isTalk ? [isDeadline ? '谈话人' : '谈话双方'] : []),
     ...(remindAll && !isTalk ? ['大家'] : []),
     ...(remind && !(remindAll && !isTalk) && !(isTalk && entry.talker === undefined) ? ['记录人'] : []),
     ...(lecturer === undefined || isTalk || remindAll ? [] : ['主讲人']),
   ]
   if (whom.length === 0) return []
-  const when = isDeadline ? '到期前一个工作日早上' : '前一个工作日下午'
+  const day = isDeadline ? '到期前一个工作日早上' : '前一个工作日下午'
+  const when = isTalk ? `${day}，只说时间` : day
   return [marks.on(`到时私聊提醒${whom.join('、')}（${when}）`, 'remind')]
 }
 

@@ -2,6 +2,7 @@ import type { ActionOf } from '../../src/core/action.js'
 import type { Button } from '../../src/core/card.js'
 import { planOfDuty, recordOfDuty } from '../../src/core/duties.js'
 import type { MonthData } from '../../src/core/month-views.js'
+import { spanText } from '../../src/core/span-text.js'
 import type { ObligationView } from '../../src/core/views.js'
 
 /**
@@ -25,6 +26,16 @@ export function recordButtons({ id: branchId }: Branch, duties: readonly Obligat
     twin: `补记${label} ${period}`,
   }))
 }
+
+/** 补记3月党费: of the month before, on a card of the next one. */
+export const lastRecordButtons = ({ id: branchId }: Branch, duties: readonly ObligationView[]): Button[] =>
+  recordableOf(duties)
+    .slice(0, MOST_RECORD_BUTTONS)
+    .map(({ rule, period, label }) => ({
+      text: `补记${spanText(period).replace(/^\d{4}年(?=.)/, '')}${label}`,
+      action: { v: 1, name: 'record-missing', branchId, rule, period },
+      twin: `补记${label} ${period}`,
+    }))
 
 /** What the branch does together comes first: what is counted by person, such as dues, is another's to record. */
 const recordableOf = (duties: readonly ObligationView[]): ObligationView[] =>

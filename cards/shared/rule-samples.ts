@@ -27,7 +27,7 @@ export const SAMPLE_RULES: readonly RuleView[] = [
     every: 'quarter',
     label: '工会小家活动',
     on: false,
-    switched: { by: '陈立', date: '2026-03-18' },
+    changed: { by: '陈立', date: '2026-03-18', what: 'off' },
     basis: '支部承诺',
   },
   {

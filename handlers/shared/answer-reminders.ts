@@ -5,6 +5,7 @@ import { snoozeDay } from '../../src/ledger/own-reminder-times.js'
 import type { RemindedPlan } from '../../src/ledger/own-reminders.js'
 import { choose } from '../../src/ledger/reminder-choices.js'
 import type { MemberContext } from '../context.js'
+import { branchToldTo } from './days-told.js'
 
 /** What was said about reminders of these plans. */
 export interface Answered {
@@ -25,7 +26,8 @@ export async function answerReminders(
 }
 
 async function putOff(plans: readonly RemindedPlan[], ctx: MemberContext): Promise<Answered> {
-  const { branch, member, today } = ctx
+  const { member, today } = ctx
+  const branch = branchToldTo(ctx)
   const days = new Set<string>()
   for (const { plan, event } of plans) {
     const day = snoozeDay(event, momentAt(ctx.sentAt, branch.timezone), branch)

@@ -1,18 +1,22 @@
 import { type PeriodOfDay, PLAN_KINDS } from '../../src/core/entry.js'
 import type { DirectMessage, Reply } from '../../src/core/reply.js'
+import { isPlannedTalk } from '../../src/ledger/permissions.js'
 import { cancelPlan, movePlan } from '../../src/ledger/plans.js'
 import type { LedgerEntryView } from '../../src/ledger/to-views.js'
 import type { MemberContext } from '../context.js'
 import { receiptReply } from './receipt.js'
 import { receiptUpdates } from './receipt-updates.js'
 
-/** Notes that nothing became of a plan. Its author hears of it, unless he did it himself. */
+/**
+ * Notes that nothing became of a plan. Its author hears of it, unless he did it himself. Why a talk did not take place is
+ * kept nowhere: a cancelled plan's reason is stored in clear, and shown.
+ */
 export async function cancelAs(
   plan: LedgerEntryView,
   reason: string | undefined,
   ctx: MemberContext,
 ): Promise<Pick<Reply, 'updates' | 'direct'>> {
-  const cancelled = await cancelPlan(plan.id, { byMemberId: ctx.member.id, now: ctx.sentAt, reason })
+  const cancelled = await cancelPlan(plan.id, { byMemberId: ctx.member.id, now: ctx.sentAt, reason: isPlannedTalk(plan) ? undefined : reason })
   return { updates: await receiptUpdates(cancelled, ctx), direct: tellAuthor(plan, '取消了', ctx) }
 }
 

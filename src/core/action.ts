@@ -213,6 +213,20 @@ const settlePlan = z.strictObject({
   whole: z.literal(true).optional(),
 })
 
+/** The two of a hand-over of the secretary's office, each his own word. */
+const confirmHandover = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('confirm-handover'),
+  branchId: z.string().max(40),
+  handoverId: z.string().max(40),
+})
+const cancelHandover = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('cancel-handover'),
+  branchId: z.string().max(40),
+  handoverId: z.string().max(40),
+})
+
 const actionSchema = z.discriminatedUnion('name', [
   undoEntry,
   submitEntry,
@@ -242,6 +256,8 @@ const actionSchema = z.discriminatedUnion('name', [
   planTalk,
   recordTalk,
   nextPair,
+  confirmHandover,
+  cancelHandover,
   bindGroup,
   claimSecretary,
   pickSecretary,

@@ -11,12 +11,13 @@ interface DutyForms {
   /** What meets it, as far as the rule says it; the rest is for the secretary. Left out: other records add up to it. */
   readonly record?: (period: string) => PartialRecord
   /** What plans it; left out: it has no day of its own. */
-  readonly plan?: Pick<PlanMeaning, 'kind' | 'subkind' | 'topic'>
+  readonly plan?: Pick<PlanMeaning, 'kind' | 'topic'>
 }
 
 const meeting = (kind: NonNullable<Extract<PartialRecord, { type: 'meeting' }>['kind']>): Omit<DutyForms, 'label'> => ({
   record: () => ({ type: 'meeting', kind }),
-  plan: { kind: 'meeting', subkind: kind },
+  // Which meeting a plan is for stands in its topic (src/ledger/rules/fitting.ts).
+  plan: { kind: 'meeting', topic: kind },
 })
 const talk: Omit<DutyForms, 'label'> = {
   record: () => ({ type: 'talk', kind: '谈心谈话', talker: '$sender' }),
@@ -43,7 +44,7 @@ const FORMS: Readonly<Record<RuleName, DutyForms>> = {
     label: '工会小家活动',
     aliases: ['小家活动'],
     record: () => ({ type: 'activity', kind: '工会小家活动' }),
-    plan: { kind: 'activity', subkind: '工会小家活动' },
+    plan: { kind: 'activity', topic: '工会小家活动' },
   },
   // Handed up in January: that of the year before.
   'handbook-year': {

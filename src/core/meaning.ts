@@ -455,6 +455,15 @@ export interface DeputyMeaning {
   to?: string
   question?: string
 }
+/** 4月1日起书记由赵阳接任, 确认交接, 取消交接, 交接清单. `question`: what to type, where who or when could not be read. */
+export interface HandOverMeaning {
+  type: 'hand_over'
+  ask: 'propose' | 'confirm' | 'cancel' | 'list'
+  name?: string
+  /** First day of the successor; left out: today. */
+  date?: string
+  question?: string
+}
 /** 知道了, 明天再说, 不用提醒: to reminders of plans; without numbers those of the newest message of reminders. */
 export interface AnswerReminderMeaning {
   type: 'answer_reminder'
@@ -514,6 +523,7 @@ export type Meaning =
   | ConfirmHolidaysMeaning
   | SilentPeriodMeaning
   | DeputyMeaning
+  | HandOverMeaning
   | AnswerReminderMeaning
   | OwnRemindersMeaning
   | SettlePlanMeaning

@@ -43,6 +43,8 @@ export interface MonthData {
   readonly plans?: { readonly done: number; readonly total: number }
   /** Holiday calendar does not cover the month: workdays are plain Monday–Friday, and the card says so. */
   readonly calendarKnown: boolean
+  /** On January's first card: what the year before lacks and can be entered late, but for what `last` has. */
+  readonly lastYear?: { readonly year: string; readonly duties: readonly ObligationView[] }
   /** The month before, when its own closing card never came. */
   readonly last?: Pick<MonthData, 'month' | 'duties' | 'incomplete'>
 }

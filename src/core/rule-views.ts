@@ -1,5 +1,11 @@
 import type { Cadence, RuleName } from './views.js'
 
+export interface RuleChangeView {
+  readonly by: string
+  readonly date: string
+  readonly what: 'on' | 'off' | 'need' | 'added'
+}
+
 /** One rule as its secretary sees it: how often, why, and whether it is on. */
 export interface RuleView {
   readonly rule: RuleName
@@ -8,8 +14,8 @@ export interface RuleView {
   /** Added by the branch itself. */
   readonly own: boolean
   readonly on: boolean
-  /** Who switched it on or off by hand, and on which day; left out: it is as the rule has it. */
-  readonly switched?: { readonly by: string; readonly date: string }
+  /** What made it stand as it does, by whom and on which day; left out: `because` is the whole reason. */
+  readonly changed?: RuleChangeView
   /** What `need` counts, where it isn't entries. */
   readonly unit?: '人' | '对'
   readonly need: number

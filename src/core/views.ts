@@ -17,6 +17,8 @@ export interface BranchView {
   readonly silentPeriods: readonly SilentPeriod[]
   /** Who stands in for a secretary on leave, and when; left out: nobody ever did. */
   readonly deputies?: readonly DeputyTerm[]
+  /** Oldest first. */
+  readonly handovers?: readonly HandoverView[]
   /** Where its digests go; left out: into the group. */
   readonly digestTo?: DigestTarget
   /** Civil epoch ms at which the branch was created here. */
@@ -29,6 +31,27 @@ export type DigestTarget = 'group' | 'secretary'
 export interface SilentPeriod {
   readonly from: string
   readonly to: string
+}
+
+/** The office passes from one member to another as of a day, once both have said so. */
+export interface HandoverView {
+  readonly id: string
+  /** Left out: the operator entered another secretary, and the former one is gone. */
+  readonly fromId?: string
+  readonly toId: string
+  /** First day of the new secretary. */
+  readonly on: string
+  readonly state: 'proposed' | 'done' | 'cancelled'
+  /** Of the two. */
+  readonly confirmedBy: readonly string[]
+  /** Civil epoch ms at which the open items went out. */
+  readonly toldAt?: number
+}
+
+/** Days on which somebody was secretary; without `until` (the first day after it) he is. */
+export interface SecretaryTerm {
+  readonly from: string
+  readonly until?: string
 }
 
 /** On these days (`YYYY-MM-DD`, both included) a member gets a secretary's cards in his place (moments.md §5). */
@@ -67,6 +90,8 @@ export interface MemberView {
   readonly since?: string
   /** He wants no reminder of his own (以后别提醒我). */
   readonly remindersOff?: boolean
+  /** Left out: never, or always as far as the books go back (his `roles` say which). */
+  readonly secretaryTerms?: readonly SecretaryTerm[]
   /** Set once the member left the branch; kept for the entries he is in. */
   readonly leftOn?: string
 }

@@ -76,6 +76,6 @@ const KEPT: readonly ReminderCard[] = ['closing', 'quota', 'daily']
 
 /**
  * Whether a notice of its own may be sent: once calls are to be saved, what other cards would say waits for the month's
- * closing card, and the weeks for one digest (`isLastDigestOfMonth`).
+ * closing card, the weeks for one digest (`isLastDigestOfMonth`), and people's own reminders for one message a day.
  */
 export const mayRemind = (level: BudgetLevel, card: ReminderCard): boolean => level === 'plenty' || KEPT.includes(card)

@@ -42,6 +42,8 @@ export interface OutboxContext {
   readonly cause: string
   /** Notices: the next time in which nobody may be disturbed, from now. */
   readonly quiet?: { readonly startsInMs: number; readonly endsInMs: number }
+  /** Notices: in how many ms it is too late for them to be of use. */
+  readonly uselessInMs?: number
 }
 
 /** A card is updated at least one second after the tap was answered, else Feishu reverts it (facts/feishu.md §3.4). */
@@ -76,6 +78,7 @@ export async function enqueue(outgoing: readonly Outgoing[], context: OutboxCont
       targetOutboxId: one.op === 'update' && 'outboxId' in one.of ? one.of.outboxId : undefined,
       openUntil: context.quiet && toDate(now + context.quiet.startsInMs),
       reopensAt: context.quiet && toDate(now + context.quiet.endsInMs),
+      uselessFrom: context.uselessInMs === undefined ? undefined : toDate(now + context.uselessInMs),
       inGroup: one.inGroup,
       payload: vault.seal(JSON.stringify(payload), id),
       entryIds: [...(one.entryIds ?? [])],

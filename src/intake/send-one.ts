@@ -77,6 +77,7 @@ export async function sendOne(id: string, deps: SendDeps, hasTurn = false): Prom
     })
   }
 
+  if (row.uselessFrom !== undefined && row.uselessFrom.getTime() <= now) return settle(row, 'superseded')
   if (isQuiet(row)) return waitUntil(row, row.reopensAt as Date)
   const target = row.op === 'update' ? await turnOf(row) : undefined
   if (target?.turn === 'never') return settle(row, 'superseded')

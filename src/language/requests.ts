@@ -8,6 +8,7 @@ import { deputyOf } from './requests/deputy.js'
 import { doneItemOf } from './requests/done-items.js'
 import { readDues } from './requests/dues/read-dues.js'
 import { editOf } from './requests/edit.js'
+import { handOverOf } from './requests/hand-over.js'
 import { planByNumber } from './requests/plan/by-number.js'
 import { planOf } from './requests/plan/read-plan.js'
 import { queryOf } from './requests/query/query.js'
@@ -35,7 +36,7 @@ export function commandMeaning(
   if (command === 'help' || isHelp(body)) return { type: 'help' }
   const calendar = guest ? undefined : calendarOf(body, utterance)
   if (calendar) return calendar
-  const deputy = guest ? undefined : deputyOf(body, utterance)
+  const deputy = guest ? undefined : (deputyOf(body, utterance) ?? handOverOf(body, utterance))
   if (deputy) return deputy
   // 把赵阳设为台账员 is a command of the secretary's, and anybody else's attempt at one.
   const roster = utterance.senderRoles.includes('secretary') ? rosterOf(body, utterance, false) : undefined

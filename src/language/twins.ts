@@ -3,6 +3,7 @@ import { readQueryCommand } from '../core/query-command.js'
 import { correctionTwin } from './correction-twins.js'
 import { confirmHolidaysOf } from './requests/calendar.js'
 import { digestRequestOf } from './requests/digest.js'
+import { handOverTwin } from './requests/hand-over.js'
 import { rulesRequestOf } from './requests/rules.js'
 import { monthCardTwin } from './twins/month-cards.js'
 import { ownReminderTwin } from './twins/own-reminders.js'
@@ -22,6 +23,7 @@ export function twinOf(body: string): Meaning | undefined {
   const explain = EXPLAIN.exec(words)
   if (explain) return { type: 'explain_reminder', ...(explain[1] === undefined ? {} : { month: explain[1] }) }
   return (
+    handOverTwin(words) ??
     monthCardTwin(words) ??
     ownReminderTwin(words) ??
     confirmHolidaysOf(words) ??

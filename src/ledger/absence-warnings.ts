@@ -1,4 +1,4 @@
-import { addMonths, civilDateAt, lastDayOfMonth, monthOf } from '../core/civil-date.js'
+import { addMonths, civilDateAt, epochOf, lastDayOfMonth, monthOf } from '../core/civil-date.js'
 import { currentBranchId } from '../models/branch-scope.js'
 import { type EntryRow, LedgerEntry } from '../models/ledger-entry.js'
 import type { MemberRow } from '../models/member.js'
@@ -19,28 +19,34 @@ export interface AbsenceWarning {
  * 没有正当理由，连续6个月不参加党的组织生活，或者不交纳党费，按自行脱党予以除名 (《中国共产党党员教育管理工作条例》, domain.md R15):
  * half-way there, and while one month is left to do something about it.
  */
-const STAGES: readonly number[] = [3, 5]
+const STAGES = [5, 3] as const
 /** Longer than the last stage, with room for months of which the books say nothing. */
 const MONTHS_BACK = 12
 
 /** What the warnings are judged by. */
 export interface AttendanceBooks {
   readonly today: string
+  /** Civil epoch ms at which the month before today's began: what was written down by then was judged a month ago. */
+  readonly judgedBefore: number
   /** First day of the branch here, once it has come; earlier months are nobody's. */
   readonly since?: string
   readonly roster: readonly MemberRow[]
   /** Of the last twelve months; voided ones count for nothing. */
   readonly entries: readonly Attended[]
   /** Dues of these months, whenever they were paid. */
-  readonly dues: readonly Pick<EntryRow, 'amounts' | 'voided'>[]
+  readonly dues: readonly Paid[]
 }
 
-type Attended = Pick<EntryRow, 'kind' | 'subkind' | 'form' | 'date' | 'participants' | 'absent' | 'voided'>
+type Paid = Pick<EntryRow, 'amounts' | 'voided' | 'recordedAt'>
+type Attended = Pick<
+  EntryRow,
+  'kind' | 'subkind' | 'form' | 'date' | 'participants' | 'absent' | 'voided' | 'recordedAt'
+>
 
 /** How a month was for one member: `done` and `excused` end a row of missed months, `unknown` says nothing of it. */
 type Month = 'done' | 'missed' | 'excused' | 'unknown'
 
-/** Those whose row of missed months became three or five with the month just over. Reads the branch in scope. */
+/** Those whose row of missed months reached three or five since a month ago. Reads the branch in scope. */
 export async function absenceWarnings(today: string): Promise<AbsenceWarning[]> {
   const { createdAt, timezone } = await getBranch(currentBranchId())
   const since = civilDateAt(createdAt, timezone)
@@ -49,28 +55,59 @@ export async function absenceWarnings(today: string): Promise<AbsenceWarning[]> 
   const dues = await LedgerEntry.find({ kind: 'dues', voided: false, 'amounts.month': { $in: months } })
     .hint({ branchId: 1, kind: 1, 'amounts.month': 1 })
     .lean<EntryRow[]>()
-  const entries = await listEntryRows({ from: `${first}-01`, to: today })
-  return warningsOf({ today, ...(since <= today && { since }), roster: await rosterRows(), entries, dues })
+  return warningsOf({
+    today,
+    judgedBefore: epochOf(aMonthAgo(today), '00:00', timezone),
+    ...(since <= today && { since }),
+    roster: await rosterRows(),
+    entries: await listEntryRows({ from: `${first}-01`, to: today }),
+    dues,
+  })
 }
 
-/** The pure part of `absenceWarnings`; absences first, each by the roster's order. */
+/**
+ * The pure part of `absenceWarnings`; absences first, each by the roster's order. Held against what the same books said
+ * a month ago, because months are often written down late: no stage is skipped by that, and none told twice.
+ */
 export function warningsOf(books: AttendanceBooks): AbsenceWarning[] {
+  const wasThere = ({ recordedAt }: { readonly recordedAt: number }): boolean => recordedAt < books.judgedBefore
+  const before = streaksOf({
+    ...books,
+    today: aMonthAgo(books.today),
+    entries: books.entries.filter(wasThere),
+    dues: books.dues.filter(wasThere),
+  })
+  return streaksOf(books).flatMap(({ memberId, name, what, months }, index) => {
+    const stage = stageOf(months)
+    return stage !== undefined && stage !== stageOf(before[index]?.months ?? 0)
+      ? [{ memberId, name, months: stage, what }]
+      : []
+  })
+}
+
+const stageOf = (months: number) => STAGES.find((stage) => months >= stage)
+
+/** First day of the month before. */
+const aMonthAgo = (today: string): string => addMonths(`${monthOf(today)}-01`, -1)
+
+/** For each member how many months up to the last were missed: absences first, in the same order for the same roster. */
+function streaksOf(books: AttendanceBooks) {
   const { since } = books
   // The branch's first month here is whole only when it began with it.
   const months = monthsBefore(books.today).filter((month) => since === undefined || `${month}-01` >= since)
   const current = books.roster.filter(({ leftOn }) => leftOn === undefined)
   const of = (what: AbsenceWarning['what'], judge: (member: MemberRow, month: string) => Month) =>
-    current.flatMap((member) => {
-      const streak = missedInARow(months.map((month) => judge(member, month)))
-      return isStage(streak) ? [{ memberId: member._id, name: member.name, months: streak, what }] : []
-    })
+    current.map((member) => ({
+      memberId: member._id,
+      name: member.name,
+      what,
+      months: missedInARow(months.map((month) => judge(member, month))),
+    }))
   return [
     ...of('absence', (member, month) => attendanceIn(month, member, books)),
     ...of('dues', (member, month) => duesIn(month, member, books)),
   ]
 }
-
-const isStage = (months: number): months is AbsenceWarning['months'] => STAGES.includes(months)
 
 /** The months before that of `today`, oldest first. */
 function monthsBefore(today: string): string[] {
@@ -78,9 +115,8 @@ function monthsBefore(today: string): string[] {
   return Array.from({ length: MONTHS_BACK }, (_, i) => monthOf(addMonths(first, i - MONTHS_BACK)))
 }
 
-/** How many months were missed up to the last; none when the last one was not, so that nothing is said twice. */
+/** How many months were missed up to the last of which the books say anything. */
 function missedInARow(months: readonly Month[]): number {
-  if (months.at(-1) !== 'missed') return 0
   const told = months.filter((month) => month !== 'unknown')
   return told.length - 1 - told.findLastIndex((month) => month !== 'missed')
 }

@@ -1,7 +1,7 @@
 import { civilDateAt } from '../core/civil-date.js'
 import { isOwnRule, labelOfOwn, ownRuleName } from '../core/duties.js'
 import { UserError } from '../core/errors.js'
-import type { RuleView } from '../core/rule-views.js'
+import type { RuleChangeView, RuleView } from '../core/rule-views.js'
 import type { Cadence, MemberView, RuleName } from '../core/views.js'
 import { BranchRule, type BranchRuleRow, type RuleRevisionRow, type RuleStateRow } from '../models/branch-rule.js'
 import { currentBranchId } from '../models/branch-scope.js'
@@ -32,20 +32,30 @@ export async function listRules(today: string): Promise<RuleView[]> {
   const articles = await confirmedArticles()
   const rows = new Map((await BranchRule.find().lean<BranchRuleRow[]>()).map((row) => [row.rule, row]))
   return duties.map(({ rule, on, switched, unit, need, because }) => {
-    const last = rows.get(rule.name)?.revisions.findLast(({ change }) => change === 'on' || change === 'off')
+    const changed = changeOf(rows.get(rule.name)?.revisions ?? [], { on, switched })
     return {
       rule: rule.name,
       every: rule.every,
       label: rule.label,
       own: isOwnRule(rule.name),
       on,
-      ...(switched && last && { switched: { by: last.byName, date: last.on } }),
+      ...(changed && { changed }),
       ...(unit && { unit }),
       need,
       because,
       basis: basisOf(rule, articles),
     }
   })
+}
+
+/** Whose word it is that the rule stands so: nobody's where it is off because it doesn't concern the branch. */
+function changeOf(
+  revisions: readonly RuleRevisionRow[],
+  { on, switched }: { readonly on: boolean; readonly switched?: 'on' | 'off' },
+): RuleChangeView | undefined {
+  if (!on && switched !== 'off') return undefined
+  const last = revisions.findLast(({ change }) => (change === 'off') === !on)
+  return last && last.change !== 'removed' ? { by: last.byName, date: last.on, what: last.change } : undefined
 }
 
 /**

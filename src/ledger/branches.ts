@@ -13,6 +13,8 @@ import { PartyBranch, type PartyBranchRow } from '../models/party-branch.js'
 import type { BranchInput } from './branch-input.js'
 import { DEFAULT_SETTINGS } from './branch-settings.js'
 import { defaultHolidayLists } from './default-holidays.js'
+import { noteOtherSecretary } from './handovers.js'
+import { secretaries } from './roster.js'
 import { saveRoster } from './save-roster.js'
 import { toBranchView } from './to-views.js'
 
@@ -63,11 +65,16 @@ export async function writeBranch(
       await new PartyBranch({ ...row, _id: id, platform, chatId, holidayLists, createdAt: now }).save()
       await createCounter()
     }
-    await saveRoster(body.members, civilDateAt(now, row.timezone), known === undefined)
+    const today = civilDateAt(now, row.timezone)
+    const before = known ? await secretaryIds() : []
+    await saveRoster(body.members, today, known === undefined)
+    if (known) await noteOtherSecretary(before, await secretaryIds(), { today, now })
   })
   await BranchSetup.deleteMany({ platform: body.platform, chatId: body.chatId })
   return { id, created: known === undefined }
 }
+
+const secretaryIds = async (): Promise<string[]> => (await secretaries()).map(({ id }) => id)
 
 async function branchRowOfChat(platform: PlatformName, chatId: string): Promise<PartyBranchRow | undefined> {
   const row = await acrossBranches('a chat names its branch, not the other way round', () =>

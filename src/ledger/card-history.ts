@@ -5,7 +5,8 @@ import { CardSnooze, type CardSnoozeRow } from '../models/card-snooze.js'
 import { type ReminderDocument, ReminderRow } from '../models/reminder-row.js'
 import type { CivilMoment } from './reminder-times.js'
 import { MONTH_CARDS, type MonthCard, type SecretaryCard } from './times/card-times.js'
-import { type CardHistory, type SnoozedCard, snoozeUntil } from './times/due-cards.js'
+import type { CardHistory, SnoozedCard } from './times/judged-cards.js'
+import { snoozeUntil } from './times/snoozed-cards.js'
 
 const SECRETARY_CARDS: readonly SecretaryCard[] = [...MONTH_CARDS, 'quarter', 'year']
 

@@ -9,6 +9,7 @@ import { getBranch } from './branches.js'
 import { listEntryRows } from './entries.js'
 import { canSee } from './permissions.js'
 import { openPlanRows } from './plan-links.js'
+import { isReminderTalk } from './reminder-talk.js'
 import { addRevision, type ChangeBy } from './revisions.js'
 import { findMember } from './roster.js'
 import { type LedgerEntryView, toEntryView } from './to-views.js'
@@ -106,6 +107,13 @@ const toItem = (item: OpenItemKind, entry: LedgerEntryView, dueTo: string | unde
   ...(dueTo !== undefined && { dueTo }),
   overdue: dueTo !== undefined && dueTo < today,
 })
+
+/** How many talks of others than the member have a follow-up to come; a 提醒谈话 is in no count. */
+export async function countOthersFollowups(member: Pick<MemberView, 'id'>): Promise<number> {
+  const own = new Set((await openFollowups(member)).map(({ id }) => id))
+  const rows = await listEntryRows({ kind: 'talk' })
+  return rows.filter((row) => isOpenItem(row) && !own.has(row._id) && !isReminderTalk(toEntryView(row))).length
+}
 
 /** The member's own talks, as one of the two, whose follow-up is still to come; soonest due first. */
 export async function openFollowups(member: Pick<MemberView, 'id'>): Promise<LedgerEntryView[]> {

@@ -1,4 +1,4 @@
-import { civilDateAt, monthsOf, quartersOf } from '../core/civil-date.js'
+import { civilDateAt, monthOf, monthsOf, quartersOf, spanOf } from '../core/civil-date.js'
 import type { ObligationView, RuleName } from '../core/views.js'
 import { currentBranchId } from '../models/branch-scope.js'
 import { lockBooks } from '../models/counter.js'
@@ -76,6 +76,22 @@ function plansFor({ rule, period }: Judged<EntryRow>, plans: readonly EntryRow[]
   return plans
     .filter((plan) => rule.isPlannedBy?.(plan) === true && periodsOf(plan.date)[rule.every] === period)
     .map(({ number, date, topic }) => ({ number, date, ...(topic !== undefined && { topic }) }))
+}
+
+/**
+ * `refreshObligations` for every period that an entry, as it is or was, may count in: that of its day, and of dues and
+ * analyses told later the months and the quarter that they are of.
+ */
+export async function refreshObligationsOf(
+  entries: readonly Pick<EntryRow, 'kind' | 'date' | 'amounts' | 'span'>[],
+  now: number,
+): Promise<void> {
+  const days = entries.flatMap(({ kind, date, amounts = [], span }) => [
+    date,
+    ...amounts.flatMap(({ month }) => (month === undefined ? [] : `${month}-01`)),
+    ...(kind === 'analysis' && span !== undefined ? [spanOf(span).to] : []),
+  ])
+  for (const month of new Set(days.map(monthOf))) await refreshObligations(`${month}-01`, now)
 }
 
 /**

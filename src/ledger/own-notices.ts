@@ -15,6 +15,7 @@ import {
 import { isDeadline, organiserOf, remindedOf } from './reminded.js'
 import { type Choice, choiceKey } from './reminder-choices.js'
 import type { CivilMoment } from './reminder-times.js'
+import { compareMoments } from './times/card-times.js'
 import { dropAbsent } from './to-views.js'
 
 /** One thing that a member is to be told of a plan, and the row that elects who tells it. */
@@ -23,6 +24,8 @@ export interface OwnNotice {
   readonly row: Pick<ReminderDocument, '_id' | 'card' | 'period'>
   readonly coming?: ComingPlan
   readonly held?: PlanShown
+  /** From when it would come too late to be of use. */
+  readonly until: CivilMoment
   /** Due at the moment asked for; otherwise later on that day. */
   readonly isNow: boolean
 }
@@ -67,10 +70,10 @@ export function comingNotices(plan: EntryRow, { branch, now, membersOn, choices 
     const usual = memberId === plan.author.memberId ? spans[0] : spans[1]
     const span = putOff === undefined ? usual : snoozedSpan(event, putOff)
     const when = span && whenOf(span, now, branch)
-    if (when === undefined) return []
+    if (span === undefined || when === undefined) return []
     const period = [plan._id, plan.date, ...(putOff === undefined ? [] : [putOff])].join(':')
     const row = { _id: ownRowId(branch.id, period, memberId), card: 'own' as const, period }
-    return [{ memberId, row, coming: { ...shownOf(plan), part }, isNow: when === 'now' }]
+    return [{ memberId, row, coming: { ...shownOf(plan), part }, until: span.until, isNow: when === 'now' }]
   })
 }
 
@@ -83,7 +86,19 @@ export function heldNotice(plan: EntryRow, { branch, now }: NoticeContext): OwnN
   const period = `${plan._id}:${plan.date}`
   // One row a plan, whoever is asked: a secretary in his place is not asked once more.
   const row = { _id: `${branch.id}|held|${period}`, card: 'held' as const, period }
-  return [{ memberId: organiserOf(plan), row, held: shownOf(plan), isNow: true }]
+  return [{ memberId: organiserOf(plan), row, held: shownOf(plan), until: span.until, isNow: true }]
+}
+
+/**
+ * From when one message with all of these would come too late: no plan is told of as to come once it has begun, whatever
+ * else the message says. Throws RangeError for none.
+ */
+export function uselessFrom(notices: readonly Pick<OwnNotice, 'coming' | 'until'>[]): CivilMoment {
+  const coming = notices.filter((one) => one.coming !== undefined)
+  const untils = (coming.length > 0 ? coming : notices).map(({ until }) => until).toSorted(compareMoments)
+  const moment = coming.length > 0 ? untils[0] : untils.at(-1)
+  if (moment === undefined) throw new RangeError('no notices')
+  return moment
 }
 
 function whenOf(span: UsefulSpan, now: CivilMoment, branch: BranchView): 'now' | 'later' | undefined {

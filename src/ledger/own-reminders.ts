@@ -14,9 +14,10 @@ import {
 } from './own-notices.js'
 import type { PlannedEvent } from './own-reminder-times.js'
 import { openPlanRows } from './plan-links.js'
+import { recipientsOf } from './recipients.js'
 import { canBeReminded, remindedOf } from './reminded.js'
 import { choicesOf } from './reminder-choices.js'
-import { membersOn, rosterRows, secretaries } from './roster.js'
+import { membersOn, rosterRows } from './roster.js'
 
 export interface DueOfMember {
   readonly member: MemberView & { readonly platformUserId: string }
@@ -46,10 +47,10 @@ export async function dueOwnReminders(
   const all = plans.flatMap((plan) => [...comingNotices(plan, ctx), ...heldNotice(plan, ctx)])
   const unsaid = await withoutSaid(all.filter(({ isNow }) => isNow || ahead))
   const today = new Map(membersOn(roster, now.date).map((member) => [member.id, member]))
-  const stand = await standInFor(unsaid, today)
+  const askedOf = await askedAbout(unsaid, today, branch, now.date)
   const due = new Map<string, OwnNotice[]>()
   for (const notice of unsaid) {
-    const id = notice.held ? stand(notice.memberId) : notice.memberId
+    const id = askedOf(notice)
     if (id !== undefined) due.set(id, [...(due.get(id) ?? []), notice])
   }
   return [...due].flatMap(([id, notices]) => {
@@ -100,18 +101,20 @@ async function withoutSaid(notices: readonly OwnNotice[]): Promise<OwnNotice[]> 
 }
 
 /**
- * Who is asked instead of an organiser: himself, while he is here and has an account; else a secretary. Somebody who
- * wants no reminders is asked by none, and nobody in his place.
+ * Who is asked about a plan: its organiser, while he is here and has an account; else who gets the secretary's cards. Of a
+ * planned talk a deputy may not even know. Somebody who wants no reminders is asked by none, and nobody in his place.
  */
-async function standInFor(
+async function askedAbout(
   notices: readonly OwnNotice[],
   members: ReadonlyMap<string, MemberView>,
-): Promise<(organiserId: string) => string | undefined> {
-  if (!notices.some(({ held }) => held)) return (id) => id
-  const secretary = (await secretaries()).find((one) => canBeReminded(one))?.id
-  return (id) => {
-    const organiser = members.get(id)
-    const isHere = organiser?.state === 'active' && organiser.platformUserId !== undefined
-    return isHere ? id : secretary
+  branch: BranchView,
+  today: string,
+): Promise<(notice: OwnNotice) => string | undefined> {
+  const isNeeded = notices.some(({ held }) => held)
+  const standIns = isNeeded ? (await recipientsOf(branch, today)).filter(canBeReminded) : []
+  return ({ memberId, held }) => {
+    const organiser = members.get(memberId)
+    if (!held || (organiser?.state === 'active' && organiser.platformUserId !== undefined)) return memberId
+    return standIns.find(({ roles }) => held.kind !== 'talk' || roles.includes('secretary'))?.id
   }
 }

@@ -2,7 +2,7 @@ import { typeOfKind } from '../core/entry.js'
 import type { PartialRecord } from '../core/meaning.js'
 import type { MemberView, TalkContent } from '../core/views.js'
 import { type EntryRow, LedgerEntry } from '../models/ledger-entry.js'
-import { canSeeAmounts, isOneOfTheTwo } from './permissions.js'
+import { canSeeAmounts, isOneOfTheTwo, mayReadAnalysis } from './permissions.js'
 import { readAnalysis, readTalkContent } from './read-talk.js'
 import { dropAbsent, type LedgerEntryView, toEntryView } from './to-views.js'
 
@@ -150,7 +150,7 @@ async function sealedFields(
   now: number,
 ): Promise<Record<string, unknown>> {
   if (row.kind === 'analysis') {
-    if (!reader.roles.includes('secretary') || reader.leftOn !== undefined) return {}
+    if (!mayReadAnalysis(reader, entry)) return {}
     return { ...(await readAnalysis(row._id, reader, now).catch(nothing)) }
   }
   if (!isOneOfTheTwo(reader, entry)) return {}

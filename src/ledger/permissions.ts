@@ -2,6 +2,7 @@ import { UserError } from '../core/errors.js'
 import type { RecordMeaning, RosterMeaning } from '../core/meaning.js'
 import type { MemberView } from '../core/views.js'
 import { isReminderTalk } from './reminder-talk.js'
+import { wasSecretaryOn } from './secretary-terms.js'
 import type { LedgerEntryView } from './to-views.js'
 
 export { isReminderTalk } from './reminder-talk.js'
@@ -26,14 +27,14 @@ const holds = (member: MemberView, ...roles: readonly string[]): boolean =>
 
 /**
  * Who may void: author, secretary and ledger officer; of a talk, done or planned, its author and the two, and of an
- * analysis its author and secretaries, whatever others' roles.
+ * analysis who may read it, whatever others' roles.
  */
 export function canVoid(member: MemberView, entry: LedgerEntryView): boolean {
   if (member.leftOn !== undefined) return false
   if (member.id === entry.authorId) return true
   if (entry.kind === 'talk' || isPlannedTalk(entry)) return isOneOfTheTwo(member, entry)
   if (entry.kind === 'dues') return holds(member, 'secretary', 'ledger', 'dues')
-  return entry.kind === 'analysis' ? holds(member, 'secretary') : holds(member, 'secretary', 'ledger')
+  return entry.kind === 'analysis' ? mayReadAnalysis(member, entry) : holds(member, 'secretary', 'ledger')
 }
 
 /** Who may change an entry that is not voided: as `canVoid`; of dues the author, dues officer and secretary. */
@@ -42,11 +43,22 @@ export function canEdit(member: MemberView, entry: LedgerEntryView): boolean {
   return entry.kind !== 'dues' || member.id === entry.authorId || holds(member, 'secretary', 'dues')
 }
 
-/** Who may know of the entry's fact. Of a 提醒谈话 and a planned talk: the two, the secretary and its author (moments.md §4). */
+/**
+ * Who may read what an analysis found: its author, and whoever was secretary on its day. The seal is the office's of that
+ * time: a successor never gains what was found before him, and who handed over keeps what was his (moments.md §4, §5).
+ */
+export const mayReadAnalysis = (member: MemberView, entry: LedgerEntryView): boolean =>
+  member.leftOn === undefined && (member.id === entry.authorId || wasSecretaryOn(member, entry.date))
+
+/**
+ * Who may know of the entry's fact. Of a 提醒谈话 and a planned talk: the two, its author, and the secretary (moments.md
+ * §4), but of none from before he was one (§5).
+ */
 export function canSee(member: MemberView, entry: LedgerEntryView): boolean {
   if (member.leftOn !== undefined) return false
   if (!isReminderTalk(entry) && !isPlannedTalk(entry)) return true
-  return isOneOfTheTwo(member, entry) || member.id === entry.authorId || holds(member, 'secretary')
+  const isSecretarys = holds(member, 'secretary') && wasSecretaryOn(member, entry.date)
+  return isOneOfTheTwo(member, entry) || member.id === entry.authorId || isSecretarys
 }
 
 /** Who may set 销号: as `canEdit`, and who owns the problem; of a talk's follow-up the two. */
@@ -74,7 +86,7 @@ export function canSeeAmounts(member: MemberView, entry: LedgerEntryView): boole
 export function canSeeEvidence(member: MemberView, entry: LedgerEntryView): boolean {
   if (member.leftOn !== undefined) return false
   if (entry.kind === 'talk' || isPlannedTalk(entry)) return isOneOfTheTwo(member, entry)
-  if (entry.kind === 'analysis') return holds(member, 'secretary')
+  if (entry.kind === 'analysis') return mayReadAnalysis(member, entry)
   if (entry.kind === 'dues' || entry.kind === 'donation') {
     return canSeeAmounts(member, entry) || member.id === entry.authorId
   }

@@ -5,7 +5,7 @@ import { currentBranchId } from '../models/branch-scope.js'
 import { ReadAudit, type ReadAuditRow } from '../models/read-audit.js'
 import { TalkContent, type TalkContentRow } from '../models/talk-content.js'
 import { findEntry } from './entries.js'
-import { canSee, isOneOfTheTwo, isPlannedTalk } from './permissions.js'
+import { canSee, isOneOfTheTwo, isPlannedTalk, mayReadAnalysis } from './permissions.js'
 import { openTalk } from './talk-vault.js'
 import type { LedgerEntryView } from './to-views.js'
 
@@ -20,15 +20,15 @@ export async function readTalkContent(entryId: string, member: MemberView, now: 
 }
 
 /**
- * What an analysis found, for secretaries and nobody else (moments.md §4). Every try is audited. UserError `no_entry`,
- * `not_permitted`, `erased`.
+ * What an analysis found, for its author and the secretary of its time, nobody else (`mayReadAnalysis`). Every try is
+ * audited. UserError `no_entry`, `not_permitted`, `erased`.
  */
 export async function readAnalysis(entryId: string, member: MemberView, now: number): Promise<OpenContent> {
   const entry = await findEntry(entryId)
   if (entry?.kind !== 'analysis') throw new UserError('no_entry', '没有找到这条记录')
-  if (member.leftOn !== undefined || !member.roles.includes('secretary')) {
+  if (!mayReadAnalysis(member, entry)) {
     await auditRefusal({ entryId, memberId: member.id, act: 'refused', at: now })
-    throw new UserError('not_permitted', '思想状况分析的内容只有书记能看')
+    throw new UserError('not_permitted', '思想状况分析的内容只有当时的书记能看')
   }
   return await openContent(entryId, member, now)
 }

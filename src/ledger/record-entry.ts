@@ -4,7 +4,7 @@ import { type EntryRow, LedgerEntry } from '../models/ledger-entry.js'
 import { titleOf } from './names.js'
 import type { NewEntry } from './new-entry/index.js'
 import { nextNumber } from './numbering.js'
-import { refreshObligations } from './obligations.js'
+import { refreshObligationsOf } from './obligations.js'
 import { closePlanMetBy, factsKept, movePlanTo, planReplacedBy } from './plan-links.js'
 import { saveContent } from './sealed-content.js'
 import { dropAbsent, type LedgerEntryView, toEntryView } from './to-views.js'
@@ -40,7 +40,7 @@ export async function recordEntry({ content, ...input }: NewEntry, now: number):
   if (content) await saveContent(row, content)
   const movedPlan = replaced && (await movePlanTo(replaced, row))
   const closedPlan = await closePlanMetBy(row)
-  await refreshObligations(row.date, now)
+  await refreshObligationsOf([row], now)
   return dropAbsent({ ...toEntryView(row), movedPlan, closedPlan })
 }
 

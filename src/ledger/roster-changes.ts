@@ -61,7 +61,7 @@ export async function joinRoster(name: string, status: MemberStatus, edit: Roste
 export async function leaveRoster(memberId: string, edit: RosterEdit): Promise<RosterChange> {
   const row = await currentRow(memberId, edit.on)
   if (row.roles.includes('secretary') && !(await hasOtherSecretary(row)))
-    throw new UserError('only_secretary', '书记转出前，请先由管理员登记新书记')
+    throw new UserError('only_secretary', '书记转出前，请先办交接，如：4月1日起书记由赵阳接任')
   const history = changeFrom(row.history, edit.on, { standing: 'left' })
   const after = await write(row, { history, leftOn: edit.on }, revision('leave', edit, standingNow(row), 'left'))
   return { before: toMemberView(row), after }
@@ -96,7 +96,7 @@ export async function setStatus(memberId: string, status: MemberStatus, edit: Ro
  * `before_joining`.
  */
 export async function setRole(memberId: string, role: Role, edit: RosterEdit): Promise<readonly RosterChange[]> {
-  if (role === 'secretary') throw new UserError('secretary_elsewhere', '换书记请由管理员登记')
+  if (role === 'secretary') throw new UserError('secretary_elsewhere', HOW_TO_HAND_OVER)
   const row = await currentRow(memberId, edit.on)
   const wanted = role === 'member' ? row.roles.filter((one) => one === 'secretary') : [...row.roles, role]
   const changes = [await changeRolesOf(row, wanted, edit)]
@@ -114,6 +114,26 @@ export async function setRole(memberId: string, role: Role, edit: RosterEdit): P
       ),
     )
   return changes
+}
+
+const HOW_TO_HAND_OVER = '换书记要双方确认，请写明哪天起，如：4月1日起书记由赵阳接任'
+
+/**
+ * The secretary's office from one to the other, as of `edit.on`; their other offices stay. UserError `no_member`,
+ * `before_joining`, `no_change`.
+ */
+export async function passSecretary(
+  from: Pick<MemberView, 'id'>,
+  to: Pick<MemberView, 'id'>,
+  edit: RosterEdit,
+): Promise<void> {
+  const [before, after] = [await currentRow(from.id, edit.on), await currentRow(to.id, edit.on)]
+  await changeRolesOf(after, [...after.roles, 'secretary'], edit)
+  await changeRolesOf(
+    before,
+    before.roles.filter((one) => one !== 'secretary'),
+    edit,
+  )
 }
 
 async function changeRolesOf(row: MemberRow, wanted: readonly Role[], edit: RosterEdit): Promise<RosterChange> {

@@ -6,6 +6,7 @@ import type { MemberRow, StandingRow } from '../models/member.js'
 import type { DeputyRow, PartyBranchRow } from '../models/party-branch.js'
 import { calendarFor } from './branch-calendar.js'
 import { DEFAULT_SETTINGS } from './branch-settings.js'
+import { secretaryTermsOf } from './secretary-terms.js'
 
 /** An entry with the ids that permissions are judged by: names may come twice over the years, ids don't. */
 export interface LedgerEntryView extends EntryView {
@@ -29,6 +30,7 @@ export function toBranchView(row: PartyBranchRow): BranchView {
     holidayLists,
     silentPeriods = [],
     deputies = [],
+    handovers = [],
     digestTo,
     createdAt,
   } = row
@@ -43,6 +45,7 @@ export function toBranchView(row: PartyBranchRow): BranchView {
     calendar: calendarFor(holidayLists),
     silentPeriods,
     deputies: deputies.map(toDeputyTerm),
+    handovers: handovers.map(({ at: _at, endedAt: _endedAt, ...handover }) => handover),
     digestTo,
     createdAt,
   }
@@ -81,6 +84,7 @@ export function toMemberView(row: MemberRow, onDate?: string): MemberView {
     education: row.education,
     since: row.since,
     remindersOff: row.remindersOff === true ? true : undefined,
+    secretaryTerms: secretaryTermsOf(row.roleHistory),
     leftOn,
   })
 }

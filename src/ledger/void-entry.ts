@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.js'
 import { lockBooks } from '../models/counter.js'
 import { type EntryRow, LedgerEntry } from '../models/ledger-entry.js'
-import { refreshObligations } from './obligations.js'
+import { refreshObligationsOf } from './obligations.js'
 import { reopenPlansOf } from './plan-links.js'
 import { findMember } from './roster.js'
 import { dropAbsent, type LedgerEntryView, toEntryView } from './to-views.js'
@@ -32,7 +32,7 @@ export async function voidEntry(
   ).lean<EntryRow>()
   if (voided) {
     await reopenPlansOf(voided, { byMemberId, now })
-    await refreshObligations(voided.date, now)
+    await refreshObligationsOf([voided], now)
     return { entry: toEntryView(voided), alreadyVoided: false }
   }
   const row = await LedgerEntry.findOne({ _id: entryId }).lean<EntryRow>()

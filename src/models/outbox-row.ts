@@ -26,6 +26,8 @@ export interface OutboxDocument {
   /** Notices: machine time from which nobody may be disturbed, and from which one may again. */
   openUntil?: Date
   reopensAt?: Date
+  /** Notices: machine time from which they come too late to be of use: never sent then. */
+  uselessFrom?: Date
   /** The card was said in a group, where less may be shown. */
   inGroup: boolean
   payload?: Sealed
@@ -65,6 +67,7 @@ const outboxSchema = new Schema<OutboxDocument>(
     targetOutboxId: String,
     openUntil: Date,
     reopensAt: Date,
+    uselessFrom: Date,
     inGroup: Boolean,
     payload: sealedSchema,
     entryIds: [String],

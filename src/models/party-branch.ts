@@ -1,5 +1,5 @@
 import mongoose, { Schema } from 'mongoose'
-import type { BranchSettings, DeputyTerm, DigestTarget, SilentPeriod } from '../core/views.js'
+import type { BranchSettings, DeputyTerm, DigestTarget, HandoverView, SilentPeriod } from '../core/views.js'
 import { branchScopePlugin } from './branch-scope-plugin.js'
 import { newId } from './fields.js'
 
@@ -36,6 +36,14 @@ export interface DeputyRow extends DeputyTerm {
   endedOn?: string
 }
 
+/** Kept for good: who handed over to whom, and when it was said. */
+export interface HandoverRow extends Omit<HandoverView, 'confirmedBy'> {
+  confirmedBy: string[]
+  /** Civil epoch ms of the proposal, and of its end. */
+  at: number
+  endedAt?: number
+}
+
 /** One Party branch: the owner of everything else. Its own id is the scope. */
 export interface PartyBranchRow {
   _id: string
@@ -57,6 +65,8 @@ export interface PartyBranchRow {
   silentPeriods?: SilentPeriod[]
   /** Oldest first. Absent in branches made before there were any. */
   deputies?: DeputyRow[]
+  /** As `deputies`. */
+  handovers?: HandoverRow[]
   /** Absent: nobody said anything else than the group. */
   digestTo?: DigestTarget
   createdAt: number
@@ -113,6 +123,25 @@ const schema = new Schema<PartyBranchRow>(
             endedOn: String,
           },
           { _id: false },
+        ),
+      ],
+      default: undefined,
+    },
+    handovers: {
+      type: [
+        new Schema<HandoverRow>(
+          {
+            id: { type: String, required: true },
+            fromId: String,
+            toId: { type: String, required: true },
+            on: { type: String, required: true },
+            state: { type: String, enum: ['proposed', 'done', 'cancelled'], required: true },
+            confirmedBy: [String],
+            toldAt: Number,
+            at: { type: Number, required: true },
+            endedAt: Number,
+          },
+          { _id: false, id: false },
         ),
       ],
       default: undefined,

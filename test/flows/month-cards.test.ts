@@ -11,20 +11,22 @@ beforeAll(async () => {
 })
 afterAll(() => bot.stop())
 
-/** What the secretary is sent while time passes. */
-async function cardAt(iso: string): Promise<ChatMessage> {
+/** The one card of this title that the secretary is sent while time passes. */
+async function cardAt(iso: string, title: string): Promise<ChatMessage> {
   const heard = await heardAfter(bot, () => bot.moveTo(`${iso}:00+08:00`))
   // Its digest comes as ever; what is missing is nobody's business there.
   expect(heard.group).not.toMatch(/闭环|过半|待补|暂无记录|未开展/)
   for (const name of ['王敏', '赵阳'] as const) expect(heard.to(name)).toBe('')
-  return heard.only(privateChat(bot, '陈立'))
+  const cards = heard.in(privateChat(bot, '陈立')).filter(({ text }) => text.startsWith(title))
+  expect(cards, heard.to('陈立')).toHaveLength(1)
+  return cards[0] as ChatMessage
 }
 
 let plan: ChatMessage
 let gap: ChatMessage
 
 it('the first workday says what the month asks for, by whose rule', async () => {
-  plan = await cardAt('2026-04-01T09:11')
+  plan = await cardAt('2026-04-01T09:11', '4月计划')
   expect(plan.text.split('\n')).toEqual([
     '4月计划 ｜ 21个工作日',
     '4月要有：',
@@ -50,8 +52,11 @@ it('约 plans a day for a duty, and the next card says so', async () => {
   await tapAs(bot, '陈立', form, '记下', { date: '2026-04-23', topic: '参观烈士陵园' })
   expect(faceOf(bot, form)).toContain('4月23日')
   const typed = await sayInPrivate(bot, '陈立', '约党员大会 2026-Q2')
-  expect(typed.to('陈立')).toContain('约党员大会：请填哪一天。')
-  gap = await cardAt('2026-04-15T09:11')
+  const meeting = typed.only(privateChat(bot, '陈立'))
+  expect(meeting.text).toContain('约党员大会：请填哪一天。')
+  await tapAs(bot, '陈立', meeting, '记下', { date: '2026-05-20' })
+  expect(faceOf(bot, meeting)).toContain('党员大会')
+  gap = await cardAt('2026-04-15T09:11', '4月过半')
   expect(gap.text).toContain('主题党日：暂无记录，已约4月23日（周四）「参观烈士陵园」')
 })
 
@@ -59,7 +64,7 @@ it('三天后再看 brings the card again, as the books stand then', async () =>
   const tapped = await tapAs(bot, '陈立', gap, '三天后再看')
   expect(tapped.toast).toBe('好，4月20日（周一）再看；补齐了就不再发')
   await sayInGroup(bot, '赵阳', '4月14日集中学习2小时 党章 全员参加')
-  const again = await cardAt('2026-04-20T09:11')
+  const again = await cardAt('2026-04-20T09:11', '4月过半')
   expect(again.text).toContain('4月过半')
   expect(again.text).toContain('主题党日：暂无记录')
   expect(again.text).not.toContain('培训：')
@@ -73,8 +78,13 @@ it('what was not done is explained, and stays in sight', async () => {
   if (FORMS_ON_CARDS) expect(refused.missing ?? [refused.toast]).not.toEqual([])
   await tapAs(bot, '陈立', form, '提交', { duties: ['0'], text: '防汛值守，推迟到5月' })
   expect(faceOf(bot, form)).toContain('已写上｜2026年4月未开展')
-  const closing = await cardAt('2026-04-24T09:11')
+  const closing = await cardAt('2026-04-24T09:11', '4月闭环')
   expect(closing.text).toContain('未开展（说明：防汛值守，推迟到5月）')
+})
+
+it('the next month’s plan knows what was planned for the quarter', async () => {
+  const june = await cardAt('2026-06-01T09:11', '6月计划')
+  expect(june.text).toContain('党员大会（本季）：原定5月20日，办了就补记')
 })
 
 it('nobody else can use what is the secretary’s', async () => {

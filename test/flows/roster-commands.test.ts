@@ -82,8 +82,8 @@ describe('the secretary keeps the roster by saying it', () => {
   })
 
   it('what would leave the branch without its secretary is refused with what to do', async () => {
-    expect(await say('陈立转出')).toContain('请先由管理员登记新书记')
-    expect(await say('赵阳当书记')).toContain('换书记请由管理员登记')
+    expect(await say('陈立转出')).toContain('书记转出前，请先办交接')
+    expect(await say('赵阳当书记')).toContain('换书记要双方确认，请写明哪天起')
   })
 
   it('each change is kept with who made it, when, and from which day', async () => {

@@ -40,6 +40,7 @@ describe('the secretary keeps the rules by saying it', () => {
     expect(await say('缺什么记录')).not.toContain('小家活动')
     expect(await say('开启规则 小家活动')).toContain('已开启规则「工会小家活动」（每季度1次）')
     expect(await say('谈心谈话 每季度2次')).toBe('「谈心谈话」改为每季度2次。从本期起算，以前的仍按原来的。')
+    expect(await say('规则')).toContain('谈心谈话 2次：支部承诺每季度2次（支部承诺，陈立3月18日（周三）改）')
   })
 
   it('adds one of the branch’s own, which records of that name meet, and takes it away', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { OutboxRow } from '../../src/models/outbox-row.js'
 import { type Bot, type MemberName, startBot } from '../helpers/bot.js'
 
 let bot: Bot
@@ -41,4 +42,19 @@ it('moved to another day it is reminded of again, edited on the same day it is n
   expect(await sweep(at('2026-03-31', '13:40'))).toMatchObject({ sent: 7, failed: 0 })
   // Topic and place, which the move didn't repeat, are the plan's.
   expect(countTo('李响', '3月31日（周二）14:00 主题党日 · 清明祭英烈\n地点 陵园')).toBe(1)
+})
+
+it('could not be sent until it begins: it never is', async () => {
+  await say('3月19日下午3点支委会，提醒我', '到时私聊提醒记录人')
+  bot.simulator.fault({ api: 'message.create', code: 99991672 })
+  await sweep(at('2026-03-19', '14:55'))
+  const row = await OutboxRow.findOne({ lastErrorKind: 'configuration' }).lean()
+  expect((row?.uselessFrom?.getTime() ?? 0) - (row?.createdAt.getTime() ?? 0)).toBe(5 * 60_000)
+  if (!row) throw new Error('the reminder has no outbox row')
+  await OutboxRow.create([{ ...row, _id: 'too-late', uselessFrom: new Date(0), notBefore: new Date(0) }])
+  await bot.admin.post('/sweeps/outbox?wait=0')
+  await expect
+    .poll(async () => (await OutboxRow.findById('too-late').lean())?.state, { timeout: 15_000 })
+    .toBe('superseded')
+  expect(countTo('王敏', '3月19日（周四）15:00')).toBe(0)
 })

@@ -120,7 +120,7 @@ describe('rules changed in the chat', () => {
       expect(await owed('home-activity-quarter')).toBeUndefined()
       expect(await owed('home-activity-quarter', '2025-12')).toBeDefined()
       const shown = (await listRules(TODAY)).find(({ rule }) => rule === 'home-activity-quarter')
-      expect(shown).toMatchObject({ on: false, switched: { by: '陈立', date: TODAY } })
+      expect(shown).toMatchObject({ on: false, changed: { by: '陈立', date: TODAY, what: 'off' } })
       expect(await BranchRule.find().lean()).toMatchObject([
         {
           rule: 'home-activity-quarter',
@@ -130,6 +130,23 @@ describe('rules changed in the chat', () => {
       ])
       await inTransaction(async () => switchRule('home-activity-quarter', 'on', await change()))
       expect(await owed('home-activity-quarter')).toBeDefined()
+    })
+  })
+
+  it('name who changed them for what he did, and nobody where a rule doesn’t concern the branch', async () => {
+    await inNewBranch(async () => {
+      const shown = async (rule: string) => (await listRules(TODAY)).find((one) => one.rule === rule)
+      await inTransaction(async () => setRuleNeed('talks-quarter', 2, await change()))
+      expect(await shown('talks-quarter')).toMatchObject({ on: true, changed: { by: '陈立', what: 'need' } })
+      // The operator took the promise back: that is not the secretary's doing.
+      await PartyBranch.updateOne({ _id: currentBranchId() }, { $set: { 'settings.talksPerQuarter': 0 } })
+      const off = await shown('talks-quarter')
+      expect([off?.on, off?.changed, off?.because]).toEqual([false, undefined, '支部没有承诺次数'])
+      await inTransaction(async () => switchRule('home-activity-quarter', 'off', await change()))
+      await inTransaction(async () => switchRule('home-activity-quarter', 'on', await change()))
+      expect(await shown('home-activity-quarter')).toMatchObject({ on: true, changed: { what: 'on' } })
+      await inTransaction(async () => addRule('政治学习', 'month', 1, await change()))
+      expect(await shown('own-政治学习')).toMatchObject({ on: true, changed: { what: 'added' } })
     })
   })
 
@@ -145,6 +162,8 @@ describe('rules changed in the chat', () => {
       for (const month of ['2025-12', '2026-03', '2026-06', '2026-09'])
         needs.push((await owed('talks-quarter', month))?.need)
       expect(needs).toEqual([3, 2, undefined, 4])
+      const { promises } = await talksMissing('2026', '2026-12-01')
+      expect(promises.map(({ period, need }) => `${period} ${need}`)).toEqual(['2026-Q1 2', '2026-Q3 4', '2026-Q4 4'])
     })
   })
 
@@ -190,6 +209,19 @@ describe('obligation rows', () => {
       expect(changed).toMatchObject([{ rule: 'general-meeting-quarter', period: '2026-Q1', need: 2 }])
       const all = await Obligation.find().lean()
       expect(new Set(all.map(({ rule, period }) => `${rule} ${period}`)).size).toBe(all.length)
+    })
+  })
+})
+
+describe('obligation rows of other periods', () => {
+  it('follow the dues and the analysis that are told of them later', async () => {
+    await inNewBranch(async () => {
+      const row = async (rule: string, period: string) => (await Obligation.findOne({ rule, period }).lean())?.have
+      await say({ type: 'dues', date: '2026-03-12', items: [{ name: '陈立', amount: 5, month: '2026-01' }] })
+      await say({ type: 'analysis', date: '2026-03-12', period: '2025-Q4' })
+      expect(await row('dues-month', '2026-01')).toBe(1)
+      expect(await row('dues-month', '2026-03')).toBe(0)
+      expect(await row('analysis-quarter', '2025-Q4')).toBe(1)
     })
   })
 })

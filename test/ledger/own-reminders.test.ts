@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PlanMeaning } from '../../src/core/meaning.js'
+import type { BranchView } from '../../src/core/views.js'
 import { getBranch } from '../../src/ledger/branches.js'
 import { dueOwnReminders } from '../../src/ledger/own-reminders.js'
 import { choose, setReminders } from '../../src/ledger/reminder-choices.js'
@@ -25,8 +26,12 @@ const REACHABLE = ['陈立', '王敏', '李淑贤', '周海明', '赵阳', '孙�
 const EVE = at('2026-03-25', '16:30')
 
 /** Who is told at a moment, with how much; told things are noted as the sweep does. */
-async function told(moment: number, options?: Parameters<typeof dueOwnReminders>[2]): Promise<Record<string, number>> {
-  const branch = await getBranch(currentBranchId())
+async function told(
+  moment: number,
+  options?: Parameters<typeof dueOwnReminders>[2],
+  over: Partial<BranchView> = {},
+): Promise<Record<string, number>> {
+  const branch = { ...(await getBranch(currentBranchId())), ...over }
   const due = await dueOwnReminders(branch, moment, options)
   for (const { row } of due.flatMap(({ notices }) => notices))
     await ReminderRow.create([{ ...row, branchId: branch.id, at: moment, outboxIds: [], schemaVersion: 1 }])
@@ -117,6 +122,17 @@ describe('办了吗', () => {
       await stateFrom('王敏', '2026-03-27', 'left')
       await stateFrom('赵阳', '2026-03-27', 'leave')
       expect(await told(MORNING)).toEqual({ 陈立: 3 })
+    })
+  })
+
+  it('is asked of the deputy in the secretary’s place, but for a talk, of which a deputy may not know', async () => {
+    await inNewBranch(async () => {
+      await say(theme(), { by: '李响' })
+      await say(talk({ talker: '李响', partner: '孙小雨' }))
+      const [chen, zhou] = [await memberNamed('陈立'), await memberNamed('周海明')]
+      const term = { secretaryId: chen.id, memberId: zhou.id, from: '2026-03-20', to: '2026-04-10' }
+      expect(await told(MORNING, {}, { deputies: [term] })).toEqual({ 周海明: 1 })
+      expect(await told(at('2026-03-30', '09:30'))).toEqual({ 陈立: 1 })
     })
   })
 

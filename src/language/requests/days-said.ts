@@ -1,7 +1,7 @@
 import { civilDate, existsInCalendar, monthNumberOf, yearOf } from '../../core/civil-date.js'
 import { findDates } from '../dates/find-dates.js'
 import type { DateMention } from '../dates/mention.js'
-import type { Scan } from '../scan.js'
+import { type Scan, TAKEN } from '../scan.js'
 import { takeWhen } from './plan/when.js'
 
 /** First and last day of what is said; left out: from today, or without an end. */
@@ -55,9 +55,13 @@ function oneDay({ date, start, end }: DateMention, text: string): Days {
   return /^\s*(?:起|开始)/.test(text.slice(end)) ? { from: day } : { from: day, to: day }
 }
 
+const UNTIL = new RegExp(`(?:到|至|截止)\\s*${TAKEN}`)
+
 /** 下周, 本月 as a whole. */
 function spanOfDays(scan: Scan, today: string): Days | 'unclear' | undefined {
   const when = takeWhen(scan, today)
+  // 到月底, 到下周: until its last day, from whenever it began.
+  if (when.due_to !== undefined && UNTIL.test(scan.open)) return { to: when.due_to }
   if (when.due_to !== undefined) return { from: when.due_from ?? today, to: when.due_to }
   return Object.keys(when).length > 0 ? 'unclear' : undefined
 }

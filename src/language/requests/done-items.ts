@@ -26,20 +26,23 @@ const ITEMS: readonly (readonly [DoneItem, RegExp])[] = [
   ],
 ]
 /** 还没公示, 准备上报, 记得公示: nothing was done. */
-const NOT_DONE = /没|未|准备|打算|计划|要|该|应|记得|提醒|需|请|吗|么|什么时候|谁|怎么|不/
+const NOT_DONE = /没|未|准备|打算|计划|要|该|应|记得|提醒|需|请|吗|么|什么时候|谁|怎么|不|把/
+/** 党费公示 alone is a heading. */
+const FINISHED = /[已了过完好毕]/
+const POLITE = /^(?:请|麻烦)+(?:帮我|给我)?(?=补?记|登记)/
 const COUNT = new RegExp(`[,，]?(?:共|一共)?(${NUMBER})\\s?(?:人|名党员|名|次|项|个|张)?`)
 const WORDS =
-  /^(?:请)?(?:帮我)?(?:补?记|登记|补记)(?:一下|一笔|一条|录)?[:：,，]?|今年|(?:本|今|去)?年度?的?|[的我们支部了,，:：。\s]/g
+  /^(?:帮我)?(?:补?记|登记|补登)(?:一下|一笔|一条|录)?[:：,，]?|今年|(?:本|今|去)?年度?的?|[的我们支部了,，:：。\s]/g
 
 /** What a text says was done; undefined: nothing of the kind, or not plainly. */
 export function doneItemOf(body: string, utterance: Utterance): Meaning | undefined {
-  const scan = openScan(body)
+  const scan = openScan(body.replace(POLITE, ''))
   const found = ITEMS.flatMap(([item, pattern]) => {
     const match = scan.first(pattern)
     return match ? [{ item, match }] : []
   })
   const [only, second] = found
-  if (!only || second || NOT_DONE.test(body.replace(only.match.text, ''))) return undefined
+  if (!only || second || NOT_DONE.test(scan.text.replace(only.match.text, ''))) return undefined
   scan.claim(only.match)
   const said = takePeriod(scan, utterance.today)
   const facts = factsOf(scan, utterance)
@@ -47,6 +50,8 @@ export function doneItemOf(body: string, utterance: Utterance): Meaning | undefi
   const counted = scan.first(COUNT)
   if (counted) scan.claim(counted)
   scan.takeAll(WORDS)
+  const isPast = facts.date.kind === 'said' && facts.date.date < utterance.today
+  if (!counted && !isPast && !FINISHED.test(only.match.text)) return undefined
   const date = facts.date.kind === 'said' ? facts.date.date : utterance.today
   if (restOf(scan).some(({ open }) => open.trim() !== '') || facts.errors.length > 0) return undefined
   const meaning: MetricMeaning = {

@@ -1,11 +1,11 @@
-import { civilDateAt, isCivilDate, monthOf } from '../../core/civil-date.js'
+import { civilDateAt, isCivilDate } from '../../core/civil-date.js'
 import { UserError } from '../../core/errors.js'
 import type { ChangeView } from '../../core/views.js'
 import { currentBranchId } from '../../models/branch-scope.js'
 import { lockBooks } from '../../models/counter.js'
 import { type EntryRow, type FieldChangeRow, LedgerEntry } from '../../models/ledger-entry.js'
 import { getBranch } from '../branches.js'
-import { refreshObligations } from '../obligations.js'
+import { refreshObligationsOf } from '../obligations.js'
 import { addRevision, type ChangeBy } from '../revisions.js'
 import { expectedOn, findMember, listEverybody } from '../roster.js'
 import { textFields } from '../schema-fields.js'
@@ -44,8 +44,7 @@ export async function editEntry(entryId: string, changes: EntryChanges, by: Chan
   await changeContent(row, draft.content)
   const amountsBefore = isSame(row.amounts, draft.row.amounts) ? undefined : row.amounts
   const entry = await addRevision(row, updateOf(row, draft.row), { ...by, fields, amountsBefore })
-  await refreshObligations(row.date, by.now)
-  if (monthOf(entry.date) !== monthOf(row.date)) await refreshObligations(entry.date, by.now)
+  await refreshObligationsOf([row, draft.row], by.now)
   return { entry, before, changed }
 }
 

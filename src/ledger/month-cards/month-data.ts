@@ -9,6 +9,7 @@ import { listEntries } from '../entries.js'
 import { obligationsOf } from '../obligations.js'
 import { duesMissing } from '../queries/dues.js'
 import { incompleteOf } from './incomplete.js'
+import { lastYearOf } from './last-year.js'
 import { mattersFor } from './matters.js'
 
 /** Whom the card is for, and the month whose own closing card never came. */
@@ -44,6 +45,7 @@ export async function monthData(
     warnings: isFirst && reader.roles.includes('secretary') ? await absenceWarnings(today) : [],
     ...(plans.total > 0 && { plans }),
     calendarKnown: calendar.isKnown(last),
+    ...(isFirst && (await lastYearOf(month, today, carries))),
     ...(carries !== undefined && { last: { month: carries, ...(await bookOf(carries, today)) } }),
   }
 }

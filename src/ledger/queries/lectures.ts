@@ -1,6 +1,6 @@
-import { LECTURED_FORMS } from '../month-cards/incomplete.js'
 import { countsAs } from '../counting.js'
 import { listEntryRows } from '../entries.js'
+import { LECTURED_FORMS } from '../month-cards/incomplete.js'
 import { expectedOn } from '../roster.js'
 import { type LedgerEntryView, toEntryView } from '../to-views.js'
 

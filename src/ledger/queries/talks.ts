@@ -1,9 +1,9 @@
 import { quartersOf, spanOf, yearOf } from '../../core/civil-date.js'
-import { currentBranchId } from '../../models/branch-scope.js'
-import { getBranch } from '../branches.js'
 import { listEntryRows } from '../entries.js'
 import { isReminderTalk } from '../reminder-talk.js'
 import { expectedOn } from '../roster.js'
+import { rulesAndRoster } from '../rule-books.js'
+import { dutiesOf, periodsOf } from '../rules/judge.js'
 import { coverageOf, type TalkCoverage } from '../talk-pairs/coverage.js'
 import type { Talk, Talker } from '../talk-pairs/pairs.js'
 
@@ -28,7 +28,8 @@ export interface TalksMissing {
  */
 export async function talksMissing(period: string, today: string): Promise<TalksMissing> {
   const { from, to } = spanOf(period)
-  const { settings } = await getBranch(currentBranchId())
+  const books = await rulesAndRoster(today)
+  const { settings } = books
   const year = String(yearOf(to))
   const members = await expectedOn(today < to ? today : to)
   const talks = (await listEntryRows({ kind: 'talk', from: `${year}-01-01`, to: `${year}-12-31` })).filter(
@@ -39,17 +40,17 @@ export async function talksMissing(period: string, today: string): Promise<Talks
     from,
     to,
     promises: quartersOf(period)
-      .map((quarter) => ({ quarter, span: spanOf(quarter) }))
-      .filter(({ span }) => settings.talksPerQuarter > 0 && span.from <= today)
-      .map(({ quarter, span }) => ({
-        period: quarter,
-        need: settings.talksPerQuarter,
-        have: within(span.from, span.to).length,
-      })),
+      .map((quarter) => ({ quarter, span: spanOf(quarter), need: promised(quarter, books) }))
+      .filter(({ span, need }) => need > 0 && span.from <= today)
+      .map(({ quarter, span, need }) => ({ period: quarter, need, have: within(span.from, span.to).length })),
     untalked: untalked(members, within(from, to)),
     coverage: { year, ...coverageOf(members, within(`${year}-01-01`, to), settings.talkPairsUpTo) },
   }
 }
+
+/** What the branch promised for a quarter: it may have changed since, or been switched off. */
+const promised = (quarter: string, books: Parameters<typeof dutiesOf>[0]): number =>
+  dutiesOf(books, periodsOf(spanOf(quarter).to)).find(({ rule, on }) => on && rule.name === 'talks-quarter')?.need ?? 0
 
 function untalked(members: readonly Talker[], talks: readonly Talk[]): string[] {
   const seen = new Set(talks.flatMap(({ talker, partner }) => [talker?.memberId, partner?.memberId]))

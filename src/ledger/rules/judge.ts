@@ -126,7 +126,7 @@ function toDuty({ rule, state: { switched, need }, period, window, subject, isOv
   function because(): string {
     if (on && !applies) return '书记已开启'
     if (isOver) return '开始用我时已过，下次起核对'
-    return need === undefined || isOwnRule(rule.name)
+    return need === undefined || !applies || isOwnRule(rule.name)
       ? rule.because(subject)
       : `支部定为${EVERY_TEXT[rule.every]}${need}次`
   }

@@ -18,7 +18,7 @@ export interface CardTime {
 }
 
 // design.md §4. Odd minutes keep off the full and half hours, when the platform is busiest (facts/feishu.md §4.3).
-const CARD_TIME = '09:10'
+export const CARD_TIME = '09:10'
 /**
  * The quarter's and the year's card fall on a first workday, as the month's plan does. Two cards at one moment are a
  * small flood, and one card of both would be four screens of a phone: the plan keeps the morning, because the month

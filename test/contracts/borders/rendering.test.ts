@@ -218,6 +218,8 @@ const MEANS: Readonly<Record<Exclude<ActionName, 'submit-entry' | 'submit-edit' 
   'plan-talk': 'talk_pairs',
   'record-talk': 'talk_pairs',
   'next-pair': 'talk_pairs',
+  'confirm-handover': 'hand_over',
+  'cancel-handover': 'hand_over',
 }
 
 describe('a typed twin', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { addMonths, epochOf } from '../../../src/core/civil-date.js'
 import { type AttendanceBooks, warningsOf } from '../../../src/ledger/absence-warnings.js'
 import type { StandingRow } from '../../../src/models/member.js'
 import { dues, entry, member, people, rosterOf } from './books.js'
@@ -18,11 +19,25 @@ const meetings = (missing: Readonly<Record<string, readonly string[]>>, months =
     }),
     absent: [],
   }))
-type Entries = AttendanceBooks['entries']
-const told = (change: Partial<AttendanceBooks>): string[] =>
-  warningsOf({ today: TODAY, roster: rosterOf(4), entries: [], dues: [], ...change }).map(
-    ({ name, months, what }) => `${name} ${what} ${months}`,
-  )
+type Books = Partial<Omit<AttendanceBooks, 'entries' | 'dues'>> & {
+  /** Written down on their day, where nothing else is said. */
+  readonly entries?: readonly Omit<AttendanceBooks['entries'][number], 'recordedAt'>[]
+  readonly dues?: readonly (Omit<AttendanceBooks['dues'][number], 'recordedAt'> & {
+    date: string
+    recordedAt?: number
+  })[]
+}
+type Entries = NonNullable<Books['entries']>
+const at = (date: string): number => epochOf(date, '10:00', 'Asia/Shanghai')
+const told = ({ today = TODAY, entries = [], dues: paid = [], ...change }: Books): string[] =>
+  warningsOf({
+    today,
+    judgedBefore: epochOf(addMonths(`${today.slice(0, 7)}-01`, -1), '00:00', 'Asia/Shanghai'),
+    roster: rosterOf(4),
+    entries: entries.map((one) => ({ recordedAt: at(one.date), ...one })),
+    dues: paid.map((one) => ({ recordedAt: at(one.date), ...one })),
+    ...change,
+  }).map(({ name, months, what }) => `${name} ${what} ${months}`)
 const awaySince = (first: string, who = '赵阳'): Record<string, readonly string[]> =>
   Object.fromEntries(MONTHS.filter((month) => month >= first).map((month) => [month, [who]]))
 
@@ -131,6 +146,26 @@ describe('unpaid dues', () => {
   it('are nobody’s where the books have no dues at all', () => {
     expect(told({ dues: [] })).toEqual([])
     expect(told({ dues: paid(MONTHS.slice(0, 3), '陈立', '王敏', '李淑贤') })).toEqual([])
+  })
+
+  it('are told also where a month is always written down in the next', () => {
+    const late = (month: string, ...names: string[]) => ({
+      ...dues(month, ...names),
+      date: `${addMonths(`${month}-05`, 1)}`,
+    })
+    const all = MONTHS.map((month) => late(month, '陈立', '王敏', '李淑贤', ...(month <= '2026-02' ? ['周海明'] : [])))
+    // On 1 July May is the last month written down, and the third.
+    const known = (today: string) => all.filter(({ date }) => date < today)
+    expect(told({ today: '2026-06-01', dues: known('2026-06-01') })).toEqual([])
+    expect(told({ today: '2026-07-01', dues: known('2026-07-01') })).toEqual(['周海明 dues 3'])
+    expect(told({ today: '2026-08-03', dues: known('2026-08-03') })).toEqual([])
+  })
+
+  it('of months that are all written down at once are told once, at the last stage reached', () => {
+    const recordedAt = at('2026-06-20')
+    const imported = paid(MONTHS, '陈立', '王敏', '李淑贤').map((one) => ({ ...one, recordedAt }))
+    expect(told({ dues: imported })).toEqual(['周海明 dues 5'])
+    expect(told({ dues: imported, today: '2026-08-03' })).toEqual([])
   })
 
   it('are made up for by paying later, and start with the first whole month of a member', () => {

@@ -1,16 +1,10 @@
-import { addDays } from '../../../src/core/civil-date.js'
+import { addDays, monthOf } from '../../../src/core/civil-date.js'
 import type { SilentPeriod } from '../../../src/core/views.js'
 import { type Calendar, NATIONAL } from '../../../src/core/workdays.js'
 import type { BranchDays, CivilMoment } from '../../../src/ledger/reminder-times.js'
-import {
-  type CardHistory,
-  dueAgain,
-  dueCards,
-  isReplaced,
-  type JudgedCard,
-  type SnoozedCard,
-  snoozeUntil,
-} from '../../../src/ledger/times/due-cards.js'
+import { dueCards } from '../../../src/ledger/times/due-cards.js'
+import type { CardHistory, JudgedCard, SnoozedCard } from '../../../src/ledger/times/judged-cards.js'
+import { dueAgain, isReplaced, snoozeUntil } from '../../../src/ledger/times/snoozed-cards.js'
 
 /** What happens in a played year. Moments are civil. */
 export interface Year {
@@ -98,3 +92,12 @@ export function playYear(year: Year = {}): Sent[] {
 /** `03-02 09:10 plan 2026-03` */
 export const lineOf = ({ card, period, at, carries, again }: Sent): string =>
   [at.date.slice(5), at.time, card, period, again && 'again', carries && `carries ${carries}`].filter(Boolean).join(' ')
+
+export const MONTHS_OF_2026 = Array.from({ length: 12 }, (_, index) => `2026-${String(index + 1).padStart(2, '0')}`)
+
+/** How many were sent in each month. */
+export function perMonth(sent: readonly Sent[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { at } of sent) counts.set(monthOf(at.date), (counts.get(monthOf(at.date)) ?? 0) + 1)
+  return counts
+}
