@@ -16,7 +16,11 @@ export async function cancelAs(
   reason: string | undefined,
   ctx: MemberContext,
 ): Promise<Pick<Reply, 'updates' | 'direct'>> {
-  const cancelled = await cancelPlan(plan.id, { byMemberId: ctx.member.id, now: ctx.sentAt, reason: isPlannedTalk(plan) ? undefined : reason })
+  const cancelled = await cancelPlan(plan.id, {
+    byMemberId: ctx.member.id,
+    now: ctx.sentAt,
+    reason: isPlannedTalk(plan) ? undefined : reason,
+  })
   return { updates: await receiptUpdates(cancelled, ctx), direct: tellAuthor(plan, '取消了', ctx) }
 }
 

@@ -1,5 +1,6 @@
 import chineseDays from 'chinese-days'
 import { addDays, compare, daysBetween, lastDayOfMonth, monthOf, weekdayOf, yearOf } from './civil-date.js'
+import { dayOfFestival, FESTIVALS } from './festivals.js'
 
 /**
  * Workdays by the State Council's yearly list, 调休 included. For a year without a list `chinese-days` answers with
@@ -22,11 +23,15 @@ function isYearKnown(year: number): boolean {
   return known
 }
 
+/** Without a list: the festivals' own days are off whatever the list will say (《全国年节及纪念日放假办法》 第二条). */
+const isPlainWorkday = (date: string): boolean =>
+  weekdayOf(date) <= 5 && !FESTIVALS.some((festival) => dayOfFestival(festival, yearOf(date)) === date)
+
 /** Which days people are at work. A branch has its own: it may have imported a list that the package has not yet. */
 export interface Calendar {
   /** Whether the State Council's list of that day's year is known; if not, cards say 「节假日安排未导入」. */
   isKnown(date: string): boolean
-  /** Whether people are at work that day; Monday to Friday in a year whose list is not known. */
+  /** Whether people are at work that day; Monday to Friday but for the festivals in a year whose list is not known. */
   isWorkday(date: string): boolean
 }
 
@@ -34,10 +39,9 @@ export interface Calendar {
 export const NATIONAL: Calendar = {
   isKnown: (date) => isYearKnown(yearOf(date)),
   isWorkday(date) {
-    if (!isYearKnown(yearOf(date))) return weekdayOf(date) <= 5
     let answer = answers.get(date)
     if (answer === undefined) {
-      answer = chineseDays.getDayDetail(date).work
+      answer = isYearKnown(yearOf(date)) ? chineseDays.getDayDetail(date).work : isPlainWorkday(date)
       if (answers.size > 5000) answers.clear()
       answers.set(date, answer)
     }

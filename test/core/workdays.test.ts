@@ -25,10 +25,15 @@ describe('workdays', () => {
     expect(isWorkday(date)).toBe(expected)
   })
 
-  it('says when the list of a year is not known and then counts Monday to Friday', () => {
+  it('says when the list of a year is not known and then counts Monday to Friday but for the festivals', () => {
     expect(isCalendarKnown('2026-12-31')).toBe(true)
     expect(isCalendarKnown('2031-01-01')).toBe(false)
-    expect(isWorkday('2031-10-01')).toBe(true)
+    // 国庆节 is off, of the day after no list says anything yet; 2027-06-09 is 端午节.
+    expect(isWorkday('2031-10-01')).toBe(false)
+    expect(isWorkday('2031-10-02')).toBe(true)
+    expect(isWorkday('2027-01-01')).toBe(false)
+    expect(isWorkday('2027-06-09')).toBe(false)
+    expect(nthWorkdayOfMonth('2031-01', 1)).toBe('2031-01-02')
     expect(isWorkday('2031-10-04')).toBe(false)
   })
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addSilentPeriod } from '../../src/ledger/silent-periods.js'
+import { currentBranchId } from '../../src/models/branch-scope.js'
 import { inTransaction } from '../../src/models/in-transaction.js'
+import { ReminderRow } from '../../src/models/reminder-row.js'
 import { at, closeLedger, inNewBranch, NOW, openLedger } from '../ledger/fixture.js'
 import { contentText, mean } from './context.js'
 
@@ -13,9 +15,14 @@ const silence = (from: string, to: string) =>
 describe('a day on which something comes again', () => {
   // Wednesday 18 March; the plan is on Tuesday 24.
   const later = async (by: string): Promise<string> =>
-    contentText((await mean({ type: 'answer_reminder', answer: 'later', numbers: ['2026-计-001'] }, { by, chat: 'p2p' })).chat)
+    contentText(
+      (await mean({ type: 'answer_reminder', answer: 'later', numbers: ['2026-计-001'] }, { by, chat: 'p2p' })).chat,
+    )
   const plan = () =>
-    mean({ type: 'plan', kind: 'theme_day', date: '2026-03-24', start: '14:00', remind: true, remind_all: true }, { by: '陈立' })
+    mean(
+      { type: 'plan', kind: 'theme_day', date: '2026-03-24', start: '14:00', remind: true, remind_all: true },
+      { by: '陈立' },
+    )
 
   it.each([
     ['a 保障期', ['2026-03-19', '2026-03-20']],
@@ -38,9 +45,14 @@ describe('a day on which something comes again', () => {
 
   it('a deputy is told of a card’s day without it too', () =>
     inNewBranch(async () => {
-      await mean({ type: 'deputy', ask: 'set', name: '赵阳', from: '2026-03-16', to: '2026-03-31' }, { by: '陈立', chat: 'p2p' })
+      await mean(
+        { type: 'deputy', ask: 'set', name: '赵阳', from: '2026-03-16', to: '2026-03-31' },
+        { by: '陈立', chat: 'p2p' },
+      )
       await silence('2026-03-20', '2026-03-24')
-      await ReminderRow.create([sentCard()])
+      const branchId = currentBranchId()
+      const said = { branchId, card: 'gap', period: '2026-03', outboxIds: ['one'], schemaVersion: 1 } as const
+      await ReminderRow.create([{ _id: `${branchId}|gap|2026-03`, ...said, at: at('2026-03-17') }])
       const snooze = async (by: string) =>
         contentText((await mean({ type: 'snooze_card', card: 'gap', month: '2026-03' }, { by, chat: 'p2p' })).chat)
       expect(await snooze('赵阳')).toContain('3月23日（周一）再看')

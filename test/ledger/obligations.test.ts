@@ -7,9 +7,11 @@ import { obligationsIn, obligationsOf, refreshObligations } from '../../src/ledg
 import { talksMissing } from '../../src/ledger/queries/talks.js'
 import { confirmArticle, listRegulations } from '../../src/ledger/regulations.js'
 import { BranchRule } from '../../src/models/branch-rule.js'
+import { currentBranchId } from '../../src/models/branch-scope.js'
 import { inTransaction } from '../../src/models/in-transaction.js'
 import { Obligation } from '../../src/models/obligation.js'
 import { ObligationExcuse } from '../../src/models/obligation-excuse.js'
+import { PartyBranch } from '../../src/models/party-branch.js'
 import { at, closeLedger, inNewBranch, memberNamed, NOW, openLedger, say } from './fixture.js'
 
 beforeAll(openLedger)

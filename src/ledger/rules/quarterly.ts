@@ -21,7 +21,8 @@ export const QUARTERLY: readonly Rule[] = [
     name: 'talks-quarter',
     every: 'quarter',
     label: KIND_LABELS.talk,
-    because: ({ settings }) => `支部承诺每季度${settings.talksPerQuarter}次`,
+    because: ({ settings: { talksPerQuarter } }) =>
+      talksPerQuarter > 0 ? `支部承诺每季度${talksPerQuarter}次` : '支部没有承诺次数',
     need: ({ settings }) => settings.talksPerQuarter,
     appliesTo: ({ settings }) => settings.talksPerQuarter > 0,
     isMetBy: (entry) => entry.kind === 'talk' && !isReminderTalk(entry),
