@@ -56,6 +56,7 @@ export type { Account, SetupContext } from './shared/setup-context.js'
 export { type ShownForm, showForm, type TypedForm } from './show-form.js'
 export { handleExpiredAction, handleForeignAction } from './stale-action.js'
 export { handleUnreadable } from './unreadable.js'
+export { confirmVoice } from './voice.js'
 
 type TypedMeaning = Extract<Meaning, { type: string }>
 type MeaningType = TypedMeaning['type']
