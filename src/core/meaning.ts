@@ -233,6 +233,8 @@ export interface SeveralMeaning {
   records: RecordMeaning[]
   /** Those of the message that aren't certain: asked back together, while the certain ones are recorded. */
   doubtful?: QuestionMeaning[]
+  /** Beside `doubtful`: how many are asked about, in one short sentence. */
+  question?: string
 }
 
 /** Which record an edit or undo means: the newest one of the author's, one by number, quoted, or to be looked for. */
