@@ -1,4 +1,5 @@
 import type { Card } from '../src/core/card.js'
+import type { SharedBranch } from '../src/core/committee-views.js'
 import type { PartialRecord } from '../src/core/meaning.js'
 import type { MemberView } from '../src/core/views.js'
 import { askBackCard } from './ask-back-card.js'
@@ -6,6 +7,7 @@ import { askBackSettledCard } from './ask-back-settled-card.js'
 import { bindGroupCard, groupBoundCard } from './bind-group-card.js'
 import { branchChosenCard, chooseBranchCard } from './choose-branch-card.js'
 import { closingCard } from './closing-card.js'
+import { committeeCard, committeeConsentCard, committeeJoinedCard } from './committee-card.js'
 import { confirmDuesCard } from './confirm-dues-card.js'
 import { confirmSecretaryCard, secretaryAnsweredCard } from './confirm-secretary-card.js'
 import { dailyLine } from './daily-line.js'
@@ -54,6 +56,7 @@ import {
 } from './samples.js'
 import { secondedCard, secondingCard } from './secretary-card.js'
 import { setupRosterCard } from './setup-roster-card.js'
+import { SAMPLE_COMMITTEE } from './shared/committee-samples.js'
 import { SAMPLE_HANDOVER, SAMPLE_OPEN_WORK } from './shared/handover-samples.js'
 import { HELP_TOPICS } from './shared/help-topics.js'
 import { SAMPLE_AMOUNTS, SAMPLE_KINDS, SAMPLE_PARTIALS } from './shared/kind-samples.js'
@@ -205,7 +208,7 @@ export const CARDS: readonly CardListing[] = [
     name: 'closing-card',
     samples: [
       closingCard(SAMPLE_MONTH),
-      closingCard({ ...SAMPLE_MONTH, month: '2026-02', workdaysLeft: 0, calendarKnown: false }),
+      closingCard({ ...SAMPLE_MONTH, month: '2026-02', workdaysLeft: 0 }),
       closingCard({ ...SAMPLE_MONTH, duties: SAMPLE_OBLIGATIONS.filter(({ met }) => met), incomplete: [] }),
       closingCard(SAMPLE_FULL_MONTH),
     ],
@@ -217,6 +220,21 @@ export const CARDS: readonly CardListing[] = [
       secretaryAnsweredCard(true, true),
       secretaryAnsweredCard(true, false),
       secretaryAnsweredCard(false, false),
+    ],
+  },
+  {
+    name: 'committee-card',
+    samples: [
+      committeeCard(SAMPLE_COMMITTEE),
+      committeeCard({ ...SAMPLE_COMMITTEE, branches: [], pages: 1, total: 0 }),
+      committeeConsentCard({
+        committee: '机关第一党总支',
+        committeeId: '69ba0000000000000000002c',
+        branchId: SAMPLE_MONTH.branch.id,
+        span: '2026-03',
+        own: SAMPLE_COMMITTEE.branches[0] as SharedBranch,
+      }),
+      committeeJoinedCard('机关第一党总支'),
     ],
   },
   {

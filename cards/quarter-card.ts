@@ -9,6 +9,7 @@ import { nextPairButton, notHeldButton, planTalkButton, recordTalkButton } from 
 import { coverageText, pairText, talkMapBlocks } from './shared/talk-map-blocks.js'
 
 const REGULATION = '《中国共产党支部工作条例（试行）》（年度）'
+
 /**
  * The quarter's talks and what else the quarter asks for, to the secretary in private (moments.md §6). Nothing on it was
  * said in a talk, and a 提醒谈话 is in none of its numbers.
@@ -17,16 +18,16 @@ export function quarterCard(data: QuarterData): Card {
   const { promise, map, next, branch, quarter } = data
   const name = spanText(quarter).replace(/^\d+年/, '')
   return {
-    title: `${name}谈心谈话`,
+    title: map ? `${name}谈心谈话` : `${name}核对`,
     tone: isOpen(data) ? 'warning' : 'success',
     blocks: [
-      { type: 'text', text: summaryOf(data, name), style: 'strong' },
-      ...talkMapBlocks(map),
+      ...summaryBlocks(data, name),
+      ...(map ? talkMapBlocks(map) : []),
       ...(next ? [text(`可先谈：${pairText(next)}（${lastText(next, data)}）`)] : []),
       ...(promise?.excuse === undefined ? [] : [text(`本季说明：${promise.excuse}（仍记为未完成）`)]),
-      muted(`依据：${[...(promise ? [`${promise.basis}（季度）`] : []), REGULATION].join('、')}`),
+      ...basisBlocks(data),
       ...otherBlocks(data.others),
-      muted('内容仅谈话双方可见；提醒谈话不在此图'),
+      ...(map ? [muted('内容仅谈话双方可见；提醒谈话不在此图')] : []),
     ],
     buttons: [
       ...(next ? [planTalkButton(branch.id, next), recordTalkButton(branch.id, next)] : []),
@@ -39,18 +40,28 @@ export function quarterCard(data: QuarterData): Card {
 const text = (words: string) => ({ type: 'text', text: words }) as const
 const muted = (words: string): Block => ({ type: 'text', text: words, style: 'muted' })
 
-const isOpen = ({ promise, map, others, today }: QuarterData): boolean =>
-  map.done < map.total || [promise, ...others].some((duty) => duty !== undefined && isMissingOn(duty, today))
+const isOpen = ({ promise, map, isCoverageDue, others, today }: QuarterData): boolean =>
+  (isCoverageDue && map !== undefined && map.done < map.total) ||
+  [promise, ...others].some((duty) => duty !== undefined && isMissingOn(duty, today))
 
-function summaryOf({ promise, map }: QuarterData, name: string): string {
-  const covered = `全年谈心谈话覆盖：${coverageText(map)}`
-  return promise ? `${name}：支部承诺${promise.need}次，已记${promise.have}次 ｜ ${covered}` : covered
+/** Where nothing asks for the pairs, how many talked is a picture and no score. */
+function summaryBlocks({ promise, map, isCoverageDue }: QuarterData, name: string): Block[] {
+  const parts = [
+    ...(promise ? [`${name}：支部承诺${promise.need}次，已记${promise.have}次`] : []),
+    ...(isCoverageDue && map ? [`全年谈心谈话覆盖：${coverageText(map)}`] : []),
+  ]
+  return parts.length === 0 ? [] : [{ type: 'text', text: parts.join(' ｜ '), style: 'strong' }]
+}
+
+function basisBlocks({ promise, isCoverageDue }: QuarterData): Block[] {
+  const bases = [...(promise ? [`${promise.basis}（季度）`] : []), ...(isCoverageDue ? [REGULATION] : [])]
+  return bases.length === 0 ? [] : [muted(`依据：${bases.join('、')}`)]
 }
 
 /** 今年还没谈; of a second round when the last one was. */
-function lastText({ last }: NextPair, { map }: QuarterData): string {
+function lastText({ last }: NextPair, { quarter }: QuarterData): string {
   if (last === undefined) return '今年还没谈'
-  if (last.startsWith(map.year)) return `今年${monthDay(last)}谈过`
+  if (last.startsWith(quarter.slice(0, 4))) return `今年${monthDay(last)}谈过`
   return `今年还没谈，上次是${last.slice(0, 4)}年${monthDay(last)}`
 }
 

@@ -181,7 +181,6 @@ export const SAMPLE_MONTH: MonthData = {
   warnings: [],
   plans: { done: 5, total: 6 },
   incomplete: [{ number: '2026-学-014', missing: ['主讲人'] }],
-  calendarKnown: true,
 }
 
 export const SAMPLE_DIGEST: DigestData = {

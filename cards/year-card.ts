@@ -12,7 +12,7 @@ const PAIRS = 'talk-pairs-year'
 
 /**
  * The yearly check, to the secretary in private: what the year asks for, why it concerns this branch, what is missing and
- * until when (domain.md §1.4). Who lacks hours stands on it, so nobody else gets it.
+ * until when (domain.md §1.4). Who lacks hours stands on the secretary's own alone.
  */
 export function yearCard(data: YearData): Card {
   const { year, branch, obligations, next } = data

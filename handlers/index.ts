@@ -24,6 +24,7 @@ import { actionAttachFile, attachFile } from './attach-file.js'
 import { actionBindGroup, bindGroup } from './bind-group.js'
 import { actionChooseBranch, chooseBranch } from './choose-branch.js'
 import { closeItemByNumber } from './close-item.js'
+import { actionJoinCommittee, committee } from './committee.js'
 import { confirmDuesByNumber } from './confirm-dues.js'
 import { actionConfirmHolidays, confirmHolidaysOfYear } from './confirm-holidays.js'
 import { type HandlerContext, isMemberContext, type MemberContext } from './context.js'
@@ -62,6 +63,7 @@ import { talkPairs } from './talk-pairs.js'
 import { undo } from './undo.js'
 
 export { handleFile } from './attach-file.js'
+export { handleCommittee } from './committee.js'
 export { type HandlerContext, isMemberContext } from './context.js'
 export { handleGuest } from './guest.js'
 export { handleRecalled } from './recalled.js'
@@ -72,6 +74,7 @@ export type { Account, SetupContext } from './shared/setup-context.js'
 export { type ShownForm, showForm, type TypedForm } from './show-form.js'
 export { handleExpiredAction, handleForeignAction } from './stale-action.js'
 export { handleUnreadable } from './unreadable.js'
+export { confirmVoice } from './voice.js'
 
 type TypedMeaning = Extract<Meaning, { type: string }>
 type MeaningType = TypedMeaning['type']
@@ -122,6 +125,7 @@ const MEANINGS: { readonly [T in MeaningType]: (meaning: MeaningOf<T>, ctx: Memb
   silent_period: silentPeriod,
   deputy,
   hand_over: handOver,
+  committee,
   digest,
   talk_pairs: talkPairs,
   answer_reminder: answerReminder,
@@ -164,6 +168,7 @@ const ACTIONS: {
   'confirm-holidays': (action, _form, ctx) => actionConfirmHolidays(action, ctx),
   'confirm-handover': (action, _form, ctx) => actionConfirmHandover(action, ctx),
   'cancel-handover': (action, _form, ctx) => actionCancelHandover(action, ctx),
+  'join-committee': (action, _form, ctx) => actionJoinCommittee(action, ctx),
   'bind-group': (action, _form, ctx) => actionBindGroup(action, ctx),
 }
 

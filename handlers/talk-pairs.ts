@@ -33,7 +33,7 @@ export async function talkPairs(meaning: TalkPairsMeaning, ctx: MemberContext): 
       return pair ? leaveOut(pair, ask === 'never', ctx) : textReply(NOT_HERE)
     case 'never_list':
       if (!ctx.member.roles.includes('secretary')) return textReply(ONLY_SECRETARY)
-      return inPrivate({ type: 'text', text: listText(await listNeverPairs()) }, ctx)
+      return inPrivate({ type: 'text', text: listText(await listNeverPairs(ctx.member)) }, ctx)
   }
 }
 

@@ -108,7 +108,7 @@ async function contentFor(
       return data && quarterCard(data)
     }
     case 'year': {
-      const data = await yearData(period, today)
+      const data = await yearData(period, today, reader)
       return data && yearCard(data)
     }
   }

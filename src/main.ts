@@ -25,23 +25,24 @@ async function main(): Promise<void> {
     onProgress: (line) => logger.info({}, line),
   })
   for (const warning of services.warnings) logger.warn({}, warning)
+  // Before the app starts: a signal that comes while it does is carried out too, once there is something to stop.
+  const asked = untilAskedToStop()
   const app = await start(config, services, logger)
+  await asked
+  await app.stop()
+  await services.stop()
+  process.exit(0)
+}
 
-  let stopping = false
-  const stop = (): void => {
-    if (stopping) return
-    stopping = true
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
-    app
-      .stop()
-      .then(() => services.stop())
-      .then(
-        () => process.exit(0),
-        () => process.exit(1),
-      )
-  }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
+/** Resolves at the first SIGTERM or SIGINT. From then on the process has `STOP_WITHIN_MS`. */
+function untilAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+      resolve()
+    }
+    process.on('SIGTERM', stop).on('SIGINT', stop)
+  })
 }
 
 /**

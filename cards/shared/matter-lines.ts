@@ -68,5 +68,5 @@ export function lastMonthBlocks(last: MonthData['last']): Block[] {
   ]
 }
 
-export const calendarBlocks = ({ calendarKnown }: Pick<MonthData, 'calendarKnown'>): Block[] =>
-  calendarKnown ? [] : [{ type: 'text', text: '节假日安排未导入，工作日按周一至周五计算', style: 'muted' }]
+export const calendarBlocks = ({ calendarHint }: Pick<MonthData, 'calendarHint'>): Block[] =>
+  calendarHint === undefined ? [] : [{ type: 'text', text: calendarHint, style: 'muted' }]

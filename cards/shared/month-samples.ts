@@ -59,7 +59,8 @@ export const SAMPLE_FULL_MONTH: MonthData = {
     { name: '李响', months: 3, what: 'absence' },
     { name: '李响', months: 5, what: 'dues' },
   ],
-  calendarKnown: false,
+  calendarHint:
+    '2026年节假日安排未导入，工作日按周一至周五算，节日当天除外。请把国务院办公厅的放假通知全文私聊发我，核对后确认。',
   last: {
     month: '2026-02',
     duties: missing.slice(0, 1).map((one) => ({

@@ -42,7 +42,7 @@ function section(title: string, lines: readonly string[], rest: string): Block[]
   ]
 }
 
-/** One line a duty: 主题党日：1月、2月. What was explained stays in sight with its reason. */
+/** One line a duty: 主题党日：1月、2月. What was explained stays in sight, for who may read it with its reason. */
 export function missingLines(duties: readonly ObligationView[]): string[] {
   const open = duties.filter(({ excuse }) => excuse === undefined)
   const labels = [...new Set(open.map(({ label }) => label))]
@@ -56,7 +56,9 @@ export function missingLines(duties: readonly ObligationView[]): string[] {
     ),
     ...duties
       .filter(({ excuse }) => excuse !== undefined)
-      .map((duty) => `${duty.label}（${periodText(duty)}）：未开展（说明：${duty.excuse}）`),
+      .map(
+        (duty) => `${duty.label}（${periodText(duty)}）：未开展（${duty.excuse ? `说明：${duty.excuse}` : '已说明'}）`,
+      ),
   ]
 }
 

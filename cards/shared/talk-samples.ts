@@ -55,6 +55,7 @@ const SPRING: QuarterData = {
     周海明赵阳: ['never'],
   }),
   next,
+  isCoverageDue: true,
   others: [
     {
       ...DUTY,
@@ -80,7 +81,10 @@ const THIRTY = Array.from(
   (_, i) => `${'赵钱孙李周吴郑王冯陈'[i % 10]}${'建国志强文华'.slice((i % 3) * 2, (i % 3) * 2 + 2)}`,
 )
 
-/** Of a branch of four, a finished one, one of seven with a second round, one of thirty. */
+/**
+ * Of a branch of four, a finished one, one of seven with a second round, one of thirty, one of two; without the yearly
+ * coverage, and without the promise either.
+ */
 export const SAMPLE_QUARTERS: readonly QuarterData[] = [
   SPRING,
   {
@@ -131,6 +135,8 @@ export const SAMPLE_QUARTERS: readonly QuarterData[] = [
     map: pairMap(['陈立', '王敏'], { 陈立王敏: ['talked', 1] }),
     others: [],
   },
+  { ...SPRING, isCoverageDue: false },
+  { ...SPRING, isCoverageDue: false, promise: undefined, map: undefined, next: undefined },
 ]
 
 const OF_YEAR: ObligationView = {
@@ -192,7 +198,6 @@ export const SAMPLE_YEAR: YearData = {
       because: '每年公布一次收缴情况',
     },
   ],
-  map: SPRING.map,
   next,
   hours: [
     { name: '周海明', target: 32, missing: 4.5 },

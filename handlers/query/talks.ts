@@ -34,15 +34,10 @@ export async function answerTalksMissing(asked: Asked, ctx: MemberContext): Prom
   if (!isOwn && !isKeeper && (person || isGroup(ctx))) return refused(ONLY_KEEPERS)
   const missing = await talksMissing(asked.period, ctx.today)
   if (person) return privately(ofOne(person, missing, ctx))
-  if (isKeeper) return privately(ofBranch(asked.period, missing, await leftOut(ctx.member)))
+  if (isKeeper) return privately(ofBranch(asked.period, missing, await listNeverPairs(ctx.member)))
   // 还差谁没谈 of a member, in private, may mean himself: what he may know he is told.
   const own = ofOne(ctx.member, missing, ctx)
   return privately({ ...own, notes: [...(own.notes ?? []), OTHERS] })
-}
-
-/** Pairs that the secretary left out: he alone is told which (moments.md §4). */
-async function leftOut(member: MemberView): Promise<readonly TalkPair[]> {
-  return member.roles.includes('secretary') ? listNeverPairs() : []
 }
 
 function ofBranch(

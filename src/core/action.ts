@@ -227,6 +227,14 @@ const cancelHandover = z.strictObject({
   handoverId: z.string().max(40),
 })
 
+/** 确认加入总支 under what the branch would share. */
+const joinCommittee = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('join-committee'),
+  branchId: z.string().max(40),
+  committeeId: z.string().max(40),
+})
+
 const actionSchema = z.discriminatedUnion('name', [
   undoEntry,
   submitEntry,
@@ -258,6 +266,7 @@ const actionSchema = z.discriminatedUnion('name', [
   nextPair,
   confirmHandover,
   cancelHandover,
+  joinCommittee,
   bindGroup,
   claimSecretary,
   pickSecretary,

@@ -9,7 +9,7 @@ export interface OpenWork {
   readonly branch: { readonly id: string; readonly name: string }
   readonly today: string
   readonly offices: readonly Office[]
-  /** What is missing of the year so far, by month, quarter and year. */
+  /** What is missing of the year so far, by month, quarter and year; an empty `excuse`: explained, to the secretary. */
   readonly missing?: readonly ObligationView[]
   readonly matters?: readonly OpenMatter[]
   readonly incomplete?: readonly IncompleteEntry[]

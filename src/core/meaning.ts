@@ -239,6 +239,8 @@ export interface SeveralMeaning {
   records: RecordMeaning[]
   /** Those of the message that aren't certain: asked back together, while the certain ones are recorded. */
   doubtful?: QuestionMeaning[]
+  /** Beside `doubtful`: how many are asked about, in one short sentence. */
+  question?: string
 }
 
 /** Which record an edit or undo means: the newest one of the author's, one by number, quoted, or to be looked for. */
@@ -464,6 +466,12 @@ export interface HandOverMeaning {
   date?: string
   question?: string
 }
+/** 加入总支 CODE, 确认加入总支, 退出总支: what the branch shares with a higher committee. The secretary's. */
+export interface CommitteeMeaning {
+  type: 'committee'
+  ask: 'join' | 'confirm' | 'leave'
+  code?: string
+}
 /** 知道了, 明天再说, 不用提醒: to reminders of plans; without numbers those of the newest message of reminders. */
 export interface AnswerReminderMeaning {
   type: 'answer_reminder'
@@ -524,6 +532,7 @@ export type Meaning =
   | SilentPeriodMeaning
   | DeputyMeaning
   | HandOverMeaning
+  | CommitteeMeaning
   | AnswerReminderMeaning
   | OwnRemindersMeaning
   | SettlePlanMeaning

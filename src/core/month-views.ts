@@ -41,8 +41,8 @@ export interface MonthData {
   readonly warnings: readonly MonthWarning[]
   /** 工作计划: how many of the plans of the month were carried out (domain.md P24); left out: nothing was planned. */
   readonly plans?: { readonly done: number; readonly total: number }
-  /** Holiday calendar does not cover the month: workdays are plain Monday–Friday, and the card says so. */
-  readonly calendarKnown: boolean
+  /** A list of holidays is missing: what that means for the workdays, and how it is imported. */
+  readonly calendarHint?: string
   /** On January's first card: what the year before lacks and can be entered late, but for what `last` has. */
   readonly lastYear?: { readonly year: string; readonly duties: readonly ObligationView[] }
   /** The month before, when its own closing card never came. */

@@ -61,7 +61,10 @@ export interface QuarterData {
   readonly today: string
   /** The branch's own promise of talks; left out where it promised none. */
   readonly promise?: ObligationView
-  readonly map: TalkMap
+  /** Left out: nothing asks for talks, nor did the reader. */
+  readonly map?: TalkMap
+  /** Whether the year's coverage is a duty of the branch: otherwise the map is a picture, and nothing in it is missing. */
+  readonly isCoverageDue: boolean
   /** Left out: nobody is left to be suggested. */
   readonly next?: NextPair
   /** What else the quarter asks for. */
@@ -75,9 +78,9 @@ export interface YearData {
   readonly year: string
   readonly today: string
   readonly obligations: readonly ObligationView[]
-  readonly map: TalkMap
+  /** Only where the year's coverage is a duty of the branch. */
   readonly next?: NextPair
-  /** Who lacks hours of study and how many; never told to anybody but the secretary. */
+  /** Who lacks hours of study and how many, by the rules that are on; never told to anybody but the secretary. */
   readonly hours: readonly { readonly name: string; readonly target: number; readonly missing: number }[]
   /** What the next January asks for: the year's handbook, the new base of dues. */
   readonly upcoming: readonly ObligationView[]

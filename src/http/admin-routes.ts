@@ -6,6 +6,7 @@ import { isEntryKind } from '../core/entry.js'
 import { listOf, parseHolidayNotice } from '../core/holiday-notice.js'
 import { adminBranch, adminEntries } from '../ledger/admin-view.js'
 import { branchInputSchema, findBranch, saveBranch } from '../ledger/branches.js'
+import { committeeInputSchema, listCommittees, saveCommittee } from '../ledger/committees.js'
 import { defaultHolidayLists } from '../ledger/default-holidays.js'
 import { importHolidaysForAll } from '../ledger/holidays-for-all.js'
 import { confirmArticle, listRegulations } from '../ledger/regulations.js'
@@ -83,6 +84,17 @@ export function adminRoutes(deps: AdminDeps): Router {
     const { rule, article } = parse(regulationBody, request.body)
     const confirmed = await confirmArticle(rule, article, deps.now())
     response.status(confirmed ? 200 : 404).json(confirmed ? { rule, article } : { error: 'no such rule' })
+  })
+  router.get('/committees', async (_request, response) => {
+    response.json({ committees: await listCommittees() })
+  })
+  router.post('/committees', async (request, response) => {
+    const input = parse(committeeInputSchema, request.body)
+    if (!deps.platforms.includes(input.platform)) {
+      throw new BadInputError(`platform: ${input.platform} is not configured in this process`)
+    }
+    const { created, ...committee } = await saveCommittee(input, deps.now())
+    response.status(created ? 201 : 200).json(committee)
   })
   router.get('/branches/:id', async (request, response) => {
     const branch = await adminBranch(request.params.id)

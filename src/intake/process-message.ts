@@ -1,5 +1,6 @@
 import { chooseBranchCard } from '../../cards/choose-branch-card.js'
 import {
+  confirmVoice,
   type HandlerContext,
   handleBinding,
   handleBranchChoice,
@@ -22,9 +23,13 @@ import { addressOf } from './address.js'
 import { applyReply, type ReplyPlace } from './apply-reply.js'
 import { identify } from './identify.js'
 import type { Effect, Plan, ProcessDeps } from './plan.js'
+import { planCommittee } from './process-committee.js'
 import { planSetup } from './process-setup.js'
 import { entriesRepliedTo } from './quoted.js'
 import { type TakenFile, takeFile } from './take-file.js'
+
+/** What a platform wrote down of a voice may sound like a command that was never given. */
+const typed = ({ contentType }: InboundMessage, text: string): string => (contentType === 'audio' ? '' : text)
 
 /** Talk between people: nothing of it is kept. */
 const NOT_FOR_US: Effect = { outboxIds: [], wipe: true }
@@ -61,8 +66,12 @@ export async function processMessage(
   // The console does not show a group's id: this is where the operator finds it.
   if (inGroup && !usual)
     deps.logger.info({ platform: platform.name, chatId }, 'a group that is no branch yet spoke to the bot')
+  const asked = await planCommittee(message, bare.text, answer, deps)
+  if (asked) return asked
   const setup =
-    inGroup && usual ? undefined : await planSetup({ message, text: bare.text, botUserId, branches }, answer, deps)
+    inGroup && usual
+      ? undefined
+      : await planSetup({ message, text: typed(message, bare.text), botUserId, branches }, answer, deps)
   if (setup && 'carryOut' in setup) return setup
   const branch = setup?.branch ?? usual
   const place = { ...answer, branchId: branch?.id }
@@ -138,7 +147,8 @@ async function fileOf(
 }
 
 async function replyTo(message: InboundMessage, text: string, spoken: HandlerContext): Promise<Reply | undefined> {
-  if (message.contentType !== 'text' && !spoken.file) return handleUnreadable(message.contentType)
+  const spokenAloud = message.contentType === 'audio' && text !== ''
+  if (message.contentType !== 'text' && !spoken.file && !spokenAloud) return handleUnreadable(message.contentType)
   const quoted = await entriesRepliedTo(message, text)
   const ctx: HandlerContext = quoted === undefined ? spoken : { ...spoken, quotedIds: quoted.map(({ id }) => id) }
   const { member, today, roster } = ctx
@@ -158,6 +168,8 @@ async function replyTo(message: InboundMessage, text: string, spoken: HandlerCon
     roster: current,
     botName: BOT_NAME,
   })
+  const checked = spokenAloud && isMemberContext(ctx) ? await confirmVoice(meaning, ctx) : undefined
+  if (checked) return checked
   // In private silence would look broken; in a group people also thank each other. Neither is kept.
   if ('type' in meaning && meaning.type === 'ignore') {
     return message.chatType === 'group' ? undefined : { ...handleUnreadable('text'), wipe: true }

@@ -28,8 +28,9 @@ export function fillPeople(
       })
   }
   if (absent.length > 0) fields.absent = [...absent]
-  else if (attendance.people) fields.attendees = attendance.people
-  else if (attendance.all || attendance.none) {
+  // Both lists said: 参加：王敏、赵阳；请假：孙小雨.
+  if (attendance.people) fields.attendees = attendance.people
+  else if (absent.length === 0 && (attendance.all || attendance.none)) {
     if (counts.actual === undefined || counts.actual === size) fields.attendees = 'all'
     else if (counts.expected !== undefined && counts.actual < counts.expected) {
       facts.doubts.push({ fields: ['actual', 'attendees'], question: '说了全体参加，人数却不齐，实际几人？' })
@@ -89,10 +90,11 @@ const DANGER =
   /\d|[二三四五六七八九十两几]+(?:次|场|堂)(?!全会|代表|会议)|[一二三四五六七八九十两几]+(?:个?(?:人|名|位|点|号|日|天|小时|分钟|周|月份?)(?![民次大生才物口心间员为工文士称单]))|昨|前天|明天|后天|周[一二三四五六日天末]|星期|礼拜|上午|下午|晚上|点半|请假|缺席|没来|没到|未到|没参加|迟到|早退|除了?|主讲|讲师|授课|领学|主持|记录人|应到|实到|出席|人数|元(?!宵|旦|素|首|老|帅)|(?:小时|钟头|分钟|刻钟?|学时|课时)|[俩仨]|去年|前年|明年|下(?:周|个?月|次|回|一步)|假(?!期|日|肢|设)|[没未](?!来|成年|雨绸缪|尝|必)|取消|不对|错|不是|改(?!革|进|善|造|变|选|版|编)|到底|不确定|都(?!市|江)|齐(?!抓|心|鲁)|全部|所有人|大家(?=都|全|基本|差不多)|稍后|另外|补学|各|讲(?!的是|话|座|政治|究|习所|求|堂|台)/
 /** Numbers that belong to names of congresses, campaigns, chapters and rules. */
 const HARMLESS =
-  /\d{4}年\d{1,2}月(?:份)?(?!\d)|造假|打假|虚假|假冒|第?[一二三四五六七八九十百\d]+(?:[-至到、~]第?[一二三四五六七八九十百\d]+)*(?:届|中全会|大(?!家)|次全会|次代表|个?专题|章|节|讲|课|期|条|项|款|季度|五|个?(?:确立|维护|意识|自信|务必|必由|坚持|规定|方面|问题|议题|重点|代表|全面)|周年|年|要点|规划|本书|卷|篇|部分|批|轮|届|部曲|号文|支队|党支部|个文件|封信)|(?:二十|十[一二三四五六七八九])(?:届|大)[一二三四五六七八九]?(?:中全会|次全会)?|十[一二三四五六]五(?:规划)?|[一二三四五六七八九]中全会|三会一课|两学一做|两会|八项规定|六项纪律|四风|两个确立|三严三实|四个(?:意识|自信|全面)|两个维护|党的二十大|一岗双责|\d{4}年\d{1,2}月(?:份)?(?!\d)|\d{4}年(?:度)?|第\d{1,3}天|[〔（([]\d{4}[〕）)\]]|\d{1,4}号(?:文|令|文件)|[一二三四五六七八九十]学时|二十四节气|人人都是培训师|五四|七一|八一|九一八|三八|\d+G|5S|6S/g
+  /一人一[\u4E00-\u9FFF]|(?:\d{1,4}|[一二两三四五六七八九十百]{1,3})(?:余|多)?(?:棵|株|盆|袋|公斤|斤|套|幅|首|面(?!临)|枚|只|束|桶|担|亩|平方米|公里|米|块(?=展|牌|石)|本(?=书|笔)|辆|盏|把(?=伞|椅)|箱|盒|瓶|双(?=鞋|手套))|\d{4}年\d{1,2}月(?:份)?(?!\d)|造假|打假|虚假|假冒|第?[一二三四五六七八九十百\d]+(?:[-至到、~]第?[一二三四五六七八九十百\d]+)*(?:届|中全会|大(?!家)|次全会|次代表|个?专题|章|节|讲|课|期|条|项|款|季度|五|个?(?:确立|维护|意识|自信|务必|必由|坚持|规定|方面|问题|议题|重点|代表|全面)|周年|年|要点|规划|本书|卷|篇|部分|批|轮|届|部曲|号文|支队|党支部|个文件|封信)|(?:二十|十[一二三四五六七八九])(?:届|大)[一二三四五六七八九]?(?:中全会|次全会)?|十[一二三四五六]五(?:规划)?|[一二三四五六七八九]中全会|三会一课|两学一做|两会|八项规定|六项纪律|四风|两个确立|三严三实|四个(?:意识|自信|全面)|两个维护|党的二十大|一岗双责|\d{4}年\d{1,2}月(?:份)?(?!\d)|\d{4}年(?:度)?|第\d{1,3}天|[〔（([]\d{4}[〕）)\]]|\d{1,4}号(?:文|令|文件)|[一二三四五六七八九十]学时|二十四节气|人人都是培训师|五四|七一|八一|九一八|三八|\d+G|5S|6S/g
 
 /** A visitor nobody placed: probably the lecturer. */
-const VISITOR = /教授|(?<!红色|党务)讲师|专家(?!委)|主讲|院士|授课|宣讲团(?!精神)|(?<!新|为)老师(?!德)/
+const VISITOR =
+  /教授|(?<!红色|党务)讲师|专家(?!委)|主讲|院士|授课|宣讲团(?!精神)|(?<!新|为)老师(?!德)|(?:^|[\u4E00-\u9FFF])[\u4E00-\u9FFF](?:医生|律师|警官|教官|处长|科长)$/
 
 /** Whether words that no rule has read could have changed the record. */
 export function isDangerous(text: string): boolean {
@@ -114,7 +116,8 @@ export function checkLeftovers(
       })
     }
     const words = lecturerKnown ? part.text.replace(/^讲(?:了|的是)?/, '') : part.text
-    if (!labelled && isDangerous(words)) {
+    // 业务培训讲了…: what it was about, not who spoke.
+    if (!labelled && isDangerous(words.replace(/(?<=培训|讲座|党课|课上|会上|学习)(?:上)?讲(?:了|的是)/, ' '))) {
       facts.doubts.push({ fields: ['note'], question: `「${visible(part.text)}」没看明白，请核对。` })
     }
     if (!labelled && VISITOR.test(part.text)) {

@@ -1,86 +1,69 @@
+import { underContest, underDates, underDays, underPeople } from './cuts/by-item.js'
+import { EMPTY_HEADING, MOST_PIECES, NUMBERED, OWN_DAY, tidy } from './cuts/pieces.js'
+import { underKind, underNames, underNumbers, underOneHeading, underSlip, underSource } from './cuts/under-heading.js'
+
 /** Cuts a message that seems to tell of several things into pieces that might each be one (SCHEMA, table at the top). */
 
-/** A pasted list has a line for each. */
-const MOST_PIECES = 20
 const HARD = /[\n;；。]+/
 const SOFT =
   /[,，]\s?(?=(?:上午|下午|晚上|中午|今天|昨天|前天|明天|下周|\d{1,2}月|\d{1,2}\.\d|\d{1,2}[号日]|周[一-日]|上周|另外|还有?|又|然后|接着|再|会后|课后))|\s(?=(?:上午|下午|晚上|中午)(?:又|再|还)?(?:和|跟|与|同|找))/
 
 /** The ways to cut a text, coarsest first; none when there is nothing to cut. */
 export function waysToCut(whole: string, isName: (text: string) => boolean = () => false): string[][] {
-  const shared = SHARED_END.exec(whole)
+  if (isAgenda(whole)) return []
+  const shared = SHARED_END.exec(whole) ?? SHARED_LENGTH.exec(whole) ?? SHARED_ROLES.exec(whole)
   const text = shared ? whole.slice(0, shared.index) : whole
-  const ways = [...underNumbers(text), ...cuts(text), ...underOneHeading(text), ...underKind(text, isName)]
-  return shared ? ways.map((pieces) => pieces.map((piece) => `${piece}，${shared[1]}参加`)) : ways
+  const ways = [
+    ...underDays(text),
+    ...underNumbers(text),
+    ...cuts(text),
+    ...underOneHeading(text),
+    ...underKind(text, isName),
+    ...underContest(text),
+    ...underSource(text),
+    ...underSlip(text),
+    ...underNames(text, isName),
+    ...underDates(text),
+    ...underPeople(text, isName),
+  ]
+  const all = shared ? ways.map((pieces) => pieces.map((piece) => `${piece}，${shared[1]}`)) : ways
+  // Two ways may cut alike; reading the pieces is what costs.
+  return [...new Map(all.map((pieces) => [pieces.join('\n'), pieces])).values()]
+}
+
+const GATHERING = /党员大会|支部大会|支委会|支部委员会|党小组会|组织生活会|民主评议|主题党日|党日/
+
+/** 3月13日党员大会：1.学习文件 2.讨论转正: the items of one meeting, and no events of their own. */
+function isAgenda(text: string): boolean {
+  const [head = '', ...items] = text.split(NUMBERED)
+  return (
+    items.length >= 2 &&
+    GATHERING.test(head) &&
+    !/[两二三四五六七八九\d]{1,2}[条件项笔]|如下/.test(head) &&
+    !items.some((item) => OWN_DAY.test(item) || GATHERING.test(item))
+  )
 }
 
 /** …，都是全员: said of every one of the records before it. */
 const SHARED_END =
-  /[,，;；。\s]+(?:两次|两场|几次|以上)?(?:都是|均是|均为|都|均)(全员|全体)(?:参加|到齐|到会|出席)?[。.!！\s]*$/
-const HEADING = /^([^:：\n]{2,30})[:：]\s?(.+)$/s
-const LECTURE_ITEM = /《[^《》]{1,60}》/
-
-/** 11月5日微党课：陈立讲《…》20分钟，王敏讲《…》15分钟: every item a lecture under the same heading. */
-function underOneHeading(text: string): string[][] {
-  const parts = HEADING.exec(text)
-  const items = (parts?.[2] ?? '')
-    .split(/[,，;；\n]+/)
-    .map(tidy)
-    .filter(Boolean)
-  if (items.length < 2 || items.length > 6) return []
-  if (!items.every((item) => LECTURE_ITEM.test(item) && /讲/.test(item))) return []
-  return [items.map((item) => `${parts?.[1]}，${item}`)]
-}
-
-/** The branch has one of these a year, whoever does its parts. */
-const ONE_FOR_ALL = /支部特色|一支部一特色|书记项目|一书记一项目/
-/** What may be said of the last item or of all. */
-const OF_EVERY_ITEM = /^(?:都|均|全部?|各|每|共|一共|合计|全员|全体|大家)|(?:参加|到齐|全到)$/
-const DAY = /^(?:\d{1,2}月\d{1,2}[日号]?|\d{1,2}[./]\d{1,2}|\d{1,2}[日号]|上?周[一二三四五六日]|昨天|今天|前天)/
-
-/**
- * 党员风采：赵阳练好主持，孙小雨学手语; 标准化：6月3日启动会，6月8日推进会: every item begins with its member or its day;
- * what begins with neither goes on with the item before it.
- */
-function underKind(text: string, isName: (text: string) => boolean): string[][] {
-  const parts = HEADING.exec(text)
-  if (!parts || ONE_FOR_ALL.test(parts[1] as string)) return []
-  const said = (parts[2] as string)
-    .split(/[,，;；。\n]+/)
-    .map(tidy)
-    .filter(Boolean)
-  for (const opens of [isName, (item: string) => DAY.test(item)]) {
-    if (said.length < 2 || said.length > MOST_PIECES || !opens(said[0] as string)) continue
-    const items: string[] = []
-    for (const item of said) {
-      if (opens(item)) items.push(item)
-      else items.push(`${items.pop()}，${item}`)
-    }
-    if (items.length >= 2 && !OF_EVERY_ITEM.test(said.at(-1) as string))
-      return [items.map((item) => `${parts[1]}，${item}`)]
-  }
-  return []
-}
-
-const NUMBERED =
-  /(?:^|[\s,，;；。:：])(?:\d{1,2}[.、)）](?!\d)|(?<=\n)\d{1,2}、(?=\d)|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}、|[一二三四五六七八九十]是)\s?/
-/** 本周台账： says nothing that belongs to every item. */
-const EMPTY_HEADING =
-  /^(?:请|帮我|补录|登记|记录|记一下|支部|本|上|这|周|月|季度|的|台账|汇总|工作|活动|情况|内容|清单|如下|[几两二三四五六七八九十\d]{1,2}[条件项笔]|以下)*[:：]?$/
-
-/** 支部自查问题：1.…措施… 2.…措施…: the heading holds for every item. */
-function underNumbers(text: string): string[][] {
-  const [head = '', ...items] = text.split(NUMBERED).map((piece) => piece.replace(/[\s,，;；。]+$/, '').trim())
-  const said = items.filter(Boolean)
-  if (said.length < 2 || said.length > MOST_PIECES || [...head].length > 30) return []
-  return EMPTY_HEADING.test(head)
-    ? [/补[录记登写]/.test(head) ? said.map((item) => `补录 ${item}`) : said]
-    : [said.map((item) => `${head.replace(/[:：]$/, '')}：${item}`), [head, ...said]]
-}
+  /[,，;；。\s]+(?:两次|两场|两项|三项|几次|以上)?(?:都是|均是|均为|都|均)?((?<=都是|均是|均为|都|均)(?:全员|全体)(?:参加|到齐|到会|出席)?|(?<=次|场|项)(?:全员|全体)(?:都|均)?(?:参加|到齐|到会|出席)?)[。.!！\s]*$/
+/** …，每人20分钟: as long for every one of them. */
+const SHARED_LENGTH =
+  /[,，;；。\s]+(?:每人|每次|每场|每个人|各|都是?|均为?|时长均为)(?:谈了?|聊了?|学了?|讲了?|用时)?\s?((?:\d{1,3}|[一二两三四五六七八九十半]{1,3})个?半?(?:分钟|小时|钟头|刻钟))[。.!！\s]*$/
+/** …，都是陈立主持、李响记录. */
+const SHARED_ROLES =
+  /[,，;；。\s]+(?:两次|两场|两项|几次|以上)?(?:都是?|均是?|均由|都由)((?:[\u4E00-\u9FFF]{2,3}(?:主持|记录|主讲)(?:的)?[、,，和]?){1,3})[。.!！\s]*$/
 
 function cuts(text: string): string[][] {
   const lines = text.split(HARD).map(tidy).filter(Boolean)
-  const hard = lines.length > 2 && EMPTY_HEADING.test(lines[0] as string) ? lines.slice(1) : lines
+  const [first = ''] = lines
+  // 7月会议补登：7月2日…: an empty heading may stand before the first item in one line.
+  const head = /^[^:：\n]{2,16}[:：]/.exec(first)?.[0]
+  const own = head !== undefined && EMPTY_HEADING.test(head) ? tidy(first.slice(head.length)) : undefined
+  const items = own === undefined ? lines : own === '' ? lines.slice(1) : [own, ...lines.slice(1)]
+  const bare = own === undefined && lines.length > 2 && EMPTY_HEADING.test(first) ? lines.slice(1) : items
+  const late = bare !== lines && /补[录记登写]/.test(first)
+  const hard = late ? bare.map((item) => `补录 ${item}`) : bare
   const soft = text.split(SOFT).map(tidy).filter(Boolean)
   const both = hard
     .flatMap((piece) => piece.split(SOFT))
@@ -94,6 +77,7 @@ function cuts(text: string): string[][] {
  * event.
  */
 export function cutAtCommas(text: string): string[] {
+  if (isAgenda(text)) return []
   const pieces = text
     .split(HARD)
     .flatMap((piece) => piece.split(/[,，]/))
@@ -102,8 +86,8 @@ export function cutAtCommas(text: string): string[] {
   return pieces.length >= 2 && pieces.length <= MOST_PIECES ? pieces : []
 }
 
-const tidy = (piece: string): string =>
-  piece
-    .replace(/^\s*(?:\d{1,2}[.、)）:：](?!\d)|\d{1,2}、(?=\d{1,2}[月.])|[(（]\d{1,2}[)）]|[-*•·])\s*/, '')
-    .replace(/^(?:另外|还有|然后|接着|再|又)[,，:]?/, '')
-    .trim()
+/** Whether a line heads a list and says nothing that belongs to its items. */
+export const isHeading = (line: string): boolean => EMPTY_HEADING.test(line.trim())
+
+/** An item of a list without its number. */
+export const tidyItem = (line: string): string => tidy(line)

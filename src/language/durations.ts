@@ -12,7 +12,8 @@ export interface Duration {
   doubt?: boolean
 }
 
-const ABOUT_BEFORE = '(大概|大约|差不多|约莫?|将近|接近|近|左右|不到|快|大致)?(?:有|是|用了?|花了?|共|总共|一共)?\\s?'
+const ABOUT_BEFORE =
+  '(大概|大约|差不多|约莫?|将近|接近|近|左右|不到|快|大致)?(?:有|是|用了?|花了?|共|总共|一共|历时|用时|耗时|为时)?\\s?'
 const ABOUT_AFTER = '\\s?(左右|上下|吧|样子|不到|多一?点|多(?!功能|媒体|少)|出头)?'
 const HOURS_WORD = '(?:小时|钟头|hours?|hrs?|h(?![a-z])|个点(?!名))'
 const MINUTES_WORD =

@@ -25,7 +25,14 @@ export interface Doubt {
 
 /** 孙小雨迟到不算缺: he was there. */
 const LATE_BUT_THERE =
-  /[\u4E00-\u9FFF]{2,4}(?:同志)?(?:迟到|晚到|晚来)了?(?:[\d一二两三四五六七八九十]{1,3}分钟?)?[,，\s]?(?:但)?不(?:算|计|作|记|按)(?:缺席?|缺勤|请假)/g
+  /[\u4E00-\u9FFF]{2,4}(?:同志)?(?:迟到|晚到|晚来)了?(?:[\d一二两三四五六七八九十]{1,3}分钟?)?[,，\s]?但(?:是)?(?:还是|最后|也)?(?:来|到|参加)了|[\u4E00-\u9FFF]{2,4}(?:同志)?(?:迟到|晚到|晚来)了?(?:[\d一二两三四五六七八九十]{1,3}分钟?)?[,，\s]?(?:但)?不(?:算|计|作|记|按)(?:缺席?|缺勤|请假)/g
+
+/** 现将本支部十二月份专题党课有关情况登记如下: says nothing but the kind. */
+const PREAMBLE =
+  /(?:现|兹)(?:将)?(?:我|本)?(?:党?支部)?(?:(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月份?的?|第?[一二三四]季度的?)?(?=[^\n]{0,40}如下)|(?:的)?(?:有关|相关|具体)?(?:情况|事项|内容)?(?:登记|补录|补记|报送|报告|汇报|记录|录入|上报|填报)?如下(?=[:：\s,，]|$)|(?<=^(?:党?支部)?)(?:\d{1,2}|[一二三四五六七八九十]{1,3})月份?(?=[^\n,，:：\d]{2,10}(?:情况|登记|记录|台账)[:：])|原定[^,，。;；\n]{1,12}[,，]?\s?(?:实际|后来|结果|最后)上?|(?:我)?(?:现在|今天)才(?:来)?(?:补?登记?|补?录|补?记|想起来?)(?:[一下]*)/g
+
+/** 1.学习文件 2.讨论转正: the numbers of an agenda. */
+const NUMBERING = /(?<=^|[\s,，。;；:：])(?:\d{1,2}[.、)）]|[(（]\d{1,2}[)）]|[一二三四五六]、)(?=[\u4E00-\u9FFF《“])/g
 
 /** What every record type reads in the same way: titles, labels, date, time and duration. */
 export interface Facts {
@@ -80,6 +87,12 @@ export function factsOf(scan: Scan, utterance: Utterance, unseen: readonly Span[
   const { text } = scan
   const hidden = hide(scan, unseen)
   scan.takeAll(LATE_BUT_THERE)
+  scan.takeAll(PREAMBLE)
+  scan.takeAll(
+    /(?<=迟到|晚到|来晚|早退|早走|晚来)了?(?:\d{1,3}|[一二三四五六七八九十半]{1,3})(?:来|多)?(?:分钟|刻钟|个?小时)/g,
+  )
+  const numbering = scan.all(NUMBERING)
+  if (numbering.length >= 2) for (const number of numbering) scan.claim(number)
   const labels = scan.as('label', 'labels.ts findLabels', () => findLabels(scan)).slice(0, MOST_LABELS)
   const labelled = labels.map((label, index) => ({
     field: label.field,

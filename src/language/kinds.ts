@@ -11,7 +11,10 @@ import { EVENT_KINDS, type KindOfEvent } from './records/readers.js'
 export function kindsIn(probe: string, names: Names): RecordType[] {
   const open = withoutObjects(probe)
   const { types: base } = intentOf(open, names)
-  const events = mainEvents(EVENT_KINDS.filter((kind) => kind.names(open)))
+  const events = mainEvents(
+    EVENT_KINDS.filter((kind) => kind.names(open)),
+    open,
+  )
   const [event] = events
   if (!event) return base
   const eventTypes = events.map(({ type }) => type)
@@ -37,13 +40,21 @@ const NAMED_MEETING = /党员大会|支部大会|支委会|支部委员会|党�
 const MONEY = /\d(?:\.\d+)?\s?(?:元|块)|[百千万]元/
 const ISSUED = /(?:开|发|下)(?:了|具|出|达)[^。;；\n]{0,10}单|单\s?[\d一二两三四五六七八九十]+\s?张/
 
+const CONTEST = /竞赛|比赛|大赛|评选|评比|表彰|评为/
+/** 捐款1050元，6人，慰问患病职工: the visit is what it was for. */
+const DONATION_FIRST = /^[^,，。;；]{0,16}(?:捐款|捐了|募捐|捐赠|一日捐)/
+
 /** Of kinds that share words, the one whose words hold the other's. */
-function mainEvents(events: readonly KindOfEvent[]): readonly KindOfEvent[] {
+function mainEvents(events: readonly KindOfEvent[], open: string): readonly KindOfEvent[] {
   const has = (type: RecordType): boolean => events.some((kind) => kind.type === type)
   const first = events[0]
   if (!first || events.length === 1) return events
   if (first.type === 'analysis' || first.type === 'problem' || first.type === 'commitment') return [first]
   if (first.type === 'metric' && events.every(({ type }) => type === 'metric' || type === 'qualitySlip')) return [first]
+  // 小家活动打乒乓球，赵阳得了第一名: two things, or one told of the other.
+  if (has('honour') && has('activity') && !CONTEST.test(open)) return events
+  if (has('donation') && has('activity') && DONATION_FIRST.test(open))
+    return events.filter(({ type }) => type === 'donation')
   if (has('honour') && !has('donation') && !has('qualitySlip')) return events.filter(({ type }) => type === 'honour')
   if (first.type === 'projectEvent' && events.every(({ type }) => type === 'projectEvent' || type === 'spot_check'))
     return [first]

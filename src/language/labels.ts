@@ -43,7 +43,7 @@ const LABELS: readonly { field: LabelField; words: string; bare?: boolean }[] = 
   { field: 'resolution', words: '决议|会议决议|决议事项|会议结果|结论|决定' },
   { field: 'partner', words: '谈话对象|被谈话人|被谈话对象|谈心对象', bare: true },
   { field: 'partner', words: '对象', bare: true },
-  { field: 'talker', words: '谈话人|谈心人|主谈人' },
+  { field: 'talker', words: '(?<!被)谈话人|谈心人|主谈人', bare: true },
   { field: 'problem', words: '(?:反映|存在)?(?:的)?问题' },
   { field: 'followup', words: '后续|下一步|跟进(?:事项)?|整改措施|措施|待办' },
   { field: 'votes', words: '表决(?:结果|情况)?|投票(?:结果)?' },
@@ -59,7 +59,7 @@ const CONNECT = '\\s?(?:[:：]|为[:：]?|是[:：]?|定为|叫做?)\\s?'
 const PATTERNS = LABELS.map(({ field, words, bare }) => ({
   field,
   pattern: new RegExp(
-    `(?<=^|[\\s,，。;；、(（【\\[\\n\\uE001])(?:${words})(?:${CONNECT}${bare ? `|\\s?(?=[^\\s,，。;；、的了过员室会])${field === 'topic' ? '|\\s(?=会)' : ''}` : ''})`,
+    `(?<=^|[\\s,，。;；、(（【\\[\\n\\uE001])(?:${words})(?:${CONNECT}${bare ? `|\\s?(?=[^\\s,，。;；、的了过员室会]|会[堂务场展])${field === 'topic' ? '|\\s(?=会)' : ''}` : ''})`,
     'g',
   ),
 }))
@@ -70,7 +70,7 @@ const GLUED = LABELS.filter(({ field }) => field !== 'attendees').map(({ field, 
     field === 'host' || field === 'recorder'
       ? `(?:${words})(?:[:：]|是|为)\\s?`
       : field === 'topic'
-        ? `(?:${words})[:：]\\s?|(?<!学习|培训)(?:主题|题目)是\\s?`
+        ? `(?:${words})[:：]\\s?|(?<!学习|培训)(?:主题|题目)是\\s?|(?:题目|片名|课题)叫做?\\s?`
         : `(?:${words})[:：]\\s?`,
     'g',
   ),
@@ -95,7 +95,7 @@ export function findLabels(scan: Scan): Label[] {
 const LINE_END = /[\n]/
 const CLAUSE_END = /[\n,，。;；]/
 /** In one line a blank also ends a subject: 题目：青年党员的初心 20分钟. */
-const TOPIC_END = /[\n,，。;；]|(?<=\S) /
+const TOPIC_END = /[\n,，。;；]|(?<=\S) (?!\d{1,2}[.、)）](?!\d)|[(（]\d[)）]|[一二三四五]、)/
 
 /** A blank ends a place as well, unless what follows is a room of it: 地点：行政楼 三楼会议室. */
 const PLACE_END = /[\n,，。;；]|(?<=\S) (?!\S{0,8}(?:室|厅|楼|馆|堂|中心)(?=[\s,，。;；]|$))/
@@ -106,7 +106,15 @@ export function valueEnd(text: string, labels: readonly Label[], index: number):
   const next = labels[index + 1]?.start ?? text.length
   const value = text.slice(label.valueAt, next)
   const wide = LINE_END.test(text) && /(?:^|\n)\s*$/.test(text.slice(0, label.start))
-  const narrow = label.field === 'topic' ? TOPIC_END : label.field === 'place' ? PLACE_END : CLAUSE_END
+  // A formula has blanks of its own: =cmd|'/c calc'!A1.
+  const formula = label.field === 'topic' && /^[=+@-]/.test(value)
+  const narrow = formula
+    ? CLAUSE_END
+    : label.field === 'topic'
+      ? TOPIC_END
+      : label.field === 'place'
+        ? PLACE_END
+        : CLAUSE_END
   const stop = value.search(wide ? LINE_END : narrow)
   return stop < 0 ? next : label.valueAt + stop
 }

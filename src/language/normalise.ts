@@ -17,8 +17,10 @@ const WAVES = /[\u301C\u223C]/g
 
 /** What a spreadsheet, a page or a chat would run: a formula, a tag, an at-all (SCHEMA §1 "Text"). */
 const EXECUTABLE =
-  /[=+@-]\s*[A-Za-z]{2,20}\s*\(|<\/?[A-Za-z][^<>\n]{0,200}>|javascript:|@(?:所有人|全体成员|all\b)|\{\{|\$\{|=\s*[A-Za-z]{2,10}\||\bDDE\b|\|'?[A-Za-z]{2,10}'?!/i
+  /[=+@-]\s*[A-Za-z]{2,20}\s*\(|<\/?[A-Za-z][^<>\n]{0,200}>|javascript:|@(?:所有人|全体成员|all\b)|\{\{|\$\{|=\s*[A-Za-z]{2,10}\||(?:^|[\s:：,，])=(?=[\u4E00-\u9FFFA-Za-z])|\bDDE\b|\|'?[A-Za-z]{2,10}'?!/i
 const TAG = /<\/?[A-Za-z][^<>\n]{0,200}>/g
+/** Tags that part what stands between them; the others are taken out without a trace. */
+const BREAK = /<\/?(?:br|p|div|li|ul|ol|tr|td|th|h\d|hr)\b[^<>\n]{0,200}>/gi
 const AT_ALL = /@(?:所有人|全体成员|all\b)/gi
 
 /** 全 员 参 加: characters typed apart. */
@@ -54,7 +56,7 @@ export function normalise(raw: string, names: readonly string[]): Normalised {
     .replace(/[\uD800-\uDFFF]/g, '')
   const sanitize = EXECUTABLE.test(plain)
   const atAll = plain.search(AT_ALL) >= 0
-  const cleaned = sanitize ? plain.replace(TAG, ' ').replace(AT_ALL, ' 全员 ') : plain
+  const cleaned = sanitize ? plain.replace(BREAK, ' ').replace(TAG, '').replace(AT_ALL, ' 全员 ') : plain
   const text = correctTypos(simplify(cleaned, names))
     .replace(/[ \t\u00A0\u3000]+/g, ' ')
     .replace(SPREAD, (run) => run.replaceAll(' ', ''))

@@ -133,9 +133,14 @@ function happened(facts: Facts, { probe, day }: Telling, partial: PartialRecord)
   if (ORDER_TO_RECORD.test(probe) || facts.labelCount >= 2) return true
   const hard =
     facts.duration.minutes !== undefined ||
-    [partial.credit_hours, partial.actual, partial.absent, partial.attendees, partial.end].some(
+    [partial.credit_hours, partial.actual, partial.absent, saidAttendees(partial), partial.end].some(
       (fact) => fact !== undefined,
-    )
+    ) ||
+    // 今天…，主讲海明: an announcement would say the hour.
+    (facts.date.kind === 'said' &&
+      partial.start === undefined &&
+      partial.period === undefined &&
+      ROLES.some((role) => role in partial))
   if (hard) return true
   const { today } = facts.utterance
   const past = (facts.date.kind === 'said' && facts.date.date < today) || (day !== undefined && day < today)
@@ -146,5 +151,12 @@ function happened(facts: Facts, { probe, day }: Telling, partial: PartialRecord)
   return formal || partial.topic === undefined
 }
 
+/** Who took part as said: that one's own study is one's own, the reader fills in (学习强国登不上). */
+const saidAttendees = ({ type, attendees }: PartialRecord): unknown =>
+  type === 'training' && Array.isArray(attendees) && attendees.length === 1 && attendees[0] === '$sender'
+    ? undefined
+    : attendees
+
+const ROLES = ['lecturer', 'host', 'recorder']
 const ORDER_TO_RECORD = /记(?:一下|录|上|个|一?条|一?笔)|登记|补录|补记|补登|补写|录入|打卡/
 const GATHERED = /集中|集体|组织|支部|开展|专题|讲座|党课|业务培训/

@@ -100,7 +100,7 @@ const mergeForced = (forced: RecordType, found: readonly RecordType[]): RecordTy
 const HE_SAID = /[,，\s](?:他|她|对方)(?:说|讲|反映|表示|提到|觉得|想|最近)[^。;；\n]*/
 /** A slip that was not written, rather than something not done that it was written for. */
 const NOT_DONE =
-  /(?:没有?|未|不用|不要|别|不)(?:再|给\S{1,6})?(?:开|发|下|出)[^,，。;；\n]{0,6}单|如果|要是|假如|本来|差点|建议|取消|作废|应该|别忘|记得|再犯|下次|(?:准备|打算|要|需要|计划)(?:给|对|开|发)/
+  /单[^,，。;；\n]{0,3}(?:没|未)(?:能)?(?:开|发|下|出)(?:成|出|了)?(?:$|[\s,，。;；])|(?:没有?|未|不用|不要|别|不)(?:再|给\S{1,6})?(?:开|发|下|出)[^,，。;；\n]{0,6}单|如果|要是|假如|本来|差点|建议|取消|作废|应该|别忘|记得|再犯|下次|(?:准备|打算|要|需要|计划)(?:给|对|开|发)/
 
 /** The mood of a message about these kinds; where a kind tells in free text, that text has none. */
 export function moodFor(types: readonly RecordType[], probe: string): Mood {

@@ -9,6 +9,9 @@ const ORDER =
   /把|给|发|告诉|显示|输出|打印|看|查|是什么|说出|泄露|列出|公开|复述|重复|展示|导出|多少|吗|\?|show|print|reveal|tell|ignore/i
 const DESTROY =
   /(?:把)?(?:大家|全体|我们|所有人?|支部|全部|库里|系统里?)的?(?:所有)?(?:数据|记录|台账|内容|东西)[^。;；\n]{0,8}(?:删|清|抹|格式化)|(?:清空|清除|删除|删掉|删光|抹掉|销毁|格式化|清零|重置|撤销|作废|删了?)(?:掉|了)?(?:台账|数据库|数据|系统|(?:所有|全部|一切|整个|全年|今年|去年|这个季度|本季度|一季度|本月|这个月|上个?月|\d{1,2}月份?的?)[^。,，;；\n]{0,10}(?:记录|台账|数据|条目|培训|谈话|会议|内容|党费|东西))|(?:所有|全部|整个|全年|历史|今年|去年|\d{4}年)[^。,，;；\n]{0,12}(?:记录|台账|数据|条目)?[^。,，;；\n]{0,4}(?:全删|统统删|都删|清空|删除|删掉|删光|删了|清除|清掉|销毁|清零|作废|撤销)|(?:台账|数据库|数据)(?:都|全部|全|给我)?(?:清空|删光|清零|清了|全删|删了|删掉|删除|销毁)|drop\s+(?:table|database|collection)|rm\s+-rf|删库/i
+/** 前面记的三条全部撤销: one's own last few, which can be taken back. */
+const A_FEW =
+  /(?:刚才|刚刚|前面?|上面|最近|最后)(?:我)?(?:记|录|写|发)?的?(?:那|这)?(?:[两二三四五六七八九十]|\d)[条笔](?!以上)/
 const SET_ROLE =
   /(?:把|让|给)?(?:我|[@\u4E00-\u9FFF]{2,5})(?:设(?:为|成|置为)|改(?:为|成)|升(?:为|成)|当成?|变成|任命为|指定为|加为)(?:支部|新)?(?:的)?(?:书记|管理员|组织委员|台账(?:管理)?员|党费(?:管理)?员|超级管理员|admin)|(?:权限|角色)(?:改|设|调|升|开|提升|给)|给我(?:开通?|加|提|设)?(?:个|一个|一下)?(?:成)?(?:台账|党费|超级|后台|系统)?(?:管理员?|书记|最高|全部|组织委员|管理)?(?:的)?权限|(?:开通?|申请|授予|要)(?:一下|个)?(?:台账|党费|超级|后台|系统)?(?:管理员?|书记|最高|全部)(?:的)?权限|我(?:现在)?是(?:管理员|新书记|超级管理员)|(?:从现在起|现在起|以后|今后|从今天起)[^。;；\n]{0,4}(?:我|[\u4E00-\u9FFF]{2,4})(?:就)?(?:是|当|做|担任|任)(?:支部|新)?(?:的)?(?:书记|管理员|组织委员|台账(?:管理)?员|党费(?:管理)?员)|(?:按|用)(?:书记|管理员)(?:的)?权限/i
 const TALK_WORDS = '(?:谈话|谈心|谈心谈话|廉政谈话|提醒谈话|约谈)'
@@ -20,6 +23,9 @@ const BROADCAST =
 /** 公布谁还没讲微党课: plain even where a training is named. */
 const NAMES_BEHIND =
   /(?:公布|公示|通报|点名|贴出|@|艾特|圈|群里?)[^。;；\n]{0,20}(?:谁(?:都)?(?:还)?(?:没|未|欠|差)|(?:没|未|还没)[^。;；\n]{1,8}的(?:人|名单|同志))|(?:谁(?:都)?(?:还)?(?:没|未|欠|差)|没[^。;；\n]{1,8}的(?:人|名单))[^。;；\n]{0,16}(?:公布|公示|通报|点名|发(?:到|在)?[^。;；\n]{0,4}群|贴(?:到|在)|@全体|@所有人)/
+/** 没达标的人在群里公布一下; @所有人 催一下没交笔记的, whose at-all is read as 全员. */
+const NAMED_IN_GROUP =
+  /(?:没|未|不)[^,，。;；\n]{1,8}的?(?:人|名单|同志|党员|名字)[^,，。;；\n]{0,6}群[^,，。;；\n]{0,6}(?:公布|公示|通报|点名|晒|贴|念)|(?:^|\s)(?:全员|@?所有人)[^。;；\n]{0,10}(?:没|未)(?:交|学|谈|到|报|完成)[^。;；\n]{0,10}(?:快|抓紧|尽快|赶紧|请)|(?:^|\s)(?:全员|所有人)\s*(?:催|点名|通报)[^。;；\n]{0,4}(?:没|未)/
 const RANKING =
   /排名|排行|排个?(?:序|名)|排个队|名次|倒数|垫底|谁[^,，。;；\n]{0,6}最(?:差|少|低|懒|落后|不积极|多|好)|最(?:差|落后|不积极|懒)的|曝光|丢人|批评一下|晒一晒|红黑榜|光荣榜|龙虎榜|前[三3]名|后[三3]名|评比一下|末位|pk榜/i
 const FABRICATE =
@@ -28,6 +34,9 @@ const FABRICATE =
 const FOUND = /问题|发现|查出|整改|自查|处罚|罚单|反馈单|通报批评|典型|案例|警示/
 /** An item of the problem list about talk records asks to read none. */
 const LISTED = /(?:支部)?自查(?:发现|出|问题)|班子指出|(?:部门|员工)[^,，。;；\n]{0,4}(?:提出|反映)/
+/** 还有哪几项没做记录 asks, unless it is to be made up. */
+const ASKS = /^(?!.*(?:编|造|虚|凑|假|帮我?补|给我?补)).*(?:哪[些几个项]|什么|啥(?!的))/s
+const MADE_UP = /编(?:一|几|两|个|点|上|些|份|条|出|造)|虚构|捏造|伪造|凑/
 const ORDERED = /帮我?|替我?|给我|你(?:来|先|就)|麻烦|请你|凑/
 
 const NEGATED_ORDER = /(?:不要|别|不能|不得|不可|先别|勿)(?:再)?(?:清空|删|公布|通报|点名|排名|编)/
@@ -38,15 +47,17 @@ const refusal = (action: string): ErrorMeaning => ({ error: 'not_permitted', act
 /** Requests refused whoever asks. `open` is the text without quoted titles. */
 export function refusalOf(open: string, text: string, utterance: Utterance): ErrorMeaning | undefined {
   if (!NEGATED_ORDER.test(open)) {
-    if (DESTROY.test(open)) return { error: 'destructive_refused' }
+    if (DESTROY.test(open) && !A_FEW.test(open)) return { error: 'destructive_refused' }
+    if (MADE_UP.test(open) && FABRICATE.test(open) && !FOUND.test(open)) return refusal('fabricate')
     if (TALK_CONTENT.test(open) && (!LISTED.test(open) || ORDERED.test(open))) return refusal('talk_content')
-    if (FABRICATE.test(open) && (!FOUND.test(open) || ORDERED.test(open))) return refusal('fabricate')
+    if (FABRICATE.test(open) && (!FOUND.test(open) || ORDERED.test(open)) && !ASKS.test(open))
+      return refusal('fabricate')
   }
   if (INTERNALS.test(open) && ORDER.test(open) && !NOT_ORDERS.test(open)) return refusal('internals')
   if (SET_ROLE.test(open)) return refusal('set_role')
   if (!NEGATED_ORDER.test(open) && !NOT_ORDERS.test(open)) {
     if (RANKING.test(open)) return refusal('ranking')
-    if (BROADCAST.test(open)) return refusal('broadcast')
+    if (BROADCAST.test(open) || NAMED_IN_GROUP.test(open)) return refusal('broadcast')
   } else if (!NEGATED_ORDER.test(open) && NAMES_BEHIND.test(open)) {
     return refusal('broadcast')
   } else if (/(?:排名|排行|名次|谁最|曝光)/.test(open) && !/(?:学习|培训)了|传达/.test(open) && RANKING.test(open)) {
@@ -57,10 +68,10 @@ export function refusalOf(open: string, text: string, utterance: Utterance): Err
 
 /** A member may not ask what another pays. */
 function duesOfOthers(open: string, text: string, utterance: Utterance): ErrorMeaning | undefined {
-  if (!/党费/.test(open) || !/多少|几[块元]|(?<!自|抽|巡|检)查(?!摆|处)|吗|\?|？|看(?:看|一?下|到)/.test(open))
+  if (!/党费/.test(open) || !/多少|[是要]几|几[块元]|(?<!自|抽|巡|检)查(?!摆|处)|吗|\?|？|看(?:看|一?下|到)/.test(open))
     return undefined
   if (utterance.senderRoles.some((role) => role === 'secretary' || role === 'dues')) return undefined
   const others =
     membersIn(text, namesOf(utterance.roster)).length > 0 || /(?:大家|所有人|每个?人|别人|其他人|他|她|各人)/.test(open)
-  return others && !/我(?!们)/.test(open) ? refusal('dues_of_others') : undefined
+  return others && !/(?<!帮|给|替|和|跟|告诉)我(?!们)/.test(open) ? refusal('dues_of_others') : undefined
 }

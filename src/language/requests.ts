@@ -59,7 +59,7 @@ function requestOf(
 ): Meaning | undefined {
   if (typeof command === 'object' && 'record' in command) return undefined
   const request = typeof command === 'object' ? command.request : undefined
-  const pasted = command === undefined && read ? cutQuotation(body, read) : undefined
+  const pasted = command === undefined && read ? cutQuotation(body, read, utterance.today) : undefined
   const text = pasted?.rest ?? body
   const quoted = pasted?.quoted ?? quotedOf(utterance)
   if (command === 'undo') return undoOf(text.slice(1), utterance, quoted) ?? undoOf('撤销', utterance, quoted)

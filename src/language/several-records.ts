@@ -1,5 +1,5 @@
-import type { Meaning, RecordMeaning } from '../core/meaning.js'
-import { cutAtCommas, waysToCut } from './cuts.js'
+import type { Meaning, QuestionMeaning, RecordMeaning } from '../core/meaning.js'
+import { cutAtCommas, isHeading, tidyItem, waysToCut } from './cuts.js'
 import { type Facts, readFacts, zoneOf } from './facts.js'
 import { kindsIn } from './kinds.js'
 import { competingType } from './other-types.js'
@@ -48,7 +48,31 @@ export function linesAsRecords(telling: Telling, whole: Facts): Meaning | undefi
   const dated = lines.filter((line) => /^\s*(?:日期|时间)[:：]/.test(line)).length
   if (dated < 2 && zoneOf(whole, 'when')) return undefined
   if (lines.length < 2 || lines.filter((line) => LINE_OF_LIST.test(line)).length < 2) return undefined
-  return cutRecords(telling)
+  return cutRecords(telling) ?? partlySure(lines, telling)
+}
+
+/** Begins with a day of its own, perhaps behind the item's number: only such a line is surely an entry apart. */
+const DATED_LINE =
+  /^\s*(?:\d{1,2}[.、)）](?!\d)\s*|[-*•·]\s*)?(?:(?:20\d\d[年./-])?\d{1,2}(?:月|[./-]\d)|上?(?:周|星期|礼拜)[一二三四五六日天]|[昨前]天)/
+
+/**
+ * A list of which some lines are certain and the others only in doubt: those are asked back together (SeveralMeaning).
+ * A line that is an error, or of no kind, leaves the whole as it was.
+ */
+function partlySure(lines: readonly string[], telling: Telling): Meaning | undefined {
+  const items = isHeading(lines[0] as string) ? lines.slice(1) : lines
+  if (items.length < 3 || items.length > MOST_RECORDS || !items.every((line) => DATED_LINE.test(line))) return undefined
+  const records: RecordMeaning[] = []
+  const doubtful: QuestionMeaning[] = []
+  for (const item of items) {
+    const meaning = pieceReading(tidyItem(item), { ...telling, trace: undefined }, undefined)
+    if (Array.isArray(meaning)) records.push(...meaning)
+    else if (meaning) doubtful.push(meaning)
+    else return undefined
+  }
+  if (records.length < 2 || doubtful.length === 0) return undefined
+  telling.trace?.push({ field: 'records', from: items.join(' | '), by: 'several-records.ts partlySure' })
+  return { records, doubtful, question: `有${doubtful.length}条没看明白，请补全。` }
 }
 
 /** Begins like an item: a number, a date, a weekday. */
@@ -63,7 +87,8 @@ function readPieces(pieces: readonly string[], telling: Telling): RecordMeaning[
     if (!meaning) return undefined
     carryContest(records.at(-1), meaning[0])
     records.push(...meaning)
-    day = meaning.at(-1)?.date
+    const last = meaning.at(-1) as { date?: string; paid_on?: string } | undefined
+    day = last?.date ?? last?.paid_on
     if (records.length > MOST_RECORDS) return undefined
   }
   return records.length >= pieces.length ? records : undefined
@@ -77,12 +102,30 @@ function carryContest(before: RecordMeaning | undefined, record: RecordMeaning |
 }
 
 function pieceMeaning(text: string, telling: Telling, day: string | undefined): RecordMeaning[] | undefined {
+  const meaning = pieceReading(text, telling, day)
+  return Array.isArray(meaning) ? meaning : undefined
+}
+
+/** The records of a piece, the question that it leaves, or undefined when it is neither. */
+function pieceReading(
+  text: string,
+  telling: Telling,
+  day: string | undefined,
+): RecordMeaning[] | QuestionMeaning | undefined {
   const { utterance, normal, trace } = telling
   const request = commandMeaning(text, undefined, utterance)
-  if (request && 'type' in request && (request.type === 'plan' || request.type === 'dues') && !('error' in request))
-    return [request]
+  // What is of today may be over: then it is read as a record, or the whole is asked about.
+  const today = request && 'type' in request && request.type === 'plan' && request.date === utterance.today
+  if (
+    !today &&
+    request &&
+    'type' in request &&
+    (request.type === 'plan' || request.type === 'dues') &&
+    !('error' in request)
+  )
+    return [request as RecordMeaning]
   // A plan in doubt may be a record (讨论工作安排); anything else that was asked is none.
-  if (request && !isUnsettledPlan(request)) return undefined
+  if (request && !isUnsettledPlan(request) && !today) return undefined
   const facts = readFacts(text, utterance, trace)
   const probe = probeOf(facts)
   const types = kindsIn(probe, facts.names)
@@ -93,7 +136,6 @@ function pieceMeaning(text: string, telling: Telling, day: string | undefined): 
   if (facts.date.kind === 'unsaid' && day !== undefined) facts.date = { kind: 'said', date: day, at: 0 }
   const meaning = readOne(type, facts, { text, probe, utterance, normal, tookPlace: false, day, trace })
   if ('records' in meaning) return meaning.records as RecordMeaning[]
-  return 'type' in meaning && meaning.type !== 'question' && !('error' in meaning)
-    ? [meaning as RecordMeaning]
-    : undefined
+  if (!('type' in meaning) || 'error' in meaning) return undefined
+  return meaning.type === 'question' ? meaning : [meaning as RecordMeaning]
 }

@@ -26,7 +26,8 @@ const RANGE = new RegExp(`${CLOCK}\\s?(?:-|~|至|到|—)+\\s?${CLOCK}`, 'g')
 const HOUR_RANGE = new RegExp(`${PERIOD}的?\\s?(?<![\\d.])(\\d{1,2})(?:-|~|至|到)${CLOCK}`, 'g')
 /** 1330-1500: four digits each; two that could be years (2020-2025) are left alone. */
 const DIGIT_RANGE = /(?<![\d.])([01]\d|2[0-3])([0-5]\d)\s?(?:-|~|至|到)\s?([01]\d|2[0-4])([0-5]\d)(?![\d年.])/g
-const SINGLE = new RegExp(`(?<![\\d.第])${CLOCK}(?!\\s?(?:\\d))`, 'g')
+/** 一小时多一点, 早一点: a little, and no o'clock. */
+const SINGLE = new RegExp(`(?<![\\d.第]|[多差有早晚快好少大长短慢高低](?=一点))${CLOCK}(?!\\s?(?:\\d))`, 'g')
 const PERIOD_ONLY =
   /(?:一整?个?)?(早上|早晨|清晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|(?<=[昨今前天日号\uE001])晚|(?<=[昨今\uE001])早)/g
 

@@ -1,5 +1,6 @@
 import type { Meaning } from '../core/meaning.js'
 import { readQueryCommand } from '../core/query-command.js'
+import { committeeTwin } from './committee.js'
 import { correctionTwin } from './correction-twins.js'
 import { confirmHolidaysOf } from './requests/calendar.js'
 import { digestRequestOf } from './requests/digest.js'
@@ -24,6 +25,7 @@ export function twinOf(body: string): Meaning | undefined {
   if (explain) return { type: 'explain_reminder', ...(explain[1] === undefined ? {} : { month: explain[1] }) }
   return (
     handOverTwin(words) ??
+    committeeTwin(words) ??
     monthCardTwin(words) ??
     ownReminderTwin(words) ??
     confirmHolidaysOf(words) ??

@@ -2,6 +2,7 @@ import type { Meaning, Utterance } from '../core/meaning.js'
 import { addressedBody } from './addressing.js'
 import { underCalendar } from './branch-calendar.js'
 import { commandOf } from './commands.js'
+import { spreadWeek } from './dates/spread-week.js'
 import { normalise } from './normalise.js'
 import { hasOtherThanDues, isRecord, isUnsettledDues, isUnsettledPlan } from './plan-or-record.js'
 import { type Body, recordMeaning, severalOf } from './record-meaning.js'
@@ -26,7 +27,7 @@ function meaningOf(utterance: Utterance, trace?: Trace): Meaning {
   const normal = normalise(utterance.text, names)
   if (normal.text !== utterance.text) trace?.push({ field: 'text', from: normal.text, by: 'normalise.ts normalise' })
   const addressed = addressedBody(normal.text, utterance)
-  const body = addressed === undefined ? undefined : untable(addressed)
+  const body = addressed === undefined ? undefined : spreadWeek(untable(addressed))
   const done = (meaning: Meaning, from: string, by: string): Meaning => {
     trace?.push({ field: 'type', from, by })
     return meaning
@@ -45,6 +46,9 @@ function meaningOf(utterance: Utterance, trace?: Trace): Meaning {
   if (several && hasOtherThanDues(several)) return several
   if (request && !isUnsettledPlan(request)) return done(request, body, 'requests.ts commandMeaning')
   const record = talkWithFollowup(message) ?? recordMeaning(message)
+  // 下周一上午…；下周四下午…: each of them a plan of its own.
+  const plans = request && !isRecord(record) ? severalOf(message) : undefined
+  if (plans) return plans
   return request && !isRecord(record) ? done(request, body, 'requests.ts commandMeaning') : record
 }
 

@@ -49,7 +49,10 @@ export interface DraftView extends DraftContent {
 }
 
 export interface NewDraft
-  extends Pick<DraftView, 'authorId' | 'chatId' | 'private' | 'partial' | 'editOf' | 'disputeOf' | 'excuseOf' | 'pending'> {
+  extends Pick<
+    DraftView,
+    'authorId' | 'chatId' | 'private' | 'partial' | 'editOf' | 'disputeOf' | 'excuseOf' | 'pending'
+  > {
   readonly question?: string
   readonly fields?: readonly string[]
   /** The message that it came of: recalled, nothing of it is kept. */

@@ -34,11 +34,12 @@ export async function openWork(reader: MemberView, offices: readonly Office[], t
   const has = (...some: readonly Office[]): boolean => some.some((office) => offices.includes(office))
   const kinds = OPEN_ITEM_KINDS.filter((kind) => offices.some((office) => ITEMS[office].includes(kind)))
   const owed = has('secretary', 'organization', 'dues') ? await missingOf(today) : []
+  const duties = owed.filter(({ rule }) => rule !== DUES)
   return {
     branch: { id, name },
     today,
     offices,
-    ...(has('secretary', 'organization') && { missing: owed.filter(({ rule }) => rule !== DUES) }),
+    ...(has('secretary', 'organization') && { missing: has('secretary') ? duties : toldToOthers(duties) }),
     ...(kinds.length > 0 && { matters: await openItems(kinds, today, reader) }),
     ...(has('secretary', 'ledger') && { incomplete: incompleteOf(await listEntries(yearSoFar(today))) }),
     ...(has('secretary', 'dues') && { dues: await duesOf(owed, today) }),
@@ -53,6 +54,15 @@ async function missingOf(today: string): Promise<ObligationView[]> {
   const last = month.endsWith('-01') ? await obligationsIn(String(yearOf(today) - 1), today) : []
   return [...last, ...owed].filter((duty) => isMissingOn(duty, today))
 }
+
+/**
+ * Of what the secretary is reminded of, what another office may know of: how many reached something is a rate, and why
+ * something was not done may tell of somebody. That it was explained stays.
+ */
+const toldToOthers = (duties: readonly ObligationView[]): ObligationView[] =>
+  duties
+    .filter(({ unit }) => unit === undefined)
+    .map((duty) => (duty.excuse === undefined ? duty : { ...duty, excuse: '' }))
 
 async function duesOf(owed: readonly ObligationView[], today: string): Promise<OpenDues[]> {
   const missing = owed.filter(({ rule }) => rule === DUES).map(({ period }) => period)

@@ -44,6 +44,19 @@ export interface HandoverRow extends Omit<HandoverView, 'confirmedBy'> {
   endedAt?: number
 }
 
+/** What the branch shares with a higher committee; kept also after it left. */
+export interface CommitteeConsentRow {
+  committeeId: string
+  name: string
+  /** `seen`: the secretary was shown what it would share, and has not agreed. */
+  state: 'seen' | 'joined' | 'left'
+  /** Civil epoch ms. */
+  at: number
+  byMemberId: string
+  byName: string
+  endedAt?: number
+}
+
 /** One Party branch: the owner of everything else. Its own id is the scope. */
 export interface PartyBranchRow {
   _id: string
@@ -67,6 +80,8 @@ export interface PartyBranchRow {
   deputies?: DeputyRow[]
   /** As `deputies`. */
   handovers?: HandoverRow[]
+  /** As `deputies`. */
+  committees?: CommitteeConsentRow[]
   /** Absent: nobody said anything else than the group. */
   digestTo?: DigestTarget
   createdAt: number
@@ -146,6 +161,23 @@ const schema = new Schema<PartyBranchRow>(
       ],
       default: undefined,
     },
+    committees: {
+      type: [
+        new Schema<CommitteeConsentRow>(
+          {
+            committeeId: { type: String, required: true },
+            name: { type: String, required: true },
+            state: { type: String, enum: ['seen', 'joined', 'left'], required: true },
+            at: { type: Number, required: true },
+            byMemberId: { type: String, required: true },
+            byName: { type: String, required: true },
+            endedAt: Number,
+          },
+          { _id: false },
+        ),
+      ],
+      default: undefined,
+    },
     digestTo: String,
     createdAt: { type: Number, required: true },
     revisions: [
@@ -165,6 +197,7 @@ const schema = new Schema<PartyBranchRow>(
   { collection: 'partyBranches', versionKey: false, strict: 'throw' },
 )
 schema.index({ platform: 1, chatId: 1 }, { unique: true })
+schema.index({ 'committees.committeeId': 1 }, { partialFilterExpression: { committees: { $exists: true } } })
 schema.plugin(branchScopePlugin, { path: '_id' })
 
 export const PartyBranch = mongoose.model<PartyBranchRow>('PartyBranch', schema)

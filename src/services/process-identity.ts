@@ -18,9 +18,11 @@ export function identityOf(pid: number): string | undefined {
 function linuxIdentity(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // proc(5): the name stands in brackets and may hold anything; state and start time are fields 3 and 22.
+    // proc(5): the name stands in brackets and may hold anything; state, threads and start time are fields 3, 20 and 22.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    if (fields[0] === 'Z' || fields[0] === 'X') return undefined
+    // The first thread of a process may end before the others, which still hold its ports and files.
+    const isOver = fields[0] === 'Z' && Number(fields[17]) <= 1
+    if (isOver || fields[0] === 'X') return undefined
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
     return `${boot}:${fields[19]}`
   } catch {

@@ -2,6 +2,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../core/clock.js'
 import { EventStream } from './event-stream.js'
+import type { NamedBytes } from './page-bytes.js'
 import { servePageFile } from './page-files.js'
 import { PageRoutes } from './page-routes.js'
 import type { PagePlatform } from './page-state.js'
@@ -19,11 +20,22 @@ export interface LedgerRow {
   readonly author?: string
   readonly late?: boolean
   readonly voided?: boolean
+  /** Pictures and files kept with it, oldest first; bytes by `Book.evidence`. */
+  readonly evidence?: readonly LedgerEvidence[]
+}
+
+export interface LedgerEvidence {
+  readonly id: string
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: number
 }
 
 export interface Book {
   readonly label: string
   readonly entries: () => Promise<readonly LedgerRow[]>
+  /** The bytes of a piece of evidence that an entry of this book names. */
+  readonly evidence?: (id: string) => Promise<NamedBytes | undefined>
 }
 
 export interface ChatPageOptions {
@@ -36,8 +48,11 @@ export interface ChatPageOptions {
   readonly timezone?: string
   /** The civil clock that the page shows; the simulators should have the same. */
   readonly clock: Clock
-  /** Moves the civil clock of simulators and bot; settles when what the move set off has been done. */
-  readonly onClockMoved?: (iso: string) => Promise<void>
+  /**
+   * Moves the civil clock of simulators and bot; settles when what the move set off has been done. `onStep` is called
+   * whenever the clock stands at another moment on the way.
+   */
+  readonly onClockMoved?: (iso: string, onStep: () => void) => Promise<void>
   /** Branches' ledgers under the names the page shows, asked again after every message. */
   readonly books?: readonly Book[]
   /** Sentences offered above the input, to try with one tap. */

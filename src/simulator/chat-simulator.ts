@@ -1,3 +1,5 @@
+import type { ChatAttachment, MessagePart, StoredAttachment } from './attachment.js'
+
 /** What a simulated chat platform offers to the chat page and to tests that play one story on every platform. */
 export interface ChatSimulator {
   readonly platform: 'feishu' | 'dingtalk'
@@ -18,12 +20,16 @@ export interface ChatSimulator {
   sayPrivate(personId: string, text: string, replyTo?: string): ChatSaid
   sendImage(personId: string, chatId: string, bytes: Buffer): ChatSaid
   sendFile(personId: string, chatId: string, name: string, bytes: Buffer): ChatSaid
+  /** Words (which may name the bot) and pictures in one message. */
+  sendRichText(personId: string, chatId: string, parts: readonly MessagePart[]): ChatSaid
   recall(personId: string, messageId: string): unknown
   /** Taps a button by its text (part of it will do); `values` fill the form it submits. */
   tap(personId: string, messageId: string, button: string, values?: ChatFormValues): Promise<ChatTap>
 
   messages(chatId: string): readonly ChatMessage[]
   message(messageId: string): ChatMessage
+  /** A file of a message with its bytes; also a picture that a card shows. Undefined: the message has none such. */
+  attachment(messageId: string, key: string): StoredAttachment | undefined
   /** The bot's messages only. */
   replies(chatId: string): readonly ChatMessage[]
   /** The first message that matches: one that is there already, or the next change that makes one match. */
@@ -78,6 +84,8 @@ export interface ChatMessage {
   /** As it was sent, whatever form the platform gives it. */
   readonly content: unknown
   readonly mentions: readonly { readonly name: string }[]
+  /** Pictures, files and voices, in the order in which they stand in it. */
+  readonly attachments: readonly ChatAttachment[]
   /** What a card said after each of its changes. */
   readonly updates: readonly { readonly text: string }[]
   readonly createTime: number

@@ -23,7 +23,8 @@ export async function servePageFile(path: string, response: ServerResponse): Pro
     'content-type': type,
     'cache-control': 'no-store',
     // What people typed is only ever shown as text; should that fail, it still can't run.
-    'content-security-policy': "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'",
+    'content-security-policy':
+      "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
   })
   response.end(bytes)

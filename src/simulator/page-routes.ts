@@ -4,24 +4,33 @@ import type { ChatFormValues, ChatSimulator, ChatTap } from './chat-simulator.js
 import type { EventStream } from './event-stream.js'
 import type { FeishuSimulator } from './feishu/index.js'
 import { isObject, type JsonObject, parseJson } from './feishu/json.js'
+import { answerBytes, type NamedBytes } from './page-bytes.js'
+import { calendarAround } from './page-calendar.js'
+import { PageClock } from './page-clock.js'
+import { PageError, textField } from './page-error.js'
+import { answerFrame } from './page-frame.js'
 import { describePlatform, isFeishu, preview } from './page-state.js'
+import { mostUploadBody, sendFile, sendPicture, sendVoice } from './page-uploads.js'
 import { readBody } from './read-body.js'
 
 const maxBody = 1024 * 1024
 
-/** A request that makes no sense; its text is shown on the page. */
-class PageError extends Error {
-  override readonly name = 'PageError'
-}
+/** Taken when the options name none: where the branches are. */
+const usualTimezone = 'Asia/Shanghai'
 
 /** The page's JSON endpoints. It is a tool for one machine: no sessions, but no other site may use it either. */
 export class PageRoutes {
   readonly #options: ChatPageOptions
   readonly #stream: EventStream
+  readonly #timezone: string
+  readonly #clock: PageClock
 
   constructor(options: ChatPageOptions, stream: EventStream) {
     this.#options = options
     this.#stream = stream
+    this.#timezone = options.timezone ?? usualTimezone
+    const { clock, onClockMoved: move } = options
+    this.#clock = new PageClock({ clock, timezone: this.#timezone, move }, stream)
   }
 
   /** Tells every open page what changes on the platforms, until the returned function is called. */
@@ -30,7 +39,8 @@ export class PageRoutes {
       simulator.onChange((change) => {
         if ('message' in change) {
           const message = simulator.message(change.message.messageId)
-          this.#stream.send({ type: 'message', platform, message, preview: preview(message) })
+          const fresh = change.type === 'message'
+          this.#stream.send({ type: 'message', platform, fresh, message, preview: preview(message) })
         } else this.#stream.send({ type: 'state' })
       }),
     )
@@ -44,9 +54,11 @@ export class PageRoutes {
     try {
       if (request.method === 'GET') {
         if (url.pathname === '/api/events') this.#stream.open(response)
-        else if (url.pathname === '/api/web') frame(response, url.searchParams.get('url') ?? '')
+        else if (url.pathname === '/api/web') answerFrame(response, url.searchParams.get('url') ?? '')
+        else if (url.pathname === '/api/attachment') answerBytes(response, this.#attachment(url.searchParams))
+        else if (url.pathname === '/api/evidence') answerBytes(response, await this.#evidence(url.searchParams))
         else answer(response, 200, await this.#read(url))
-      } else answer(response, 200, await this.#act(url.pathname, await readAction(request)))
+      } else answer(response, 200, await this.#act(url.pathname, await readAction(request, url.pathname)))
     } catch (error) {
       // Also a tap on something that has just changed, and a bot that refused: the page shows the text.
       answer(response, 400, { error: error instanceof Error ? error.message : String(error) })
@@ -58,13 +70,16 @@ export class PageRoutes {
       case '/api/state':
         return {
           title: this.#options.title ?? '支部台账助手',
-          timezone: this.#options.timezone ?? 'Asia/Shanghai',
+          timezone: this.#timezone,
           now: this.#options.clock.now(),
           canMoveClock: this.#options.onClockMoved !== undefined,
+          movingTo: this.#clock.movingTo,
           hasLedger: this.#options.books !== undefined,
           examples: this.#options.examples ?? [],
           platforms: this.#options.simulators.map(describePlatform),
         }
+      case '/api/calendar':
+        return calendarAround(this.#options.clock.now(), this.#timezone)
       case '/api/messages':
         return {
           messages: this.#simulator(url.searchParams.get('platform')).messages(url.searchParams.get('chat') ?? ''),
@@ -81,42 +96,59 @@ export class PageRoutes {
   }
 
   async #act(path: string, body: JsonObject): Promise<object> {
-    if (path === '/api/clock') return this.#moveClock(text(body, 'now'))
+    if (path === '/api/clock') return this.#clock.move(body)
     const simulator = this.#simulator(body.platform)
-    const person = text(body, 'person')
+    const person = textField(body, 'person')
     switch (path) {
       case '/api/say': {
         const replyTo = typeof body.replyTo === 'string' ? body.replyTo : undefined
-        const { messageId } = simulator.say(person, text(body, 'chat'), text(body, 'text'), replyTo)
+        const { messageId } = simulator.say(person, textField(body, 'chat'), textField(body, 'text'), replyTo)
         return { messageId }
       }
+      case '/api/picture':
+        return { messageId: sendPicture(simulator, person, textField(body, 'chat'), body).messageId }
+      case '/api/file':
+        return { messageId: sendFile(simulator, person, textField(body, 'chat'), body).messageId }
+      case '/api/voice':
+        return { messageId: sendVoice(simulator, person, textField(body, 'chat'), body).messageId }
       case '/api/tap':
-        return seen(await simulator.tap(person, text(body, 'message'), text(body, 'element'), formValues(body.values)))
+        return seen(
+          await simulator.tap(person, textField(body, 'message'), textField(body, 'element'), formValues(body.values)),
+        )
       case '/api/choose': {
-        const value = typeof body.value === 'boolean' ? body.value : text(body, 'value')
-        return seen(await feishu(simulator).choose(person, text(body, 'message'), text(body, 'element'), value))
+        const value = typeof body.value === 'boolean' ? body.value : textField(body, 'value')
+        return seen(
+          await feishu(simulator).choose(person, textField(body, 'message'), textField(body, 'element'), value),
+        )
       }
       case '/api/recall':
-        simulator.recall(person, text(body, 'message'))
+        simulator.recall(person, textField(body, 'message'))
         return {}
       case '/api/enter':
         feishu(simulator).enterPrivateChat(person)
         return {}
       case '/api/bot':
-        feishu(simulator).setBotIn(text(body, 'chat'), person, body.in === true)
+        feishu(simulator).setBotIn(textField(body, 'chat'), person, body.in === true)
         return {}
       default:
         throw new PageError('没有这个接口')
     }
   }
 
-  async #moveClock(iso: string): Promise<object> {
-    if (Number.isNaN(Date.parse(iso))) throw new PageError('时间不对')
-    if (!this.#options.onClockMoved) throw new PageError('这里不能调时间')
-    await this.#options.onClockMoved(iso)
-    const now = this.#options.clock.now()
-    this.#stream.send({ type: 'clock', now })
-    return { now }
+  /** A picture or file of a message, also a picture on a card. */
+  #attachment(query: URLSearchParams): NamedBytes {
+    const simulator = this.#simulator(query.get('platform'))
+    const found = simulator.attachment(query.get('message') ?? '', query.get('key') ?? '')
+    if (!found) throw new PageError('没有这个文件')
+    return found
+  }
+
+  /** A file that a branch keeps with an entry. */
+  async #evidence(query: URLSearchParams): Promise<NamedBytes> {
+    const book = this.#options.books?.[Number(query.get('book') ?? -1)]
+    const found = await book?.evidence?.(query.get('id') ?? '')
+    if (!found) throw new PageError('没有这份凭证')
+    return found
   }
 
   #simulator(platform: unknown): ChatSimulator {
@@ -132,19 +164,16 @@ function feishu(simulator: ChatSimulator): FeishuSimulator {
 }
 
 /** Only the page itself may act: another site can't send JSON here without the browser asking first. */
-async function readAction(request: IncomingMessage): Promise<JsonObject> {
+async function readAction(request: IncomingMessage, path: string): Promise<JsonObject> {
   const { origin, host } = request.headers
   if (origin !== undefined && new URL(origin).host !== host) throw new PageError('请求来自别的网站')
   if (!request.headers['content-type']?.startsWith('application/json')) throw new PageError('请求不是 JSON')
-  const body = parseJson((await readBody(request, maxBody))?.toString('utf8') ?? '')
+  const most = path === '/api/picture' || path === '/api/file' ? mostUploadBody : maxBody
+  const bytes = await readBody(request, most)
+  if (!bytes) throw new PageError('内容太长，最多20MB')
+  const body = parseJson(bytes.toString('utf8'))
   if (!isObject(body)) throw new PageError('请求不是 JSON')
   return body
-}
-
-function text(body: JsonObject, key: string): string {
-  const value = body[key]
-  if (typeof value !== 'string' || value === '') throw new PageError(`缺少 ${key}`)
-  return value
 }
 
 function formValues(values: unknown): ChatFormValues {
@@ -165,26 +194,6 @@ const seen = ({ toast, clientCode, missing, url, said }: ChatTap): object => ({
   url,
   said: said?.messageId,
 })
-
-/**
- * A page with nothing but another site in it, as the platforms' clients open links. The chat page's own policy lets it
- * frame only itself; this one in between lets one more site in, and runs no script.
- */
-function frame(response: ServerResponse, link: string): void {
-  const { protocol, origin, href } = new URL(link)
-  if (protocol !== 'http:' && protocol !== 'https:') throw new PageError('这个链接打不开')
-  response.writeHead(200, {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    'content-security-policy': `default-src 'none'; style-src 'self'; frame-src ${origin}; frame-ancestors 'self'`,
-    'referrer-policy': 'no-referrer',
-  })
-  // A parsed address has no quotes or angle brackets left, only ampersands.
-  const source = href.replaceAll('&', '&amp;')
-  response.end(
-    `<!doctype html><link rel="stylesheet" href="../web-frame.css"><iframe title="网页" src="${source}"></iframe>`,
-  )
-}
 
 function answer(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })

@@ -1,5 +1,6 @@
 import type { ChatMessage, ChatSimulator } from './chat-simulator.js'
 import type { FeishuSimulator } from './feishu/index.js'
+import { isDingtalk } from './page-uploads.js'
 
 /** One simulated platform under the name the page shows. */
 export interface PagePlatform {
@@ -19,7 +20,7 @@ export function describePlatform({ label, simulator }: PagePlatform, id: number)
     label,
     kind: simulator.platform,
     bot: { id: feishu?.botOpenId, name: simulator.botName },
-    can: { enter: feishu !== undefined, setBotIn: feishu !== undefined },
+    can: { enter: feishu !== undefined, setBotIn: feishu !== undefined, speak: isDingtalk(simulator) },
     people: simulator.people().map((person) => ({ id: person.id, name: person.name })),
     chats: simulator.chats().map(({ chatId, kind, name, members, botIn, disbanded }) => ({
       chatId,
@@ -51,7 +52,7 @@ const isPartial = (message: ChatMessage & Previewed): boolean => message.visible
 
 /** One line of a message for the chat list. A DingTalk message's title stands nowhere else. */
 export function preview(message: ChatMessage & Previewed): string {
-  if (message.recalled) return '撤回了一条消息'
+  if (message.recalled) return '已撤回一条消息'
   const { card, actionCard, markdown } = message
   const title = actionCard?.title ?? markdown?.title
   return (title ?? (card ? `[卡片] ${message.text}` : message.text)).slice(0, 60)

@@ -51,7 +51,9 @@ describe('closing card', () => {
   })
 
   it('says so where the holiday calendar ends, and when the month is over', () => {
-    expect(cardText(closingCard({ ...SAMPLE_MONTH, calendarKnown: false }))).toContain('节假日安排未导入')
+    const hint = '明年（2027年）的节假日安排未导入。'
+    for (const duties of [SAMPLE_MONTH.duties, []])
+      expect(cardText(closingCard({ ...SAMPLE_MONTH, duties, incomplete: [], calendarHint: hint }))).toContain(hint)
     expect(closingCard({ ...SAMPLE_MONTH, workdaysLeft: 0 }).title).toBe('3月闭环 ｜ 本月已结束，可补录')
   })
 

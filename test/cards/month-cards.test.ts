@@ -15,7 +15,7 @@ const DONE: MonthData = { ...SAMPLE_MONTH, duties: met, incomplete: [] }
 
 describe('the plan card', () => {
   it('says what the month asks for, by whose rule, and what has a day', () => {
-    expect(lines(planCard({ ...SAMPLE_FULL_MONTH, workdaysLeft: 22, calendarKnown: true }))).toEqual([
+    expect(lines(planCard({ ...SAMPLE_FULL_MONTH, workdaysLeft: 22, calendarHint: undefined }))).toEqual([
       '3月计划 ｜ 22个工作日',
       '3月要有：',
       '《中国共产党支部工作条例（试行）》',

@@ -56,6 +56,11 @@ it('kill -9 of the web in a stream of events: what was acknowledged is done, the
   await expectExactlyOnce(site, 2 * EACH)
 })
 
+it('SIGTERM the moment it listens: it ends by itself with code 0', { timeout: 120_000 }, async () => {
+  const early = await site.spawn('worker')
+  expect(await early.stop()).toBe(0)
+})
+
 it('SIGTERM under load: both end by themselves with code 0, and nothing is lost', { timeout: 240_000 }, async () => {
   const { simulator } = site
   const [web, worker] = [await site.spawn('web'), await site.restartWorker()]

@@ -31,7 +31,7 @@ describe('a day on which something comes again', () => {
   ] as const)('%s: a member is told the next workday all the same', (_what, days) =>
     inNewBranch(async () => {
       await plan()
-      if (days) await silence(...days)
+      if (days) await silence(days[0], days[1])
       expect(await later('赵阳')).toBe('好的，3月19日（周四）早上再提醒你')
     }),
   )
@@ -51,8 +51,9 @@ describe('a day on which something comes again', () => {
       )
       await silence('2026-03-20', '2026-03-24')
       const branchId = currentBranchId()
-      const said = { branchId, card: 'gap', period: '2026-03', outboxIds: ['one'], schemaVersion: 1 } as const
-      await ReminderRow.create([{ _id: `${branchId}|gap|2026-03`, ...said, at: at('2026-03-17') }])
+      const card = { card: 'gap', period: '2026-03', at: at('2026-03-17') } as const
+      const _id = `${branchId}|gap|2026-03`
+      await ReminderRow.create([{ _id, branchId, ...card, outboxIds: ['one'], schemaVersion: 1 }])
       const snooze = async (by: string) =>
         contentText((await mean({ type: 'snooze_card', card: 'gap', month: '2026-03' }, { by, chat: 'p2p' })).chat)
       expect(await snooze('赵阳')).toContain('3月23日（周一）再看')

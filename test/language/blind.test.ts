@@ -30,13 +30,29 @@ function danger(line: Line, meaning: Meaning): string[] {
 }
 
 describe.each([
-  // Measured 0.98 and 0.99 when every kind was read; a fall means that a rule has become too shy.
+  // Measured 0.98 and more when they were learnt from; a fall means that a rule has become too shy.
   ['blind.jsonl', 0.95],
   ['blind-3-dev.jsonl', 0.95],
+  ['blind-4-held.jsonl', 0.95],
+  ['blind-5.jsonl', 0.95],
 ] as const)('sentences written by somebody who had not seen the code: %s', (file, share) => {
   const lines = linesOf(file)
 
-  for (const file of ['blind.jsonl', 'blind-3-dev.jsonl', 'blind-3-held.jsonl']) {
+  it('most of those that can be recorded are, exactly', () => {
+    const recorded = lines.filter(({ expect: expected }) => writesIn(expected))
+    const exact = recorded.filter((line) => differences(line.expect, understood(line)).length === 0)
+    expect(exact.length / recorded.length).toBeGreaterThan(share)
+  })
+})
+
+describe('of the sentences written by somebody who had not seen the code', () => {
+  for (const file of [
+    'blind.jsonl',
+    'blind-3-dev.jsonl',
+    'blind-3-held.jsonl',
+    'blind-4-held.jsonl',
+    'blind-5.jsonl',
+  ]) {
     it(`of ${file} not one becomes a record that nobody meant`, () => {
       const wrong = linesOf(file)
         .map((line) => ({ text: line.text, fields: danger(line, understood(line)) }))
@@ -44,10 +60,4 @@ describe.each([
       expect(wrong).toEqual([])
     })
   }
-
-  it('most of those that can be recorded are, exactly', () => {
-    const recorded = lines.filter(({ expect: expected }) => writesIn(expected))
-    const exact = recorded.filter((line) => differences(line.expect, understood(line)).length === 0)
-    expect(exact.length / recorded.length).toBeGreaterThan(share)
-  })
 })

@@ -176,6 +176,12 @@ const REFUSED: readonly [string, RecordMeaning, EntryChanges, string][] = [
   ['a stranger', all, { add: { attendees: ['路人'] } }, 'unknown_person'],
   ['a stranger as host', all, { set: { host: '路人' } }, 'unknown_person'],
   ['more than were due', { ...study, expected: 7, actual: 6 }, { set: { actual: 8 } }, 'count_mismatch'],
+  [
+    'more donors than everybody',
+    { type: 'donation', date: '2026-03-17', items: [{ name: '赵阳', amount: 5 }] },
+    { set: { attendees: 'all', actual: 8 } },
+    'count_mismatch',
+  ],
   ['fewer than are named', all, { set: { actual: 5 } }, 'count_mismatch'],
   [
     'a count that doesn’t fit the absent',

@@ -5,6 +5,7 @@ import { findBranch, getBranch, saveBranch } from '../../src/ledger/branches.js'
 import { calendarHint } from '../../src/ledger/calendar-hint.js'
 import { confirmHolidays, proposeHolidays } from '../../src/ledger/holiday-lists.js'
 import { importHolidaysForAll } from '../../src/ledger/holidays-for-all.js'
+import { monthData } from '../../src/ledger/month-cards/month-data.js'
 import { currentBranchId, inBranch } from '../../src/models/branch-scope.js'
 import { inTransaction } from '../../src/models/in-transaction.js'
 import { PartyBranch } from '../../src/models/party-branch.js'
@@ -111,15 +112,34 @@ describe('the hint', () => {
   it('says what is missing, and from when on', async () => {
     await inNewBranch(async () => {
       await PartyBranch.updateOne({ _id: currentBranchId() }, { $unset: { holidayLists: 1 } })
-      const hint = async (today: string) => calendarHint(await getBranch(currentBranchId()), today)
+      const reader = await memberNamed('陈立')
+      const hint = async (today: string, isFirst = true) =>
+        calendarHint(await getBranch(currentBranchId()), today, { reader, isFirst })
       expect(await hint('2026-11-30')).toBeUndefined()
       expect(await hint('2026-12-01')).toBe(
         '明年（2027年）的节假日安排未导入。请把国务院办公厅的放假通知全文私聊发我，核对后确认。',
       )
-      expect(await hint('2027-01-04')).toContain('2027年节假日安排未导入，工作日按周一至周五算')
+      expect(await hint('2026-12-15', false)).toBeUndefined()
+      for (const isFirst of [true, false])
+        expect(await hint('2027-01-04', isFirst)).toContain(
+          '2027年节假日安排未导入，工作日按周一至周五算，节日当天除外',
+        )
       await importHere(LIST_2027)
       expect([await hint('2026-12-01'), await hint('2027-01-04')]).toEqual([undefined, undefined])
       expect(await hint('2027-12-01')).toContain('2028年')
+    })
+  })
+  it('stands on the cards that are sent: next year’s on the first of December alone, this year’s on each', async () => {
+    await inNewBranch(async () => {
+      await PartyBranch.updateOne({ _id: currentBranchId() }, { $unset: { holidayLists: 1 } })
+      const of = async (month: string, today: string, isFirst: boolean, name = '陈立') =>
+        (await monthData(month, today, { reader: await memberNamed(name), isFirst })).calendarHint
+      expect(await of('2026-12', '2026-12-01', true)).toContain('明年（2027年）的节假日安排未导入。请把')
+      expect(await of('2026-12', '2026-12-15', false)).toBeUndefined()
+      // December's closing card, late: the workdays that are left are January's.
+      expect(await of('2026-12', '2027-01-04', false)).toContain('2027年节假日安排未导入')
+      // Who stands in for the secretary may not import it.
+      expect(await of('2026-12', '2026-12-01', true, '赵阳')).toContain('请书记把国务院办公厅的放假通知')
     })
   })
 })

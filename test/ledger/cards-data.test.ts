@@ -29,7 +29,6 @@ describe('the cards of a month', () => {
         branch: { id, name: '人事部党支部' },
         month: '2026-03',
         workdaysLeft: 5,
-        calendarKnown: true,
         incomplete: [
           { number: '2026-学-001', missing: ['主讲人'] },
           { number: '2026-学-002', missing: ['参加人员'] },
@@ -46,7 +45,7 @@ describe('the cards of a month', () => {
       )
       expect(JSON.stringify(data)).not.toContain('提醒')
       expect((await monthOf('2026-02', '2026-03-25')).workdaysLeft).toBe(0)
-      expect((await monthOf('2027-03', '2027-03-25')).calendarKnown).toBe(false)
+      expect(data).not.toHaveProperty('calendarHint')
       expect((await monthOf('2026-04', '2026-03-25')).workdaysLeft).toBe(21)
     })
   })

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWorkCard } from '../../cards/open-work-card.js'
 import { getBranch, saveBranch } from '../../src/ledger/branches.js'
 import { listEntries } from '../../src/ledger/entries.js'
+import { excuse } from '../../src/ledger/excuses.js'
 import {
   cancelHandover,
   carryOutHandover,
@@ -17,6 +19,7 @@ import { leaveRoster, setStatus } from '../../src/ledger/roster-changes.js'
 import { secretaryTermsOf } from '../../src/ledger/secretary-terms.js'
 import { currentBranchId } from '../../src/models/branch-scope.js'
 import { inTransaction } from '../../src/models/in-transaction.js'
+import { cardText } from '../cards/card-text.js'
 import { at, closeLedger, inNewBranch, memberNamed, NOW, openLedger, refusal, sampleBody, say } from './fixture.js'
 
 beforeAll(openLedger)
@@ -154,7 +157,13 @@ describe('what a successor gains', () => {
 describe('open items', () => {
   it('of the secretary: duties, items, gaps and dues by number; of talks that are not his only how many', () =>
     inNewBranch(async () => {
-      await say({ type: 'qualitySlip', kind: '提醒整改单', date: '2026-03-10', problem: '台账缺页', department: '后勤部' })
+      await say({
+        type: 'qualitySlip',
+        kind: '提醒整改单',
+        date: '2026-03-10',
+        problem: '台账缺页',
+        department: '后勤部',
+      })
       await say({ type: 'training', form: '微党课', date: '2026-03-11', topic: '党章', attendees: 'all' })
       const talk = { type: 'talk', kind: '谈心谈话', talker: '$sender', partner: '李响', date: '2026-03-17' } as const
       await say({ ...talk, followup: { what: '再谈', due_to: '2026-03-31' } }, { by: '王敏' })
@@ -166,6 +175,21 @@ describe('open items', () => {
       expect(work.othersFollowups).toBe(1)
       expect(JSON.stringify(work)).not.toContain('再谈')
       expect((await listEntries({ kind: 'talk' })).length).toBe(1)
+    }))
+
+  it('of the organization officer: that something was explained, not why; and no rate', () =>
+    inNewBranch(async () => {
+      const [secretary, officer] = [await memberNamed('陈立'), await memberNamed('王敏')]
+      await inTransaction(() => excuse('theme-day-month', '2026-03', '赵阳住院', secretary, NOW))
+      const toldTo = async (reader: typeof officer, office: 'secretary' | 'organization') =>
+        cardText(openWorkCard(await openWork(reader, [office], '2026-11-18')))
+      const counted = /年度学时|书记学时|谈心谈话覆盖/
+      expect(await toldTo(secretary, 'secretary')).toMatch(counted)
+      expect(await toldTo(secretary, 'secretary')).toContain('主题党日（3月）：未开展（说明：赵阳住院）')
+      const told = await toldTo(officer, 'organization')
+      expect(told).toContain('主题党日（3月）：未开展（已说明）')
+      expect(told).not.toMatch(counted)
+      expect(JSON.stringify(await openWork(officer, ['organization'], '2026-11-18'))).not.toContain('住院')
     }))
 
   it('of another office: what goes with it and nothing else', () =>

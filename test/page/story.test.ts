@@ -81,7 +81,8 @@ describe('the demo’s story, played in a browser', () => {
   it('typed again, and the clock at the end of the month: digest and closing card', async () => {
     await say(SENTENCE)
     await inChat('2026-学-003').waitFor()
-    await page.getByRole('button', { name: '到月末 9:30' }).click()
+    await page.getByLabel('调到这个日期和时间').fill('2026-03-31T09:30')
+    await page.getByRole('button', { name: '调到', exact: true }).click()
     await inChat('本周台账').waitFor()
     await screenshot(page, 'digest')
     await become('陈立')

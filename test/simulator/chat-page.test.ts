@@ -6,6 +6,8 @@ let branch: Awaited<ReturnType<typeof startBranch>>
 let page: ChatPage
 let bot: Endpoint
 let now = Date.parse('2026-03-18T10:00:00+08:00')
+/** What a move of the clock waits for. */
+let held = Promise.resolve()
 let entries: { number: string; kind: string; date: string; title: string }[] = []
 
 beforeEach(async () => {
@@ -19,6 +21,7 @@ beforeEach(async () => {
     clock,
     books: [{ label: '第三党支部', entries: async () => entries }],
     onClockMoved: async (iso) => {
+      await held
       now = Date.parse(iso)
     },
   })
@@ -128,10 +131,53 @@ describe('the chat page', () => {
     expect(await act('tap', { ...tap, element: 'body.elements[7]' })).toMatchObject({ status: 400 })
   })
 
-  it('moves the clock, and says so on every page', async () => {
-    const events = await nextEvents(1, () => act('clock', { now: '2026-03-31T09:30:00+08:00' }))
-    expect(events).toEqual([{ type: 'clock', now: Date.parse('2026-03-31T09:30:00+08:00') }])
+  it('moves the clock one move at a time, and tells every page where it is', async () => {
+    const from = now
+    const to = Date.parse('2026-03-31T09:30:00+08:00')
+    const events = await nextEvents(2, () => act('clock', { now: '2026-03-31T09:30:00+08:00' }))
+    expect(events).toEqual([
+      { type: 'clock', now: from, movingTo: to },
+      { type: 'clock', now: to, movingTo: null },
+    ])
     expect(await act('clock', { now: 'tomorrow' })).toEqual({ status: 400, body: { error: '时间不对' } })
+    let letGo = (): void => {}
+    held = new Promise((resolve) => {
+      letGo = resolve
+    })
+    const first = act('clock', { date: '2026-04-01', time: '09:11' })
+    await expect.poll(async () => (await get('api/state')).movingTo).toBe(Date.parse('2026-04-01T09:11:00+08:00'))
+    expect(await act('clock', { date: '2026-05-01' })).toMatchObject({ status: 400 })
+    letGo()
+    expect((await first).status).toBe(200)
+    expect((await get('api/state')).movingTo).toBeNull()
+    expect(now).toBe(Date.parse('2026-04-01T09:11:00+08:00'))
+  })
+
+  it('knows the branch’s days: workdays, rest days, 调休, and where the buttons lead', async () => {
+    now = Date.parse('2026-02-13T10:00:00+08:00')
+    const calendar = await get('api/calendar')
+    expect(calendar).toMatchObject({
+      date: '2026-02-13',
+      time: '10:00',
+      today: { weekday: '周五', mark: 'workday' },
+      // The State Council's list has people work on 14 February and rest from the 15th to the 23rd.
+      steps: {
+        yesterday: '2026-02-12',
+        day: '2026-02-14',
+        workday: '2026-02-14',
+        week: '2026-02-20',
+        month: '2026-03-13',
+      },
+    })
+    const markOf = (date: string) => calendar.days.find((day: { date: string }) => day.date === date)?.mark
+    expect(['2026-02-07', '2026-02-12', '2026-02-14', '2026-02-16'].map(markOf)).toEqual([
+      'weekend',
+      'workday',
+      'makeup',
+      'holiday',
+    ])
+    now = Date.parse('2031-03-05T23:30:00Z')
+    expect(await get('api/calendar')).toMatchObject({ date: '2031-03-06', today: { mark: 'unknown' } })
   })
 
   it('lets the bot go and come back, recalls, and opens the private chat', async () => {

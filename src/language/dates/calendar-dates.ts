@@ -13,8 +13,12 @@ export const newYearsEve = (year: number): string | undefined => before(fromLuna
 
 const LUNAR =
   /(?:农历|阴历|旧历)?(?:(去年|今年|明年)的?)?(?:(正月|腊月|冬月)|(?<=农历|阴历|旧历)([二三四五六七八九十]{1,2})月|([二三四五六七八九十]{1,2})月(?=初|廿))(初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十[一二三四五六七八九]?|三十|十|卅)(?![日号点时人个])/g
-const NEW_YEAR_DAY = /大年(初[一二三四五六七八九十]|三十)/g
+const NEW_YEAR_DAY = /大年(初[一二三四五六七八九十]|三十)(?:的?(前一天|头一天|第二天|后一天))?/g
 
+/** 初四跟赵阳谈心, in the days after the New Year. */
+const NEW_YEAR_DAY_ALONE =
+  /(?<=^|[\s,，。;；:：\uE001])(初[一二三四五六七八九十])(?![一二三四五六七八九十年级班中心步期次])(?=$|[\s,，。;；上下中晚和跟与同那我在去支组集])/g
+const NEW_YEAR_DAYS = 30
 const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正月: 1, 冬月: 11, 腊月: 12 }
 
 type DayOfYear = (year: number) => string | undefined
@@ -67,8 +71,11 @@ const BACK_AT_WORK = '(?:假期|放假|长假|节)?后?(?:上班|复工|开工|�
 /** 节后第一个工作日, the holiday not named: the one just past. */
 const AFTER_LAST_HOLIDAY = /(?:节|假期|长假|假)后的?(?:(?:上班|开工|复工)的?第一天|(?:第一|首)个(?:工作日|上班日))/g
 
+/** 元旦假期第一天, 国庆长假最后一天: a day of the free days around the festival. */
+const DAY_OF_HOLIDAY = '(?:假期|放假|长假|小长假|节假期)的?(?:第([一二三四五六七八1-8])天|(最后一天))'
 const HOLIDAY_PATTERNS = FESTIVALS.map(([words, find]) => ({
   find,
+  within: new RegExp(`(?:(去年|今年|明年)的?)?(?:${words})${DAY_OF_HOLIDAY}`, 'g'),
   workday: new RegExp(`(?:(去年|今年|明年)的?)?(?:${words})(?:${WORKDAY_SHIFT}|(${BACK_AT_WORK}))`, 'g'),
   shifted: new RegExp(`(?:(去年|今年|明年)的?)?(?<![\\d二三四五六七八九])(?:${words})${SHIFT}`, 'g'),
   exact: new RegExp(
@@ -77,8 +84,19 @@ const HOLIDAY_PATTERNS = FESTIVALS.map(([words, find]) => ({
   ),
 }))
 
+/** What follows the day of an event: 三八节小家活动, 妇女节搞了…. */
+const EVENT_BEHIND =
+  '(?=(?:那会儿?|时)?(?:支部|工会|部门|我们|大家|全体|全员)?(?:组织|开展|举办|举行|召开|搞|办|做|开)?了?(?:一次|一场|个)?(?:工会|小家|党员大会|支部大会|集中学|学习了?|培训|走访|慰问|看望|志愿|义务|观看|看了|参观|微党课|党课|专题|谈心|捐款|募捐|[和跟与同]))'
+const OF_EVENT = FESTIVALS.filter(([words]) => /[节日]/.test(words)).map(([words, find]) => ({
+  find,
+  pattern: new RegExp(
+    `(?<=^|[\\s,，。;；:：\\n\\uE001]|补录|补记|补登|登记|记录|一下)(?=[^\\s,，。;；]{1,6}[节日])(?:${words})(?<=[节日])${EVENT_BEHIND}`,
+    'g',
+  ),
+}))
+
 const ANY_FESTIVAL =
-  /元旦|除夕|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一|正月|腊[月八]|龙抬头|平安夜|跨年|圣诞|二月二|冬月|大年|农历|阴历|[节植教妇重七五六]/
+  /元旦|除夕|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一|正月|初|腊[月八]|龙抬头|平安夜|跨年|圣诞|二月二|冬月|大年|农历|阴历|[节植教妇重七五六]/
 
 function fromLunar(year: number, month: number, dayOfMonth: number): string | undefined {
   const text = `${year}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`
@@ -160,9 +178,24 @@ export const calendarDates: DateRule = (scan, today, tense) => {
     const text = span.groups[0] as string
     const find: DayOfYear = (year) =>
       text === '三十' ? before(fromLunar(year, 1, 1)) : fromLunar(year, 1, lunarDay(text))
-    mentions.push(found(span, nearest(find, now, undefined), now))
+    const beside = span.groups[1]
+    const day = nearest(find, now, undefined)
+    const shifted = day === undefined || beside === undefined ? day : addDays(day, /前|头/.test(beside) ? -1 : 1)
+    mentions.push(found(span, shifted, now))
   }
-  for (const { find, workday, shifted, exact } of HOLIDAY_PATTERNS) {
+  for (const span of scan.all(NEW_YEAR_DAY_ALONE)) {
+    const date = nearest((year) => fromLunar(year, 1, lunarDay(span.groups[0] as string)), now, undefined)
+    if (tense !== 'log' || date === undefined || compare(addDays(date, NEW_YEAR_DAYS), today) < 0) continue
+    scan.claim(span)
+    mentions.push(found(span, date, now))
+  }
+  for (const { find, workday, shifted, exact, within } of HOLIDAY_PATTERNS) {
+    for (const span of scan.takeAll(within)) {
+      const [yearWord, nth, last] = span.groups
+      const shift = (festival: string): string | undefined =>
+        dayOfHoliday(festival, last ? -1 : (parseNumber(nth ?? '') ?? 1))
+      mentions.push(found(span, beside(find, shift, now, yearWord), now))
+    }
     for (const span of scan.takeAll(workday)) {
       const [yearWord, side, which, back] = span.groups
       const forward = back !== undefined || side === '后'
@@ -188,6 +221,28 @@ export const calendarDates: DateRule = (scan, today, tense) => {
   }
   for (const span of scan.takeAll(AFTER_LAST_HOLIDAY)) mentions.push(found(span, firstDayBack(now), now))
   return mentions
+}
+
+/**
+ * The festival directly before what was done, read only where no other day is said: 三八节小家活动. A name without 节
+ * (清明主题党日) may as well be the theme.
+ */
+export const festivalOfEvent: DateRule = (scan, today, tense) =>
+  ANY_FESTIVAL.test(scan.open)
+    ? OF_EVENT.flatMap(({ find, pattern }) =>
+        scan.takeAll(pattern).map((span) => found(span, nearest(find, { today, tense }, undefined), { today, tense })),
+      )
+    : []
+
+/** The nth of the free days around a festival, -1 for the last one. */
+function dayOfHoliday(festival: string, nth: number): string | undefined {
+  const calendar = branchCalendar()
+  if (!calendar.isKnown(festival) || calendar.isWorkday(festival)) return undefined
+  let [first, last] = [festival, festival]
+  for (let days = 0; days < 10 && !calendar.isWorkday(addDays(first, -1)); days++) first = addDays(first, -1)
+  for (let days = 0; days < 10 && !calendar.isWorkday(addDays(last, 1)); days++) last = addDays(last, 1)
+  const date = nth < 0 ? last : addDays(first, nth - 1)
+  return compare(date, last) <= 0 ? date : undefined
 }
 
 const LONGEST_MEMORY = 21

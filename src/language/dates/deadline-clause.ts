@@ -10,7 +10,7 @@ import {
 import { shiftWorkdays } from '../../core/workdays.js'
 import { branchCalendar } from '../branch-calendar.js'
 import { parseNumber } from '../chinese-numerals.js'
-import { Scan } from '../scan.js'
+import { type Found, Scan } from '../scan.js'
 import { findDeadline } from './deadlines.js'
 import { findDates } from './find-dates.js'
 
@@ -26,7 +26,7 @@ const LENGTH = `${NUMBER}\\s?个?(?:工作日|天|日|小时|周|星期|礼拜|�
 const LIMIT =
   '(?:(?:整改|完成|办结|处理)?(?:期限|时限|限期|截止(?:日期|时间)?|限)|(?:完成|整改|办结)(?:时间|日期)|到期日?)'
 const DONE =
-  '(?:必须|要|需|须|应)?(?:全部)?(?:完成|整改|改好|改完|改掉|改正|办结|闭环|落实|到位|解决|关闭|反馈|上报|回复|弄好|处理|做完|搞定|见效|销号|改)(?:整改|到位|完成|完毕|闭环|好|掉|了)*'
+  '(?:必须|要|需|须|应)?(?:全部)?(?:完成|整改|改好|改完|改掉|改正|办结|闭环|落实|到位|解决|关闭|反馈|上报|回复|弄好|处理|做完|搞定|见效|销号|修好|修复|修完|更换|换好|换掉|补齐|清理(?:干净)?|清洗|装好|安装|改)(?:整改|到位|完成|完毕|闭环|好|掉|了)*'
 /** 12月15日前完成, 三天内整改, 月底之前. */
 const BEFORE = new RegExp(
   `(?:(?:要求|限|须|需|请|务必|必须|最迟|应|计划|力争|确保|争取|将|拟)?(?:于|在|到)?)(${WHEN}(?:之前|以前|前|为止|截止)|(?:本|这)[周月]内|${LENGTH}(?:之内|以内|内))(?:${DONE})?`,
@@ -38,10 +38,20 @@ const THEN = new RegExp(`(?:要求|须|需|请|务必|必须)(?:于|在)?(${WHEN
 
 /** The words of the one deadline in what is left, claimed. */
 export function takeDeadline(scan: Scan): string | undefined {
-  const found = scan.first(LIMITED) ?? scan.first(BEFORE) ?? scan.first(THEN)
+  const found = scan.first(LIMITED) ?? ownClause(scan) ?? scan.first(BEFORE) ?? scan.first(THEN)
   if (!found) return undefined
   scan.claim(found)
   return found.groups[0]
+}
+
+/** 措施：三日内归档，…，11月30日前: of several the last one that is a clause by itself. */
+function ownClause(scan: Scan): Found | undefined {
+  const all = scan.all(new RegExp(BEFORE.source, 'g'))
+  if (all.length < 2) return undefined
+  return all.findLast(
+    ({ start, end }) =>
+      /(?:^|[\s,，。;；:：])$/.test(scan.open.slice(0, start)) && /^(?:$|[\s,，。;；!！])/.test(scan.open.slice(end)),
+  )
 }
 
 /**
@@ -54,7 +64,9 @@ export function deadlineDay(words: string, eventDate: string, today: string): st
   if (length && n !== undefined && (/内$/.test(words) || !/[日]$/.test(words)))
     return after(n, length[2] as string, today)
   if (/^当[天日]/.test(words)) return eventDate
-  return monthsEnd(words, eventDate, today) ?? namedDay(words, eventDate) ?? findDeadline(words, today)?.deadline.due_to
+  // 本周五, 明天: counted from the day of speaking, whenever the event was.
+  const from = /本|这|下|[今明后][天日]/.test(words) ? today : eventDate
+  return monthsEnd(words, eventDate, today) ?? namedDay(words, from) ?? findDeadline(words, today)?.deadline.due_to
 }
 
 function after(n: number, unit: string, today: string): string | undefined {

@@ -30,8 +30,8 @@ function nextDay(month: number, day: number, today: string): string | undefined 
 
 function valid(year: number, month: number, day: number): string | undefined {
   if (month < 1 || month > 12 || day < 1) return undefined
-  const date = civilDate(year, month, day)
-  return date <= lastDayOfMonth(date.slice(0, 7)) && monthNumberOf(date) === month ? date : undefined
+  const last = Number(lastDayOfMonth(civilDate(year, month, 1).slice(0, 7)).slice(8))
+  return day <= last ? civilDate(year, month, day) : undefined
 }
 
 const endOfMonth = (today: string, monthsOn: number): string => {

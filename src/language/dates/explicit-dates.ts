@@ -28,6 +28,9 @@ const ISO = /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:日|号)?(?![\d])/g
 const ISO_SPAN = /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\s?(?:-|~|至|到)\s?(\d{4})\2(\d{1,2})\2(\d{1,2})(?!\d)/g
 const COMPACT = /(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-3]\d)(?!\d)/g
 const SHORT_SPAN = /(?<![\d.第vV])(\d{1,2})([./])(\d{1,2})\s?(?:-|~|至|到)\s?(\d{1,2})\2(\d{1,2})(?:日|号)?(?![\d.%])/g
+/** 4.20-22号: the second day is of the same month; without 号 only where it can be no range of something else. */
+const SHORT_DAY_SPAN =
+  /(?<![\d.第vV])(\d{1,2})([./])(\d{1,2})\s?(?:-|~|至|到)\s?(\d{1,2})(?:[日号](?!楼|会议|厅)|(?=\s|[,，。;；(（]|$)|(?=[去赴在到外参组开集]))/g
 const SHORT =
   /(?<![\d.第vV]|\d[/:])(\d{1,2})[./·](\d{1,2})(?:日|号)?(?![\d.%/:]|\s?(?:小时|个|h|H|元|块|万|倍|版|分|学时|课时|天|人|米|公里|级|折))/g
 /** 8-18 at the beginning of a clause; elsewhere it is a range of hours, chapters or rooms. */
@@ -165,12 +168,26 @@ const findAll = (scan: Scan, now: Now): DateMention[] => [
     const from = resolve(undefined, m, d, now)
     return span(found, from, spanEnd(from, m2, d2), now, false)
   }),
+  ...takeWith(scan, SHORT_DAY_SPAN, (found) => {
+    const [month = 0, day = 0, endDay = 0] = numbers(found, 0, 2, 3)
+    if (month < 1 || month > 12 || day < 1 || endDay <= day || endDay > 31) return undefined
+    const from = resolve(undefined, month, day, now)
+    return span(found, from, spanEnd(from, month, endDay), now, false)
+  }),
   ...takeWith(scan, SHORT, (found) => {
     const [month = 0, day = 0] = numbers(found, 0, 1)
     if (month < 1 || month > 12 || day < 1) return undefined
-    if (day > 31) return undefined
+    // 3.32 where a day begins the message is a slip of the date; elsewhere a number.
+    if (day > 31) {
+      const opens = /(?:^|\n)\s*(?:补[录记登写]|登记|记一?下)?[:：\s]*$/.test(scan.text.slice(0, found.start))
+      const event =
+        /^\s?(?:集中|学习|自学|培训|党员|支部|主题|党日|微党课|党课|专题|谈|和|跟|与|小家|志愿|走访|慰问|组织)/
+      if (!opens || !event.test(scan.text.slice(found.end))) return undefined
+      return { start: found.start, end: found.end, raw: found.text, kind: 'bad' }
+    }
     const theme = NAMED_DAYS[`${month}.${day}`]
-    if (theme?.test(scan.text.slice(found.end, found.end + 10))) {
+    // 7/1 is written for a day, 7.1 and 3·15 may be names.
+    if (!found.text.includes('/') && theme?.test(scan.text.slice(found.end, found.end + 10))) {
       return { start: found.start, end: found.end, raw: found.text, kind: 'unclear' }
     }
     return mention(found, resolve(undefined, month, day, now), now, false)

@@ -1,7 +1,8 @@
-import { daysBetween } from '../../core/civil-date.js'
+import { addDays, daysBetween, mondayOf } from '../../core/civil-date.js'
 import { parseNumber } from '../chinese-numerals.js'
 import type { Doubt, Labelled } from '../facts.js'
 import { Scan, TITLE, TITLES } from '../scan.js'
+import { festivalOfEvent } from './calendar-dates.js'
 import { findDates } from './find-dates.js'
 import type { DateMention } from './mention.js'
 import { vagueDates } from './vague-dates.js'
@@ -25,7 +26,8 @@ export function readDates(scan: Scan, labelled: readonly Labelled[], today: stri
     ({ field }) => field === 'topic' || field === 'resolution' || field === 'note' || field === 'problem',
   )
   for (const zone of zones) scan.claim(zone, TITLE)
-  const found = findDates(scan, today)
+  const named = findDates(scan, today)
+  const found = named.length > 0 ? named : festivalOfEvent(scan, today, 'log')
   const mentions = found.filter((mention) => {
     const ofSubject =
       DATE_OF_SUBJECT_BEFORE.test(scan.text.slice(Math.max(0, mention.start - 16), mention.start)) &&
@@ -46,6 +48,14 @@ export function readDates(scan: Scan, labelled: readonly Labelled[], today: stri
   }
   for (const mention of mentions) if (mention.kind === 'span') claimLength(scan, mention)
   const vague = vagueDates(scan)
+  // 上周太忙，周一学的: of which week the weekday is.
+  const week = vague.find(({ raw }) => /^上上?个?(?:周|星期|礼拜)$/.test(raw))
+  const monday = week && addDays(mondayOf(today), week.raw.startsWith('上上') ? -14 : -7)
+  if (
+    monday &&
+    mentions.some(({ kind, date }) => kind === 'weekday' && date !== undefined && mondayOf(date) !== monday)
+  )
+    doubts.push({ fields: ['date'], question: '是上周的，还是这周的？请写明日期。' })
   for (const zone of zones) {
     scan.reveal(zone)
     for (const title of new Scan(scan.text.slice(zone.start, zone.end)).all(TITLES)) {

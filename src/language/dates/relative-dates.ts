@@ -47,6 +47,8 @@ const IN_MONTH_BY_ORDINAL = new RegExp(
   `${MONTH_WORD}${ORDINAL}(工作日|上班日|天|(?:周|星期|礼拜)[一二三四五六日天])`,
   'g',
 )
+/** 去年最后一天. */
+const IN_YEAR_BY_ORDINAL = /(去年|前年|今年|明年)的?(最后一天|第一天)/g
 const IN_WEEK_BY_ORDINAL =
   /(上周|上个?星期|上个?礼拜|本周|这周|这个?星期|下周|下个?星期|下个?礼拜)的?(最后一个?|第一个?|首个)(工作日|上班日)/g
 const NEIGHBOUR_WORKDAY = /上一?个工作日|前一个工作日|下一?个工作日/g
@@ -110,6 +112,10 @@ function ordinalDays(scan: Scan, now: Now): DateMention[] {
     const month = monthOfWord(year, word, now)
     const date = /-(0[1-9]|1[0-2])$/.test(month) ? byOrdinal(month, ordinal(which), what) : undefined
     mentions.push(date === undefined ? { ...day(found, ''), kind: 'bad', date: undefined } : day(found, date))
+  }
+  for (const found of scan.takeAll(IN_YEAR_BY_ORDINAL)) {
+    const on = found.groups[0] === '前年' ? -2 : (YEARS_ON[found.groups[0] as string] ?? 0)
+    mentions.push(day(found, `${yearOf(today) + on}-${found.groups[1] === '第一天' ? '01-01' : '12-31'}`))
   }
   for (const found of scan.takeAll(IN_WEEK_BY_ORDINAL)) {
     const week = found.groups[0]?.[0] as string

@@ -11,7 +11,7 @@ export type SettledDate =
   | { kind: 'doubt'; question: string }
 
 /** Text between a date and the weekday or date that repeats it: 3月5日（周四）, 昨天，3月17日. */
-const BESIDE = /^[\s(（,，、即也就是]{0,3}$/
+const BESIDE = /^(?:[\s(（,，、即也就是]{0,3}|[,，]?(?:虽然?是?|虽说是?|正好是?|刚好是?|又是|还是))$/
 
 /**
  * One date for a log or a plan out of all mentions (SCHEMA §1 "Dates"): a weekday beside a date must agree with it, a

@@ -15,7 +15,7 @@ const IN_SUBJECT =
 
 /** A festival in front of the event: the day itself or a day near it, the name alone can't tell. */
 const FESTIVAL_AS_TIME =
-  /(?<=^|[\s,，。;；:\n\uE001])(?:元旦|春节|元宵|三八|妇女节|植树节|清明|五一|劳动节|五四|青年节|端午|六一|儿童节|七一|建党节|八一|建军节|中秋|国庆|重阳|教师节|宪法日|除夕|腊八|小年)节?(?!讲话|精神|勋章|表彰|前|后|期间|祭|安全)/g
+  /(?<=^|[\s,，。;；:\n\uE001]|补[录记登写]|登记|记录|一下)(?:元旦|春节|元宵|三八|妇女节|植树节|清明|五一|劳动节|五四|青年节|端午|六一|儿童节|七一|建党节|八一|建军节|中秋|国庆|重阳|教师节|宪法日|除夕|腊八|小年)节?(?!讲话|精神|勋章|表彰|前|后|期间|祭|安全)/g
 
 /** Spans of time in what is left; nothing is claimed, as they may belong to the subject. */
 export function vagueDates(scan: Scan): DateMention[] {

@@ -18,7 +18,7 @@ const NOBODY =
   /(?:无人|没有?人|无)(?:员|任何人)?(?:缺席|请假|缺勤|迟到)(?:人员)?|(?:缺席|请假|缺勤|未到)(?:人员|情况)?\s?[:为是]?\s?(?:无|0人|没有|零)(?=$|[\s,，。;；、])|一个(?:都|也)?(?:没少|不少|不缺|没缺|不落)|无一缺席/g
 
 const BARE_CAUSE =
-  /^(?:因)?((?:公出|出差|外出|住院|生病|发烧|感冒|休假|病假|事假|年假|产假|婚假|探亲|值班|看病))(?=[、,，\s])/
+  /^(?:因)?((?:公出|出差|外出|住院|生病|发烧|感冒|休假|年休|病假|事假|年假|产假|婚假|探亲|值班|看病))(?=[、,，\s])/
 /** 其他人集中学习: who did it is said by who did not. */
 const OTHERS_DID =
   /(?:其余|其他|其它|剩下)的?(?:同志|党员|人员|人)(?:都|均|全部)?(?=集中|集体|一起|学习|观看|参观|参加)/g
@@ -42,7 +42,10 @@ export function findAbsences(scan: Scan, names: Names): Absences {
     for (const person of people) {
       const error = personError(person)
       if (error) result.error ??= error
-      else if (person.name !== undefined && !result.absent.some((known) => known.name === person.name)) {
+      const known = result.absent.find((one) => one.name === person.name)
+      // 除了王姐和小赵都参加了 王姐公出: the cause said later is his.
+      if (known && known.reason === undefined && reason !== undefined) known.reason = reason
+      else if (!error && person.name !== undefined && !known) {
         result.absent.push({ name: person.name, ...(reason === undefined ? {} : { reason }) })
       }
     }
@@ -77,8 +80,9 @@ function exceptions(scan: Scan, names: Names, add: Add): void {
     const close = end + (came?.[0].length ?? 0)
     const later =
       last.reason === undefined && said === undefined && groups.length === 1 ? causeAfter(scan.open, close) : undefined
-    add(last.people, last.reason ?? said ?? later?.reason)
-    scan.claim({ start: found.start, end: later?.end ?? close })
+    const own = later?.reason !== undefined && membersIn(later.reason, names).length > 0 ? undefined : later
+    add(last.people, last.reason ?? said ?? own?.reason)
+    scan.claim({ start: found.start, end: own?.end ?? close })
   }
 }
 
@@ -109,7 +113,7 @@ function groupsWithCauses(text: string, from: number, names: Names): WithCause[]
 /** 请假：赵阳（公出）、李响；缺席赵阳；没来的有小雨. */
 function leading(scan: Scan, names: Names, add: Add): void {
   const pattern =
-    /(?:请假|缺席|缺勤|未到|没来|没到|(?:就|只|仅)?缺|(?:就|只|仅)(?:差|少))了?的?(?:人员|人|党员|同志|名单|情况)?(?:是|有|为)?\s?(?:[\d一二两三四五六七八九]{1,2}(?:个人|人|名|位))?\s?[:：,，]?\s?[(（]?(?=@|[\u4E00-\u9FFF])/g
+    /(?:请假|缺席|缺勤|未到|没来|没到|(?:就|只|仅)?缺|(?:就|只|仅)(?:差|少)|少(?=了?[^\s,，。;；]{2,4}(?:同志)?[,，\s]*(?:其余|其他|其它|别人|剩下|都|大家|全)))了?的?(?:人员|人|党员|同志|名单|情况)?(?:是|有|为)?\s?(?:[\d一二两三四五六七八九]{1,2}(?:个人|人|名|位))?\s?[:：,，]?\s?[(（]?(?=@|[\u4E00-\u9FFF])/g
   for (const found of scan.all(pattern)) {
     let at = found.end
     let count = 0
@@ -121,8 +125,10 @@ function leading(scan: Scan, names: Names, add: Add): void {
         break
       count++
       at = person.end
+      // 请假2人（李响因公赴湖州、王敏休年假）; 缺席（赵阳，出差）.
       const inside = /[(（]$/.test(found.text)
-        ? /^[,，]\s?([^()（）、,，\n]{1,16})(?=[)）])/.exec(scan.open.slice(at, at + 20))
+        ? (/^[,，]\s?([^()（）、,，\n]{1,16})(?=[)）])/.exec(scan.open.slice(at, at + 20)) ??
+          /^((?!同志|[和及与])[^()（）、,，;；\s\n]{2,14})(?=[)）、,，;；])/.exec(scan.open.slice(at, at + 18)))
         : null
       const reason = inside ?? /^\s?[(（]([^()（）\n]{1,20})[)）]/.exec(scan.open.slice(at, at + 24))
       if (reason) at += reason[0].length
@@ -149,7 +155,7 @@ const isSubject = (text: string, person: PersonRef): boolean =>
 
 const said = (scan: Scan): boolean =>
   AWAY.test(scan.open) ||
-  /出差|公出|生病|住院|发烧|感冒|值班|公差|外出|病了|借调|不适|医院|看病|就医|体检|探亲|拉肚子|[疼痛]|婚假|丧假/.test(
+  /出差|公出|年休|轮休|补休|倒休|生病|住院|发烧|感冒|值班|公差|外出|病了|借调|不适|医院|看病|就医|体检|探亲|拉肚子|[疼痛]|婚假|丧假/.test(
     scan.open,
   )
 

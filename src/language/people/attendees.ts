@@ -12,7 +12,7 @@ export interface Attendance {
 }
 
 const EVERYBODY =
-  /(?:(?:出席|参加|参会|到会|参训|参学)(?:人员|情况|范围|对象)?[:：是为]?\s?)?(?:都是|均为|均|支部|部门|我们)?(?:的)?(?:全体(?!党员大会|会议|大会|员工|职工|干部)(?:党员|同志|人员|成员)?|全员(?!应到)|(?:所有|全部)(?:的)?(?:人|党员|同志|成员)(?:员)?)(?:都|均|全部)?(?:参加|参与|参学|到齐|到会|出席|到场|都在|在场|到了|来了|到|学习(?=$|[\s,，。;；]))?(?:了)?|(?:大家伙?儿?|大伙儿?)(?:都|全)(?:参加|参与|到齐|出席|到场|在场?|到|来|去|学)了?|大家伙?都(?:在|来了|到了)|人(?:员)?(?:都|全)(?:部|都)?(?:已经?)?(?:到|来|在|齐)(?:齐|场)?了?|(?:全部|都|均|悉数)(?:到齐|到会|到场|参加|出席|到位|来了|到了|来齐)了?|全勤|全到齐?了?|到齐了?|@所有人|没有?人缺席/g
+  /(?:(?:出席|参加|参会|到会|参训|参学)(?:人员|情况|范围|对象)?[:：是为]?\s?)?(?:都是|均为|均|支部|部门|我们)?(?:的)?(?:全体(?!党员大会|会议|大会|员工|职工|干部)(?:党员|同志|人员|成员)?|全员(?!应到)|(?:所有|全部)(?:的)?(?:人|党员|同志|成员)(?:员)?)(?:都|均|全部)?(?:参加|参与|参学|到齐|到会|出席|到场|都在|在场|到了|来了|到|学习(?=$|[\s,，。;；]))?(?:了)?|(?:大家伙?儿?|大伙儿?)(?:都|全)(?:发言|发了言|讲|参加|参与|到齐|出席|到场|在场?|到|来|去|学)了?|大家伙?都(?:在|来了|到了)|人(?:员)?(?:都|全)(?:部|都)?(?:已经?)?(?:到|来|在|齐)(?:齐|场)?了?|(?:全部|都|均|悉数)(?:到齐|到会|到场|参加|出席|到位|来了|到了|来齐)了?|(?:每个?人|人人|每位(?:同志|党员)?)都(?:作|做|发|表|进行)了?(?:发言|交流|表态|言|态|分享)|全勤|全到齐?了?|到齐了?|@所有人|没有?人缺席/g
 const STAFF = /全体(?:员工|职工|干部)|全体干部职工/
 const TOOK_PART =
   /^(?:同志)?(?:[一1二两三四五六七八九\d]+(?:个|名|位)?(?:人|同志|党员))?(?:都|均|一起|一同|共同|等)?(?:参加|参与|出席|到会|参会|到场|参训|来了|去了|去的|来的|一起学)(?:了)?/
@@ -20,8 +20,12 @@ const TOOK_PART =
 const STUDIED_TOGETHER =
   /^\s?(?:同志)?(?:[二两三四五六七八九\d]+(?:个|名|位)?(?:人|同志|党员))?(?=(?:一起|一同|共同|都)?(?:集中|集体|组织)?(?:学习|学了|看了|观看了))/
 /** 我和响哥昨天一起线上学习: the day may stand between. */
-const LEARNT_TOGETHER = /^[\uE001\s]*(?:一起|一同|共同)(?=(?:去|在)?(?:线上|网上|集中|集体|自)?(?:学|看|听|参加|观看))/
+const LEARNT_TOGETHER =
+  /^[\uE001\s]*(?:一起|一同|共同|一块儿?)(?=(?:去|在)?(?:线上|网上|集中|集体|自)?(?:学|看|听|参加|观看))/
 const WITH_ME = /(?:和|跟|与|同)?我(?!们|国|党|省|市|局|部|支)(?=和|跟|与|、)/
+
+/** 赵阳、响哥和我. */
+const AND_ME = /^(?:、|,|，|和|跟|与|及|还有|加上)我(?!们|国|党|省|市|局|部|支)/
 
 /** Everybody, in what is left of the text; claimed. Named people are read where the text says that they took part. */
 export function findAttendance(scan: Scan, names: Names): Attendance {
@@ -37,21 +41,23 @@ export const mentionsStaff = (scan: Scan): boolean => scan.has(STAFF)
 
 function namedPeople(scan: Scan, names: Names): Attendance | undefined {
   for (const lead of scan.all(
-    /(?:参加|参会|出席|参训|参与|到会)(?:人员|的有|的是|有|者)[:：]?\s?|(?<=^|[\s,，。;；\n\uE001])/g,
+    /(?:参加|参会|出席|参训|参与|到会|同行|一起去|去|来)(?:人员|的有|的是|有(?!关)|者)[:：]?\s?|(?<=^|[\s,，。;；\n\uE001])(?:(?:一起)?(?:去|来)(?:了|的)(?:是|有)?|(?:我们?|咱们?|本支部|支部)(?:这边|方面|方)(?:是|有|由)?|我方(?:是|有|由)?)?\s?/g,
   )) {
     const me = WITH_ME.exec(scan.open.slice(lead.end, lead.end + 2))
     const people = readPeople(scan.open, lead.end + (me ? 2 : 0), names)
     const last = people.at(-1)
     if (!last || people.every((person) => person.unknown)) continue
     // The count behind the names (三人参加) may be claimed already, so the text as typed decides.
+    const andMe = AND_ME.exec(scan.open.slice(last.end, last.end + 6))
+    const end = last.end + (andMe?.[0].length ?? 0)
     const after =
-      TOOK_PART.exec(scan.text.slice(last.end, last.end + 16)) ??
-      (people.length > 1 || me ? STUDIED_TOGETHER.exec(scan.text.slice(last.end, last.end + 20)) : null) ??
-      (people.length > 1 || me ? LEARNT_TOGETHER.exec(scan.open.slice(last.end)) : null)
-    const alone = /^[\uE001 ]*(?:同志)?(?:都|各自|分别)?(?:在家|在线)?自学/.test(scan.open.slice(last.end))
+      TOOK_PART.exec(scan.text.slice(end, end + 16)) ??
+      (people.length > 1 || me || andMe ? STUDIED_TOGETHER.exec(scan.text.slice(end, end + 20)) : null) ??
+      (people.length > 1 || me || andMe ? LEARNT_TOGETHER.exec(scan.open.slice(end)) : null)
+    const alone = /^[\uE001 ]*(?:同志)?(?:都|各自|分别)?(?:在家|在线)?自学/.test(scan.open.slice(end))
     if (!after && !alone && lead.text === '') continue
-    scan.claim({ start: lead.start, end: last.end + (after?.[0].length ?? 0) })
-    return attendance(people, me !== null)
+    scan.claim({ start: lead.start, end: end + (after?.[0].length ?? 0) })
+    return attendance(people, me !== null || andMe !== null)
   }
   return undefined
 }

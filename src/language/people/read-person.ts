@@ -22,7 +22,9 @@ export function readPerson(text: string, at: number, names: Names): PersonRef | 
   // The longer name first: 刘德发谈心 is not 刘德 who 发…; but 小刘 is two characters whatever follows.
   for (const length of /^[小老阿]/.test(text.slice(at, at + 1)) ? [2, 3] : [3, 2, 4]) {
     const said = text.slice(at, at + length)
-    if (said.length < length || !/^[\u4E00-\u9FFF]+$/.test(said)) return undefined
+    if (said.length < length || !/^[\u4E00-\u9FFF]+$/.test(said)) continue
+    // 孟凡都到了: the adverb is no part of a name that nobody knows.
+    if (length === 3 && /[都均也全还没未]$/.test(said) && NAME_END.test(said.slice(2))) continue
     if (!NAME_END.test(text.slice(at + length, at + length + 4))) continue
     const ref = { start: at, end: at + length, ...resolveName(said, names) }
     if (text.startsWith('同志', ref.end)) ref.end += 2
@@ -42,9 +44,9 @@ export function looksLikeName(said: string): boolean {
 const LONG_NAME =
   /^(?:欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒)|(?:老师|教授|主任|处长|科长|局长|书记|同志)$/
 const NOT_NAMES =
-  /^(?:安全|安排|党|成员|成果|经验|经过|管理|公文|公务|都|全|家|应|单位|单独|方案|方式|方法|高质|时间|时事|时政|明天|和|平时|平台|相关|能力|从|向|后|那|于|文件|文明|国家|国际|广大|通过|通报|通知|关于|关心|关注|农|东|容|连|查|计划|计算|项目|部门|任务|任职|解读|解放|强国|强化|金融|贯彻|支部|支委|班子|班组|温|红色|习惯|万|宣讲|宣传|章程|程序|水|路|家里|师德|白天|满|景|司|步|居|游|权|益|别|空|同事|同学|利用|劳动|充分|终|冷|简|车|房|石化|易|成长|田|山|石)/
+  /^(?:时长|时段|时限|时刻|公[出差休假司安示布开]|方面|张数|于是|马上|周[末一二三四五六日内]|江[苏西南]|常[务态委]|高[度铁级]|安[吉保检]|金[华额牌]|温州|宁波|湖州|杭州|余[杭村]|夏季|秋季|冬季|水平|平安|成[绩功效]|季度|连续|包[饺粽括]|龙舟|段落|牛奶|云|应[到急]|党|安全|安排|党|成员|成果|经验|经过|管理|公文|公务|都|全|家|应|单位|单独|方案|方式|方法|高质|时间|时事|时政|明天|和|平时|平台|相关|能力|从|向|后|那|于|文件|文明|国家|国际|广大|通过|通报|通知|关于|关心|关注|农|东|容|连|查|计划|计算|项目|部门|任务|任职|解读|解放|强国|强化|金融|贯彻|支部|支委|班子|班组|温|红色|习惯|万|宣讲|宣传|章程|程序|水|路|家里|师德|白天|满|景|司|步|居|游|权|益|别|空|同事|同学|利用|劳动|充分|终|冷|简|车|房|石化|易|成长|田|山|石)/
 
-const SEPARATOR = /^\s?(?:、|,|，|\/|和|跟|与|及|以及|还有|\s|\+)\s?/
+const SEPARATOR = /^\s?(?:、|,|，|\/|和|跟|与|及|以及|还有|[ \t]|\+)\s?/
 
 /** A list of people: 陈立、王敏和李响. Stops before the first thing that is no person. */
 export function readPeople(text: string, at: number, names: Names): PersonRef[] {

@@ -19,7 +19,7 @@ export interface RolesSaid {
 type RoleName = 'lecturer' | 'host' | 'recorder'
 
 const LECTURE = '(?:微党课|专题党课|党课|微课|第一课|人人都是培训师|讲座|专题讲座|辅导报告|辅导|报告|课)'
-const GAVE = `(?:同志)?(?:在${LECTURE}(?:上|里|中|课上)?[\\s,，]?(?:主)?讲(?:授|解)?(?:了|的)?(?!话|究|座|台)|(?=(?:微党课|专题党课|党课|微课|人人都是培训师)\\s?\\uE000))|(?:同志)?(?:(?:给|为|向)[^\\s,，。;；\\n\\uE000\\uE001]{1,8}?)?(?:主讲的?|授课|讲授|领学|宣讲|作?主题发言|(?:讲|上|作|做|带来)(?:了|过)?(?:一|1)?(?:堂|次|节|场|个)?(?:题为)?(?:的)?(?=${LECTURE}|\\uE000)|讲课|讲党课|讲解|讲的|讲了|讲(?=[\\s,，:：]|$)|(?<=(?:给|为|向)\\S{1,8})讲(?!话|究|座|台)|带学|(?:带领|带着|领着)(?:大家|我们|党员|支部)?(?:一起|集体)?学(?:的|了)?)`
+const GAVE = `(?:同志)?(?:在${LECTURE}(?:上|里|中|课上)?[\\s,，]?(?:主)?讲(?:授|解)?(?:了|的)?(?!话|究|座|台)|(?=(?:微党课|专题党课|党课|微课|人人都是培训师)\\s?\\uE000))|(?:同志)?(?:(?:给|为|向)\\uE001{0,6}[^\\s,，。;；\\n\\uE000\\uE001]{1,8}?)?(?:主讲的?|授课|讲授|领学|宣讲|作?主题发言|(?:讲|上|作|做|带来)(?:了|过)?(?:一|1)?(?:堂|次|节|场|个)?(?:题为)?(?:的)?(?=${LECTURE}|\\uE000)|讲课|讲党课|讲解|讲的|讲了|讲(?=[\\s,，:：]|$)|讲(?=[\\u4E00-\\u9FFFA-Za-z]{2})(?![话究座台述义堂师稿要得应道明过到起])|(?<=(?:给|为|向)\\S{1,8})讲(?!话|究|座|台)|带学|(?:带领|带着|领着)(?:大家|我们|党员|支部)?(?:一起|集体)?学(?:的|了)?)`
 const AFTER: Readonly<Record<RoleName, RegExp>> = {
   lecturer: new RegExp(`^${GAVE}`),
   host: /^(?:同志)?主持(?:会议|召开|学习|活动)?(?:了|的)?/,
@@ -36,15 +36,18 @@ const VISITOR =
   /教授|老师|专家|讲师|党校|处长|局长|主任|书记|科长|部长|院长|校长|博士|研究员|领导|厅长|馆长|经理|同志|师傅|医生|律师|警官|民警|院士|主席|会长|巡视员|参谋|宣讲团|学院|机关|教官|顾问|总监|讲解员|委员|工程师|代表|党委/
 
 /** 给新员工讲: an audience of its own; 给大家讲 is the branch. */
-const AUDIENCE = /^(?:同志)?(?:给|为|向)([^\s,，。;；\n]{2,8}?)(?:主讲|授课|讲|上|作|做|宣讲|带来)/
+const AUDIENCE = /^(?:同志)?(?:给|为|向)\uE001{0,6}([^\s,，。;；\n\uE001]{2,8}?)(?:主讲|授课|讲|上|作|做|宣讲|带来)/
 const BRANCH_ITSELF = /大家|我们|咱|支部|全体|党员|全员|同志/
 const SCHOLAR = '(?:教授|讲师|专家|博士|研究员|院士|老师)'
 const OFFICIAL = '(?:教授|讲师|专家|博士|研究员|院士|老师|处长|局长|主任|科长|部长|院长|校长|书记|律师|医生|教官|警官)'
 /** 省委党校张教授讲的; 请的是浙大王立军教授. */
 const VISITOR_GAVE = new RegExp(
-  `(?<=^|[\\s,，。;；\\uE001])([\\u4E00-\\u9FFF]{2,14}?${OFFICIAL})(?:给我们|给大家|为大家|来)?(?:(?:主讲|讲|授课|讲授|讲解|宣讲|(?:作|做)(?:的|了)?报告)(?:的|了)?(?=$|[\\s,，。;；\\uE000\\uE001])|(?<=来)讲(?:授|解)?(?!话|究|座|的$))`,
+  `(?<=^|[\\s,，。;；\\uE000\\uE001])([\\u4E00-\\u9FFF]{2,14}?${OFFICIAL})(?:给我们|给大家|为大家|来)?(?:(?:主讲|讲|授课|讲授|讲解|宣讲|(?:作|做)(?:的|了)?报告)(?:的|了)?(?=$|[\\s,，。;；\\uE000\\uE001])|(?<=来)讲(?:授|解)?(?!话|究|座|的$))`,
   'g',
 )
+/** 浙江大学李教授讲人工智能, 民警老刘讲的: with an office before the name he is the speaker, whatever follows 讲. */
+const VISITOR_ON =
+  /(?<=^|[\s,，。;；:：\uE001])((?![\u4E00-\u9FFF]{0,12}(?:总书记|主席|总理))[\u4E00-\u9FFF]{2,14}?(?:教授|讲师|专家|博士|研究员|院士|老师|律师|医生|教官|警官|民警|处长|主任|科长|馆长|经理|师傅|顾问|总监|工程师)([小老]?[\u4E00-\u9FFF]{1,2}?)?)(?:来)?(?:主讲|讲|授课)(?:的|了|授|解)*(?!话|究|座|台|政治|原则|规矩|精神|法)(?=[\u4E00-\u9FFFA-Za-z《\uE000]|$|[\s,，。;；\uE001])/g
 const INVITED = new RegExp(
   `(?:请|邀请|请来|讲课|主讲|授课)的?是([\\u4E00-\\u9FFF]{2,14}?${OFFICIAL})(?=$|[\\s,，。;；\\uE001])`,
   'g',
@@ -52,12 +55,15 @@ const INVITED = new RegExp(
 /** A scholar as a clause of its own beside a lecture: 《丝路精神》 省社科院赵教授. */
 /** 局党委书记李国强给全体员工上专题党课: post, name, and to whom. */
 const OFFICIAL_NAMED =
-  /(?<=^|[\s,，。;；\uE001])([\u4E00-\u9FFF]{0,8}?(?:书记|主任|局长|处长|科长|部长|院长|校长|馆长|教授|专家|老师|博士|律师|医生)([\u4E00-\u9FFF]{2,3}?))(?:同志)?(?:(?:给|为|向)([^\s,，。;；\uE000\uE001]{2,8}?))?(?:主讲|讲授|授课|作|上|讲|做)(?:了|的)?(?:一?[堂场次])?(?=\uE000|专题|党课|讲座|报告|辅导)/g
+  /(?<=^|[\s,，。;；\uE001])([\u4E00-\u9FFF]{0,8}?(?:书记|主任|局长|处长|科长|部长|院长|校长|馆长|教授|专家|老师|博士|律师|医生|委员|会长|主席)([\u4E00-\u9FFF]{2,3}?))(?:同志)?(?:(?:给|为|向)([^\s,，。;；\uE000\uE001]{2,8}?))?(?:主讲|讲授|授课|作|上|讲|做)(?:了|的)?(?:一?[堂场次])?(?=\s?\uE000|专题|党课|讲座|报告|辅导)/g
+/** 轮到我了, 该小雨讲. */
+const TURN =
+  /(?:这次|今天|今儿)?(?:终于)?(?:轮到|该)(?=我(?!们|国|党)|[\u4E00-\u9FFF]{2,3}(?:来)?(?:主?讲|上课|授课|了))/
 /** 给新员工讲: nobody named as the speaker. */
 const TO_WHOM =
-  /(?<=^|[\s,，。;；\uE001])(?:给|为|向)([^\s,，。;；\n\uE000\uE001]{2,8}?)(?:主讲|授课|讲(?!话|究|座|台)|上(?=[^\s,，]{0,4}课))(?:了|的)?/g
+  /(?<=^|[\s,，。;；\uE001])(?:给|为|向)\uE001{0,6}([^\s,，。;；\n\uE000\uE001]{2,8}?)(?:主讲|授课|讲(?!话|究|座|台)|上(?=[^\s,，]{0,4}课))(?:了|的)?/g
 const SCHOLAR_ALONE = new RegExp(
-  `(?<=^|[\\s,，。;；\\uE000\\uE001])([\\u4E00-\\u9FFF]{3,14}${SCHOLAR})(?=$|[\\s,，。;；\\uE001])`,
+  `(?<=^|[\\s,，。;；\\uE000\\uE001])((?![\\u4E00-\\u9FFF]{0,10}(?:总书记|主席))[\\u4E00-\\u9FFF]{3,14}(?:${SCHOLAR}|医生|律师|警官|教官|处长|主任|科长|参谋|工程师))(?=$|[\\s,，。;；\\uE001])`,
   'g',
 )
 
@@ -96,7 +102,9 @@ function namedBefore(scan: Scan, names: Names, role: RoleName, result: RolesSaid
     if (
       role !== 'recorder' &&
       !by &&
-      !/^$|[\s,，。;；:：、\n\uE001()（）\d号日天午晚]$|我们?$|了$|室$|在场$|[哦噢喔啊呃]不(?:是|对)?$/.test(before)
+      !/^$|[\s,，。;；:：、\n\uE001()（）\d号日天午晚]$|我们?$|了$|室$|在场$|(?:微|专题)?党课$|讲座$|培训师$|第一课$|[哦噢喔啊呃]不(?:是|对)?$/.test(
+        before,
+      )
     )
       continue
     const person = readPerson(text, at, names) ?? firstPerson(text, at)
@@ -133,6 +141,17 @@ function heard(scan: Scan, names: Names, result: RolesSaid): void {
     if (audience !== undefined && !BRANCH_ITSELF.test(audience.replace(/全体员工/, ''))) result.audience = audience
     scan.claim(found)
   }
+  const turn = scan.first(TURN)
+  const whose =
+    turn &&
+    (/^我/.test(scan.open.slice(turn.end))
+      ? { end: turn.end + 1, said: '我', name: '$sender' }
+      : memberAt(scan.open, turn.end, names))
+  if (turn && whose && result.lecturer === undefined) {
+    setRole(result, 'lecturer', { ...whose, start: turn.start })
+    const verb = /^(?:来)?(?:主?讲课?|上课|授课)?了?/.exec(scan.open.slice(whose.end))?.[0].length ?? 0
+    scan.claim({ start: turn.start, end: whose.end + verb })
+  }
   for (const found of scan.all(TO_WHOM)) {
     const audience = found.groups[0] as string
     if (BRANCH_ITSELF.test(audience) || result.audience !== undefined) continue
@@ -145,6 +164,12 @@ function heard(scan: Scan, names: Names, result: RolesSaid): void {
     const sender = /^(?:我|咱|本人)$/.test(said)
     if (!sender && person.unknown && !VISITOR.test(said) && !(said.length <= 3 && looksLikeName(said))) continue
     setRole(result, 'lecturer', sender ? { ...person, name: '$sender' } : person)
+    scan.claim(found)
+  }
+  for (const found of scan.all(VISITOR_ON)) {
+    const [said = '', name = ''] = found.groups
+    if (result.lecturer !== undefined || (name !== '' && !looksLikeName(name) && !memberAt(name, 0, names))) continue
+    setRole(result, 'lecturer', { start: found.start, end: found.end, said, ...lecturerNamed(said, name, names) })
     scan.claim(found)
   }
   const lecture = /讲座|报告会|辅导|党课|授课/.test(scan.text)

@@ -1,6 +1,7 @@
 import type { ActivityKind } from '../../core/entry.js'
 import type { ActivityMeaning } from '../../core/meaning.js'
 import { checkLeftovers } from '../checks.js'
+import { NUMBER, parseNumber } from '../chinese-numerals.js'
 import { factsOf, openScan, zoneOf, zoneText } from '../facts.js'
 import { findDoers } from '../people/doers.js'
 import { type Scan, TITLE } from '../scan.js'
@@ -55,21 +56,39 @@ export const readActivity: Reader = ({ text, utterance, trace }) => {
   const facts = factsOf(scan, utterance)
   const zone = zoneOf(facts, 'topic')
   const kind = takeKind(scan)
+  const party = kind === '交流互访' ? partySize(scan) : undefined
   for (const visited of scan.all(THOSE_VISITED)) scan.claim(visited, TITLE)
   const to = kind === '工会小家活动' ? undefined : scan.take(WHERE_TO)?.groups[0]
   const { fields } = readGathering(facts, { doers: findDoers })
   const record: Partial<ActivityMeaning> & { type: 'activity' } = { type: 'activity', ...fields }
+  // How many came is the headcount where nothing is said of our own.
+  if (party !== undefined && record.actual === undefined && !record.absent) record.actual = party
   if (kind) record.kind = kind
   else facts.errors.push({ error: 'missing_field', fields: ['kind'] })
   if (to !== undefined && record.place === undefined) record.place = to
-  const rest = restOf(scan, NOISE)
-  const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? joined(rest.filter(({ text }) => !ASIDE.test(text))) ?? to
+  const rest = restOf(scan, NOISE).filter(({ text }) => !/^(?:学习|参观|考察|交流|座谈|接待)+$/.test(text))
+  const topic =
+    (zone && cleanTopic(zoneText(scan, zone))) ?? subjectOf(rest.filter(({ text }) => !ASIDE.test(text))) ?? to
   if (topic !== undefined) record.topic = topic
   const aside = joined(rest.filter(({ text }) => ASIDE.test(text)))
   if (aside !== undefined && record.note === undefined) record.note = aside
   checkLeftovers(facts, [...(zone ? [zone] : []), ...asides(rest)])
   return { facts, records: [record] }
 }
+
+/** 一行12人. */
+function partySize(scan: Scan): number | undefined {
+  const found = scan.first(new RegExp(`一行(?:共)?\\s?(${NUMBER})(?:人|名|位)`))
+  return found && parseNumber(found.groups[0] as string)
+}
+
+/** 宁波会展中心来，谈会务标准化: beside who came, what it was about is the subject. */
+function subjectOf(rest: readonly Rest[]): string | undefined {
+  const about = rest.flatMap(({ text }) => ABOUT.exec(text)?.[1] ?? [])
+  return rest.length > 1 && about.length === 1 ? about[0] : joined(rest)
+}
+const ABOUT =
+  /^(?:主要)?(?:座谈|谈|聊|交流|围绕|就|探讨|研讨|学习|参观)了?(?:关于)?([^\s]{2,30}?)(?:进行了?)?(?:交流|座谈|探讨)?$/
 
 const asides = (rest: readonly Rest[]): Rest[] => rest.filter(({ text }) => ASIDE.test(text))
 

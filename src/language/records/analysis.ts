@@ -8,7 +8,7 @@ import { joined, type Reader, restOf } from './reading.js'
 
 const WORDS =
   /(?:党员|支部|员工|职工)*(?:的)?思想(?:政治)?(?:状况|动态|情况|工作)?(?:的)?(?:分析研判|分析|研判)(?:报告|会|情况)?|思想[\u4E00-\u9FFF]{0,6}研判|分析研判/g
-const NOISE = { start: /^(?:内容|主题|登记|开展|进行|完成|做|的|了|度)+(?=.{2})/ }
+const NOISE = { start: /^(?:内容|主题|结论|登记|开展|进行|完成|做|一[份篇次]|的|了|度)+(?=.{2})/ }
 
 /** That it was written says nothing of what it found. */
 const DONE = /^(?:已经?)?(?:写好|完成|做好|形成|报送|交|发|弄好|整理好)了?$/

@@ -16,7 +16,7 @@ import { cleanTopic } from './training.js'
 const N = NUMBER.replace('(?:', '(')
 /** Behind a name: what he gave. A bare number must not go on as a count, a time or a date. */
 const GAVE = new RegExp(
-  `^\\s?(?:同志)?(?:本人|各自|每人|各|都|均|分别)?(?:也)?(?:带头|主动|自愿|率先)*(?:捐款?|捐了|捐出|捐赠|出|认捐)?了?\\s?[:：]?\\s?${SUM_OR_NUMBER}(?!\\s?(?:[个人位名件份次点月日号年天度]|小时|分钟|:|斤|箱|本|套))`,
+  `^\\s?(?:同志)?(?:本人|各自|每人|各|都|均|分别)?(?:也)?(?:带头|主动|自愿|率先)*(?:捐款?|捐了|捐出|捐赠|出|掏|拿|献|认捐)?了?\\s?[:：]?\\s?${SUM_OR_NUMBER}(?!\\s?(?:[个人位名件份次点月日号年天度]|小时|分钟|:|斤|箱|本|套))`,
 )
 /** 给…捐了100元 behind a name: the cause stands between. */
 const GAVE_FOR = new RegExp(
@@ -31,9 +31,12 @@ const TOTAL = new RegExp(
   'g',
 )
 /** ¥1050: the mark stands for the unit. */
-const MARKED = /[¥￥]\s?(\d{1,7}(?:\.\d{1,2})?)/g
+const MARKED = /[¥￥]\s?(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,7}(?:\.\d{1,2})?)/g
 /** 图书120本: what was given that is no money. */
 const GOODS = /[\u4E00-\u9FFF]{0,2}\d{1,5}\s?(?:余|多)?(?:本|件|套|箱|份|公斤|斤|双|床|台|包|册)/
+/** 我今天给灾区捐了三百: one's own, with the cause between. */
+const OWN_FOR =
+  /(?:^|[\s,，。;；])我(?![们国党省市局部支])(?:自己|个人|也|[\uE001今昨前天日上下午晚]){0,6}(?:给|为|向|在)[^\s,，。;；]{2,24}?捐/
 /** What is left in the cause and may well be money. */
 const UNREAD_SUM = /\d{2,}(?!年|[·.]\d)|[一二两三四五六七八九][百千万]|[块元](?!旦|宵|素)|凑|各/
 /** 捐了50: said by one of himself. */
@@ -50,7 +53,7 @@ const PERSONS_AFTER = new RegExp(
   `(?<=捐款?|捐赠|募捐|一日捐|活动)${N}\\s?(?:个人|名党员|名同志|人次|人|名|位)(?=$|[\\s,，。;；]|共|合计|总|累计|每|各)`,
 )
 const WORDS =
-  /(?:参加|参与|开展|组织|进行|举行|发起|完成|响应|自愿|踊跃|积极|了)*(?:爱心)?(?:捐款捐物|捐款|捐赠|募捐|认捐|捐献|捐物|捐了?|献爱心|爱心款|善款)(?:活动|仪式|倡议|款)?了?/g
+  /(?:参加|参与|开展|组织|进行|举行|发起|完成|响应|自愿|踊跃|积极|了)*(?:爱心)?(?:捐款捐物|捐款|捐赠|募捐|认捐|捐献|捐物|捐(?=书|衣|图书|物资)|捐了?|献爱心|爱心款|善款)(?:活动|仪式|倡议|款)?了?/g
 const CAUSE_NAMED = /[^\s,，。;；:：\n\uE001]{0,10}一日捐/
 const CAUSE =
   /(?:为|给|向|替|用于|支援|资助|帮助)([^\s,，。;；\n\uE001]{2,24}?)(?=捐|募|献爱心|筹|\uE001|[\s,，。;；]|$)/
@@ -63,7 +66,11 @@ export const readDonation: Reader = ({ text, utterance, trace }) => {
   const scan = openScan(text, trace)
   const names = namesOf(utterance.roster)
   const money = scan.as('total, items', 'records/donation.ts takeMoney', () => takeMoney(scan, names))
-  if (money.items.length === 0 && speaksOfHimself(utterance)) ownGift(scan, money)
+  const own = OWN_FOR.test(text) && money.total !== undefined && !money.persons && !money.each
+  if (money.items.length === 0 && own) {
+    money.items.push({ name: '$sender', amount: money.total as number })
+    delete money.total
+  } else if (money.items.length === 0 && speaksOfHimself(utterance)) ownGift(scan, money)
   const goods = scan.take(GOODS)
   scan.takeAll(/(?:已经?|全部|都|均)*(?:收齐|收到位|到账|交齐|捐齐|收讫)了?|(?<=[:：\s])名单|名单(?=[:：])/g)
   const facts = factsOf(scan, utterance)
@@ -164,20 +171,20 @@ function takeItems(scan: Scan, names: Names, money: Money): void {
     const opens = at === 0 || /[\s,，。;；:：、()（）\n\uE001和跟与天日号午晚]/.test(text[at - 1] as string)
     const person = giverAt(text, at, names, opens)
     if (!person) continue
-    const forCause = opens ? GAVE_FOR.exec(text.slice(person.end, person.end + 60)) : null
+    // 三人昨天各捐100: the day between stays for the rules of dates.
+    const from = person.end + (/^(?:昨|今|前)[天日]/.exec(text.slice(person.end))?.[0].length ?? 0)
+    const forCause = opens ? GAVE_FOR.exec(text.slice(from, from + 60)) : null
     if (forCause && person.name !== undefined && waiting.length === 0) {
       const amount = yuan(forCause.slice(2))
       if (amount === undefined) money.doubt = true
       else money.items.push({ name: person.name, amount })
       scan.claim({ start: person.start, end: person.end })
       // The verb stays, for the cause to be found before it.
-      const sumAt = person.end + (forCause[1] as string).length + 1
-      scan.claim({ start: sumAt, end: person.end + forCause[0].length })
-      at = person.end + forCause[0].length - 1
+      const sumAt = from + (forCause[1] as string).length + 1
+      scan.claim({ start: sumAt, end: from + forCause[0].length })
+      at = from + forCause[0].length - 1
       continue
     }
-    // 三人昨天各捐100: the day between stays for the rules of dates.
-    const from = person.end + (/^(?:昨|今|前)[天日]/.exec(text.slice(person.end))?.[0].length ?? 0)
     const gave = GAVE.exec(text.slice(from, from + 24))
     const amount = gave ? yuan(gave.slice(1)) : undefined
     if (!gave || amount === undefined || amount <= 0) {
@@ -224,7 +231,7 @@ function causeOf(scan: Scan): string | undefined {
 }
 
 export const namesDonation = (open: string): boolean =>
-  /捐款(?!箱|倡议书|名单|通知|方案)|捐了|捐出|募捐|捐赠(?!证|仪式方案)|一日捐|献爱心|捐物|认捐|爱心款|捐\s?\d/.test(
+  /捐款(?!箱|倡议书|名单|通知|方案)|捐了|捐出|募捐|捐赠(?!证|仪式方案)|一日捐|献爱心|捐物|认捐|爱心款|捐(?:书|衣|图书|衣物|物资)|捐\s?\d/.test(
     open,
   )
 

@@ -6,6 +6,7 @@ import { findAbsences } from '../people/absences.js'
 import { type Attendance, attendance, findAttendance, mentionsStaff } from '../people/attendees.js'
 import { membersIn, type Names } from '../people/find-person.js'
 import { personError } from '../people/people-errors.js'
+import { claimPosts } from '../people/posts.js'
 import { readPeople, readPerson } from '../people/read-person.js'
 import { findRoles, lecturerFromLabel, type RolesSaid, setRole } from '../people/roles.js'
 import { findPlace } from '../place.js'
@@ -32,6 +33,7 @@ export function readGathering(facts: Facts, rules: GatheringRules = {}): Gatheri
   const { scan, names } = facts
   const fields = timeFields(facts)
   claimPosts(facts)
+  claimSides(facts)
   const labelled = scan.as('lecturer, host, recorder', 'records/gathering.ts labelledRoles', () => labelledRoles(facts))
   const counts = scan.as('expected, actual', 'counts.ts findCounts', () => readCounts(facts))
   const attendees = scan.as('attendees', 'records/gathering.ts labelledAttendees', () => labelledAttendees(facts))
@@ -52,6 +54,8 @@ export function readGathering(facts: Facts, rules: GatheringRules = {}): Gatheri
   scan.takeAll(SHIFTED_WORKDAY)
   const attended = scan.as('attendees', 'people/attendees.ts findAttendance', () => findAttendance(scan, names))
   if (attended.error) facts.errors.push(attended.error)
+  if (done?.people && attended.people?.some((name) => !done.people?.includes(name)))
+    facts.doubts.push({ fields: ['attendees'], question: '参加的是哪几位？' })
   fillPeople(facts, fields, counts, absences.absent, {
     all: attended.all,
     none: absences.none,
@@ -74,19 +78,19 @@ export function readGathering(facts: Facts, rules: GatheringRules = {}): Gatheri
   }
 }
 
-/** 由支部书记陈立领学: the post before a member's own name says nothing more. */
-const POST = /(?:党?支部)?(?:副?书记|(?:组织|宣传|纪检|青年|统战)委员)$/
+/** 我们这边老陈、王姐参加: whose side they are on. */
+const SIDE = /(?:我们|咱们?|我方|本支部|支部|会堂)(?:这边|方面|方|这里)?(?:是|由|有|去的?是?)?\s?$/
 
-function claimPosts({ scan, names }: Facts): void {
+function claimSides({ scan, names }: Facts): void {
   for (const person of membersIn(scan.open, names)) {
-    if (person.said === '书记') continue
-    const post = POST.exec(scan.open.slice(Math.max(0, person.start - 8), person.start))
-    if (post) scan.claim({ start: person.start - post[0].length, end: person.start })
+    const side = SIDE.exec(scan.open.slice(Math.max(0, person.start - 10), person.start))
+    if (side && /边|方|里/.test(side[0])) scan.claim({ start: person.start - side[0].length, end: person.start })
   }
 }
 
 /** 调休上班, 补班那天: why a weekend was a workday; the calendar knows it anyway. */
-const SHIFTED_WORKDAY = /(?:调休|补班)(?:上班|补班|那天|当天)*(?!的?(?:规定|办法|制度|通知|安排))|上班(?:那天|当天)/g
+const SHIFTED_WORKDAY =
+  /虽然?说?是?(?=\uE001|[\s,，]|但)|(?<=\uE001[,，]?)(?:但是?|却|不过)(?:要|还|还要|也)?(?:上班|补班)|(?:调休|补班)(?:上班|补班|那天|当天)*(?!的?(?:规定|办法|制度|通知|安排))|上班(?:那天|当天)/g
 /** Small services beside the matter itself: no field keeps them. */
 const DUTY = /^(?:同志)?(?:负责|帮忙)?(?:拍照|摄影|摄像|监票|计票|唱票|带队|带的队|签到|布置会场|开车)(?:了)?/
 
@@ -101,8 +105,9 @@ function readPlace(facts: Facts, fields: EventFields): string | undefined {
   const zone = zoneOf(facts, 'place')
   if (zone) {
     const text = zoneText(facts.scan, zone)
-    if (text !== '') fields.place = text
-    if (membersIn(text, facts.names).length > 0)
+    if (text !== '') fields.place = text.replace(/^在(?=.{2})/, '')
+    // 书记办公室 is a room.
+    if (membersIn(text.replace(/书记(?=办公室|室)/, ''), facts.names).length > 0)
       facts.doubts.push({ fields: ['place', 'absent'], question: `地点「${text}」里提到了人，请核对。` })
     facts.scan.claim(zone)
     return undefined

@@ -10,7 +10,7 @@ import { joined, type Reader, restOf, speaksOfHimself } from './reading.js'
 /** Prizes and titles won (SCHEMA §3 `honour`; domain.md P21). */
 
 const RANK =
-  '(?:(?:团体|个人|集体)?(?:特等奖|[一二三四1-4]等奖)|(?:优秀|优胜|鼓励|入围|纪念|创新|创意|人气|组织|优秀组织|集体|个人|团体|贡献|突出贡献|进步|风采|精神文明|道德风尚|单项|提名|最佳[\\u4E00-\\u9FFF]{1,6})奖|[金银铜]奖|第[一二三四五六七八1-8]名|(?:团体|个人|男子|女子)?(?:总)?(?:冠军|亚军|季军)|[一二三](?:等|级)功|嘉奖)'
+  '(?:(?:团体|个人|集体)?(?:特等奖|[一二三四1-4]等奖)|(?:优秀|优胜|鼓励|入围|纪念|创新|创意|人气|组织|优秀组织|集体|个人|团体|贡献|突出贡献|进步|风采|精神文明|道德风尚|单项|提名|最佳[\\u4E00-\\u9FFF]{1,6})奖|[金银铜]奖|(?:团体|个人|集体|总分|小组)?第[一二三四五六七八1-8]名|(?:团体|个人|男子|女子)?(?:总)?(?:冠军|亚军|季军)|[一二三](?:等|级)功|嘉奖)'
 const TITLE_CORE =
   '(?:优秀|先进|模范|标杆|示范|文明|最美|最佳|杰出|五一|三八|十佳|先锋|金牌|巾帼|青年|服务之星|明星|星级|标兵|能手|红旗|工人先锋号)'
 const TITLE = `(?:[\\u4E00-\\u9FFF]{0,4}?${TITLE_CORE}[\\u4E00-\\u9FFF]{0,10}|[\\u4E00-\\u9FFF]{1,8}(?:能手|标兵|之星|先锋号|文明号|模范|劳模|示范岗|示范点))`
@@ -56,6 +56,7 @@ export const readHonour: Reader = ({ text, utterance, trace }) => {
   else facts.doubts.push({ fields: ['prize'], question: '获了什么奖或称号？' })
   if (prize.several) facts.doubts.push({ fields: ['prize', 'winners'], question: '说到了不止一个奖，请一个奖一条。' })
   scan.takeAll(LABEL)
+  scan.takeAll(/(?<=^|[\s,，。;；\n])(?:奖项|奖次|名次|赛事|比赛|竞赛|荣誉|称号|颁奖单位|授奖单位)(?:名称)?[:：]\s?/g)
   scan.takeAll(CHEERS)
   const people = scan.as('winners', 'records/honour.ts takeWinners', () => takeWinners(scan, names))
   const branch = scan.as('winners', 'records/honour.ts BRANCH', () => scan.takeAll(BRANCH)).length > 0
@@ -132,8 +133,11 @@ function takeWinners(scan: Scan, names: Names): PersonRef[] {
 
 const NOT_OURS = /奖(?:状|杯|牌|品|金|惩|励)|获奖(?:名单|证书|感言|作品)/g
 const WON_SOMETHING = new RegExp(
-  `${WON}了?[^。;；\\n]{0,20}?(?:${RANK}|${TITLE}|称号|荣誉)|被[^。;；\\n]{0,14}?(?:评为|授予|评选为|表彰为|命名为)|(?:竞赛|比赛|大赛|评比|征文|演讲|评选|展演|运动会|赛)[^。;；\\n]{0,16}?${RANK}|${RANK}[:：\\s]`,
+  `${WON}了?[^。;；\\n]{0,20}?(?:${RANK}|${TITLE}|称号|荣誉)|被[^。;；\\n]{0,14}?(?:评为|授予|评选为|表彰为|命名为)|(?:竞赛|比赛|大赛|评比|征文|演讲|评选|展演|运动会|赛)[^。;；\\n]{0,16}?${RANK}|${RANK}[:：\\s]|${RANK}[^。;；\\n]{0,24}?(?:竞赛|比赛|大赛)$`,
 )
 
+const OF_THE_FAMILY = /(?:孩子|儿子|女儿|闺女|侄子|侄女|外甥|孙子|老公|老婆|爱人)[^,，。;；\n]{0,12}(?:[获得拿]|奖|评)/
+
 /** Whether a prize was won, rather than prizes spoken of. */
-export const namesHonour = (open: string): boolean => WON_SOMETHING.test(open.replace(NOT_OURS, '\uE001'))
+export const namesHonour = (open: string): boolean =>
+  WON_SOMETHING.test(open.replace(NOT_OURS, '\uE001')) && !OF_THE_FAMILY.test(open)

@@ -10,7 +10,7 @@ import { cleanTopic } from './training.js'
 
 const KINDS: readonly (readonly [MeetingKind, RegExp])[] = [
   ['民主评议党员', /民主评议(?:党员)?(?:工作|大会|会议?|活动)?/g],
-  ['组织生活会', /(?:专题|年度)?组织生活会/g],
+  ['组织生活会', /(?:(?:20\d\d)?年度|20\d\d年?|专题)*组织生活会/g],
   ['支委会', /支委会(?:会议)?|支部委员会(?:会议)?/g],
   ['党小组会', /党小组会(?:议)?/g],
   ['党员大会', /(?:支部)?(?:全体)?党员大会|支部大会/g],
@@ -34,7 +34,7 @@ const FIRST_SIDE = /赞成|同意|反对|弃权/
 const NO_VOTES = { against: /(?:无|没有?人?)(?:反对|不同意)(?:票)?/g, abstain: /(?:无|没有?人?)弃权(?:票)?/g } as const
 const ALL_FOR = /(?:全票|一致)(?:表决)?(?:通过|同意|赞成)了?/g
 const BALLOTS =
-  /(?:共|发出|收回|有效)?(?:有效|发出|收回)?(?:表决|选)?票\s?\d+\s?张|投票(?=\uE001|$)|表决(?:结果|情况)(?:为|是)?[:：]?|表决(?=[:：,，\s\uE001])|举手/g
+  /(?:有)?表决权(?:的)?(?:党员|正式党员|人员)?(?:共|有)?\s?\d{1,3}\s?(?:人|名)|(?:共|发出|收回|有效)?(?:有效|发出|收回)?(?:表决|选)?票\s?\d+\s?张|投票(?=\uE001|$)|表决(?:结果|情况)(?:为|是)?[:：]?|表决(?=[:：,，\s\uE001])|举手/g
 const RESOLUTION = /(?:决议|会议)?(?:全票|一致|表决)*(?:同意|通过|未通过|没通过|暂缓|延期讨论)[^\s,，。;；\uE001]{0,30}/
 /** 讨论通过支部预算: the verb before the resolution, which then names the subject. */
 const BARE_VERB = /^(?:讨论|审议|研究|表决|审查|酝酿|学习讨论|集体讨论)$/
@@ -99,7 +99,10 @@ function takeVotes(scan: Scan): VotesSaid | undefined {
   let doubt = false
   // The first side tells the order for all: in 赞成6票反对0票 the 6 belongs to what stands before it.
   const firstSide = scan.open.search(FIRST_SIDE)
-  const numberFirst = new RegExp(`${NUMBER}\\s?(?:票|人)?$`).test(scan.open.slice(0, Math.max(0, firstSide)))
+  const [head, tail] = [scan.open.slice(0, Math.max(0, firstSide)), scan.open.slice(Math.max(0, firstSide))]
+  // 实到7 赞成5: the number before the blank belongs to what it stands with.
+  const apart = /(?:\s|[应实]到(?:会)?\d{1,3}人?)$/.test(head) && /^(?:赞成|同意|反对|弃权)票?[:：]?\d/.test(tail)
+  const numberFirst = !apart && new RegExp(`${NUMBER}\\s?(?:票|人)?$`).test(head)
   const patterns = numberFirst ? NUMBER_FIRST : WORD_FIRST
   for (const side of ['against', 'abstain', 'for'] as const) {
     const values = scan.takeAll(patterns[side]).map((found) => parseNumber(found.groups.find((group) => group) ?? ''))
@@ -120,7 +123,8 @@ function takeResolution(facts: Facts, unanimous: boolean | undefined): string | 
     if (text !== '') return text
   }
   const found = facts.scan.take(RESOLUTION)
-  return found?.text ?? (unanimous ? '通过' : undefined)
+  if (found) return facts.scan.text.slice(found.start, found.end)
+  return unanimous ? '通过' : undefined
 }
 
 function clauseTopic(
@@ -135,13 +139,15 @@ function clauseTopic(
       part.start < kindAt &&
       text.length >= 2 &&
       !TOPIC_VERB.test(text) &&
-      !/^(?:第?[一二三四]季度|年度|\d{4}年度?|本?[季月]度|支部|党支部|专题|首次|全体|加班|补班|利用|周末|午休|时间)+$/.test(
+      !/^(?:第?[一二三四]季度|年度|\d{4}年度?|本?[季月]度|支部|党支部|专题|首次|全体|加班|补班|利用|周末|午休|时间|临时|紧急|专门|又|还|正式|如期|按期|线上|视频|再次|20\d\d)+$/.test(
         text,
       )
     ) {
       facts.doubts.push({ fields: ['kind', 'topic'], question: `「${text}」是会议的什么内容？` })
     }
-    return text.length < 2 ? [] : [facts.scan.text.slice(part.start + offset, part.start + offset + text.length)]
+    const lead = /^(?:会议(?!纪律|精神|服务|制度|保障|室)|会上|本次会议|大会)/.exec(text)?.[0].length ?? 0
+    const from = part.start + offset + lead
+    return text.length - lead < 2 ? [] : [facts.scan.text.slice(from, part.start + offset + text.length)]
   })
   const verbs = parts.filter((part) => TOPIC_VERB.test(part))
   const joined = (verbs.length > 0 ? verbs : parts).join('，')

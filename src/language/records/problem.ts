@@ -1,11 +1,13 @@
 import type { ProblemSource } from '../../core/entry.js'
 import type { ProblemMeaning } from '../../core/meaning.js'
 import { deadlineDay, takeDeadline } from '../dates/deadline-clause.js'
+import { findDates } from '../dates/find-dates.js'
+import { settleDate } from '../dates/settle-date.js'
 import { claimCorrections, type Facts, factsOf, openScan, timeFields, zoneText } from '../facts.js'
 import { membersIn, resolveName } from '../people/find-person.js'
 import { personError } from '../people/people-errors.js'
 import { readPerson } from '../people/read-person.js'
-import type { Scan } from '../scan.js'
+import { Scan } from '../scan.js'
 import { type Reader, restOf } from './reading.js'
 
 /** An item of a seminar's problem list (SCHEMA §3 `problem`; domain.md P19). */
@@ -38,6 +40,13 @@ const OWNER_FIRST =
   /(?:由|让|请)?([@\u4E00-\u9FFF]{1,6}?)(?:同志)?(?:负责|牵头)(?:落实|整改|督办|跟进)?(?=$|[\s,，。;；\n])/
 const SETTLED =
   /^(?:的?问题)?(?:都|均|全部)?已(?:经)?(?:全部)?(?:整改|完成|闭环|销号|解决|落实)|整改(?:完毕|完成|到位)了?$/
+/** 问题清单：…，已于4月10日整改完毕: entered together with its end. */
+const LISTED = /问题清单|登记|记录|记一|来源[:：]|补录/
+const CLOSED =
+  /[,，。;；\s](?:目前|现)?已?(?:经)?(?:全部)?(?:于|在)?((?:\d{4}年)?\d{1,2}月\d{1,2}[日号]?|\d{1,2}[./]\d{1,2}|\d{1,2}[日号]|昨天|今天|前天|上?周[一二三四五六日])(?:已经?)?(?:全部)?(?:整改|完成整改|完成|销号|办结|解决|闭环|关闭)(?:完毕|完成|到位|好|掉)*了?(?=[。.!！\s]*$)/
+const UNREAD_DEADLINE =
+  /(?:季度|月份?|周|[日号天]|年)(?:底|末|中旬|上旬|下旬)?(?:之?前|以?内|之内)(?:完成|解决|整改|落实|改|办|弄|到位|$|[,，])/
+const NUMBERED_ITEMS = /(?:^|\s|[,，;；])1[.、)）].*2[.、)）]|一[是、].*二[是、]/s
 const HEAD_WORDS = /问题清单|研讨会?(?:上)?|工作研讨会?|会上|登记|记一下|记录|清单/g
 
 /** 李姐拿方案, 小赵去更新: who is to do it begins the clause. */
@@ -49,6 +58,9 @@ export const namesProblem = (open: string): boolean =>
 
 export const readProblem: Reader = ({ text, utterance, trace }) => {
   const scan = openScan(text, trace)
+  const closed = LISTED.test(text)
+    ? scan.as('closed_on', 'records/problem.ts CLOSED', () => scan.take(CLOSED))
+    : undefined
   const deadline = scan.as('due_to', 'dates/deadline-clause.ts takeDeadline', () => takeDeadline(scan))
   const parts = scan.as('source, problem, measure, owner', 'records/problem.ts partsOf', () => partsOf(scan))
   // Only what stands before the source can be the day of the seminar.
@@ -61,15 +73,20 @@ export const readProblem: Reader = ({ text, utterance, trace }) => {
   const problem = parts.problem && clean(zoneText(scan, parts.problem))
   if (problem) record.problem = problem
   else facts.doubts.push({ fields: ['problem'], question: '问题是什么？' })
+  if (problem && NUMBERED_ITEMS.test(problem))
+    facts.doubts.push({ fields: ['problem'], question: '说到了不止一个问题，请一个一条。' })
   if (problem && SETTLED.test(problem))
     facts.doubts.push({ fields: ['problem', 'closed_on'], question: '是要给原来的问题销号吗？' })
   const measure = parts.measure && clean(zoneText(scan, parts.measure))
   if (measure) record.measure = measure
+  if (closed) closing(facts, record, closed.groups[0] as string)
   if (deadline !== undefined) {
     const due = deadlineDay(deadline, record.date ?? utterance.today, utterance.today)
     if (due === undefined) facts.doubts.push({ fields: ['due_to'], question: `「${deadline}」是哪一天？` })
     else record.due_to = due
   }
+  if (record.due_to === undefined && UNREAD_DEADLINE.test([problem, measure].join('，')))
+    facts.doubts.push({ fields: ['due_to'], question: '期限是哪一天？' })
   const named = membersIn([problem, measure].join('，'), facts.names).filter(({ said }) => said !== '书记')
   if (named.length > 0)
     facts.doubts.push({ fields: ['owner', 'problem'], question: '问题或措施里提到的人是责任人吗？' })
@@ -128,6 +145,13 @@ function partsOf(scan: Scan): Parts {
     parts.owner = { start, end: start + first[1].length }
   }
   return parts
+}
+
+function closing({ doubts, errors, utterance }: Facts, record: Partial<ProblemMeaning>, words: string): void {
+  const date = settleDate(words, findDates(new Scan(words), utterance.today), utterance.today)
+  if (date.kind === 'said') record.closed_on = date.date
+  else if (date.kind === 'error') errors.push(date.error)
+  else doubts.push({ fields: ['closed_on'], question: '哪一天整改完的？' })
 }
 
 function owner(facts: Facts, record: Partial<ProblemMeaning>, { owner }: Parts): void {

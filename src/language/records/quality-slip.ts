@@ -31,14 +31,23 @@ const slip = (words: string): RegExp =>
   new RegExp(`(?:被|给)?(?:${ISSUED})?${COUNT_BEFORE}(?:的)?(?:质量)?(?:${words})${COUNT_AFTER}(?:一下)?`, 'g')
 /** 布草折叠不规范 一张: the count as a clause of its own. */
 const COUNT_ALONE =
-  /(?<=^|[\s,，。;；:：\uE001])(?:一?共|共计|合计|总共|数量[:：]?)?\s?(\d{1,3}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})\s?[张份](?:单子?)?(?=$|[\s,，。;；!！\uE001])/g
+  /(?<=^|[\s,，。;；:：\uE001]|[部科组班队]|中心)(?:一?共|共计|合计|总共|数量[:：]?)?\s?(\d{1,3}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})\s?[张份](?:单子?)?(?=$|[\s,，。;；!！()（）\uE001])/g
 const PATTERNS = SLIPS.map(([kind, words]) => ({ kind, pattern: slip(words) }))
 /** 开了张单子: which of the five is not said. */
 const UNNAMED = new RegExp(
   `${ISSUED}(?:${N}\\s?(?:张|份|个)|个|张)(?:质量)?(?:单子|单)(?![据位独元价词人身纯调程号车杠品])`,
 )
+/** 质量单一张: as little. */
+const UNKIND = new RegExp(`(?:服务)?质量单${COUNT_AFTER}(?![据位价])`)
 const ANY = new RegExp(SLIPS.map(([, words]) => words).join('|'))
 const EVENT = new RegExp(`${ISSUED}|登记|记录|记一|补录|补记`)
+const CLAUSE = (words: string): RegExp =>
+  new RegExp(`(?<=^|[\\s,，。;；:：()（）\\uE001])(?:${words})(?=$|[\\s,，。;；:：()（）\\uE001])`)
+const SHORT_KINDS: readonly (readonly [SlipKind, RegExp])[] = [
+  ['提醒整改单', CLAUSE('提醒整改|整改')],
+  ['服务质量处罚单', CLAUSE('处罚|服务质量处罚')],
+  ['奖励单', CLAUSE('奖励|表扬')],
+]
 /** What stands before the problem, and what was done at once. */
 const NOISE = {
   start:
@@ -50,7 +59,7 @@ const SETTLED =
   /^(?:已|当场|立即|马上|立刻|当天|现场|均已|已经)+(?:整改|改|处理|闭环|完成)(?:完毕|完成|到位|好|了|闭环)*$/
 
 /** Whether the words tell of a slip, or only name one (处罚单放哪). */
-export const namesSlip = (open: string): boolean => ANY.test(open) || UNNAMED.test(open)
+export const namesSlip = (open: string): boolean => ANY.test(open) || UNNAMED.test(open) || UNKIND.test(open)
 
 export const readQualitySlip: Reader = ({ text, utterance, trace }) => {
   const scan = openScan(text, trace)
@@ -113,7 +122,8 @@ const lastSlip = (open: string): number =>
   Math.max(0, ...[...open.matchAll(new RegExp(ANY.source, 'g'))].map((found) => found.index + found[0].length))
 
 /** Who wrote it, and the order to write it, are no finding. */
-const FRAME = /^(?:质管员|质检员|检查组?|开单|今儿个?|调休|补班)+$/
+const FRAME =
+  /^(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月份?的?|质管员|质检员|检查组?|开单|今儿个?|调休|补班|原因|事由|问题|情况|内容|理由|因为)+$/
 
 const counted = (count: number | undefined): { count?: number } => (count === undefined ? {} : { count })
 
@@ -140,7 +150,10 @@ function takeSlips(scan: Scan): SlipSaid[] & { doubt?: boolean } {
     said.push({ kind, count: counts.length === 1 ? counts[0] : undefined })
   }
   if (said.length === 0) {
-    const unnamed = scan.take(UNNAMED)
+    const unnamed = scan.take(UNNAMED) ?? scan.take(UNKIND)
+    // 质量单 提醒整改 安保部: the kind stands beside the slip.
+    const beside = unnamed && SHORT_KINDS.flatMap(([kind, pattern]) => (scan.take(pattern) ? [kind] : []))
+    if (unnamed && beside?.length === 1) return [{ kind: beside[0] as SlipKind, count: countOf(unnamed) }]
     // The kind is asked for; how many there were stays known.
     if (unnamed) said.push({ count: countOf(unnamed) })
     return []

@@ -41,7 +41,7 @@ const CHECK = /抽查|抽测|突击检查/
 const TEST = /(?:测试|测验|考试|摸底)(?!版|环境|一下|费|中心|机|系统|数据|账号|用例)/
 /** Whose test it is, or in what; a child's exam and a driving test are none of the branch's. */
 const OF_WORK =
-  /[部科组队](?=$|[\s,，。;；对进的])|员工|质管员|服务员|培训|业务|知识|礼仪|消防|支部|党[^员]|技能|岗位|应知应会|全员|\d\s?人|全体/
+  /[部科组队](?=$|[\s,，。;；对进的\d:：])|员工|质管员|服务员|培训|业务|知识|礼仪|消防|支部|党[^员]|技能|岗位|应知应会|全员|\d\s?人|全体/
 const OWN_LIFE = /孩子|儿子|女儿|驾照|驾校|科目|期中|期末|高考|中考|公务员|考研|接口|功能|软件|网速|我考/
 
 export const namesSpotCheck = (open: string): boolean =>

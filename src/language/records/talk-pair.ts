@@ -2,6 +2,7 @@ import { isCorrected } from '../corrections.js'
 import { type Facts, zoneOf, zoneText } from '../facts.js'
 import { memberAt, membersIn, type PersonRef, resolveName } from '../people/find-person.js'
 import { personError } from '../people/people-errors.js'
+import { claimPosts } from '../people/posts.js'
 import { readPeople, readPerson } from '../people/read-person.js'
 
 const WITH =
@@ -20,6 +21,7 @@ export interface Pair {
 /** Reads and claims the two of a talk; one who can't be told is left on the facts as an error. */
 export function readPair(facts: Facts): Pair {
   const { scan } = facts
+  claimPosts(facts)
   if (ONESELF.test(scan.open)) facts.errors.push({ error: 'self_talk', name: '自己' })
   const labelled = labelledPair(facts)
   const pair = labelled ?? spokenPair(facts) ?? loosePair(facts)

@@ -52,7 +52,7 @@ export function readTalks(facts: Facts): Talk[] {
   checkSubject(facts, pair.start)
   readContent(facts, base, pair.end)
   checkFollowup(facts)
-  if (/(?:[二两三四五六七八九十几]|\d)+次/.test(scan.open)) {
+  if (TWICE.test(scan.open)) {
     facts.doubts.push({ fields: ['date'], question: '谈了不止一次，每次各是哪天？' })
   }
   const severally = SEVERALLY.test(wording)
@@ -68,11 +68,15 @@ export function readTalks(facts: Facts): Talk[] {
   return pair.partners.length === 0 ? [base] : pair.partners.map((partner) => ({ ...base, partner }))
 }
 
+/** 谈了两次; 连着两次迟到 is what was talked about. */
+const TWICE =
+  /(?:谈|聊|约|找|话|心)(?:了|过)?\s?(?:[二两三四五六七八九十几]|\d)+次|(?:^|[\s,，。;；\uE001])(?:共|一共|前后|先后)?(?:[二两三四五六七八九十几]|\d)+次(?:谈|$|[\s,，。;；\uE001])/
+
 function readPlaceOf(facts: Facts, talk: Talk): void {
   const zone = zoneOf(facts, 'place')
   const place = zone ? zoneText(facts.scan, zone) : findPlace(facts.scan, facts.names).place
   if (zone) facts.scan.claim(zone)
-  if (place !== undefined && place !== '') talk.place = place
+  if (place !== undefined && place !== '') talk.place = place.replace(/^在(?=.{2})/, '')
 }
 
 /** Words before the pair that no rule has read may be another speaker (检查组和赵阳谈话). */
@@ -125,10 +129,18 @@ function contentClauses(scan: Scan): string | undefined {
     const bare = trimFrame(part.text)
     const offset = bare.offset
     let text = bare.text
-    text = text.replace(
-      /^(?:(?:主要|重点|还)?(?:谈|聊|说|讲|交流|沟通|反映)(?:了|到|起|完|过)?(?:一下|聊|谈|一?[聊谈])?(?:关于)?)/,
-      '',
-    )
+    text = text
+      .replace(/^(?:谈话)?(?:原因|事由|缘由)(?:是|为)?(?=.{2})/, '')
+      .replace(
+        /^(?:(?:主要|重点|还)?(?:谈|聊|说|讲|交流|沟通|反映)(?:了|到|起|完|过)?(?:一下|聊|谈|一?[聊谈])?(?:关于)?)/,
+        '',
+      )
+    // 就支部换届交换意见: what it was about stands between.
+    const about = /^就(.{2,20}?)(?:问题|事宜)?(?:交换了?意见|进行了?(?:交流|沟通)|沟通|交流)/.exec(text)?.[1]
+    if (about !== undefined) {
+      const at = part.start + offset + bare.text.length - text.length + 1
+      return [scan.text.slice(at, at + about.length)]
+    }
     const cut = bare.text.length - text.length
     const end = text.replace(/(?:的)?(?:事情|事儿|事|话题|问题|情况)?(?:谈|聊)?(?:了|过)?$/, '')
     const kept = /问题$|情况$/.test(text) ? text : end
@@ -142,9 +154,10 @@ function contentClauses(scan: Scan): string | undefined {
 
 /** Words around a talk that name neither who nor what. */
 const NOISE =
-  /(?:提醒|廉政|分别|各|每人|逐一|依次|一一|挨个|单独|记录?一?下?|登记|补录|补记|补班|调休|上班|加班|值班|电话里?|打个?|微信|视频|线上|了|过|的|一次|一?会儿?|在|又|也|一起|就|于|因|约|话|心|台账|地点|时间|对象|同志|请|帮我?|我|简单|深入|进行)/g
+  /(?:提醒|廉政|分别|各|每人|逐一|依次|一一|挨个|单独|记录?一?下?|登记|补录|补记|补班|调休|上班|加班|值班|电话里?|打个?|微信|视频|线上|了|过|的|一次|一?会儿?|在|又|也|一起|就|于|因|约|话|心|台账|地点|时间|时长|对象|同志|请|帮我?|我|简单|深入|进行)/g
 /** Before the two are named, these say when or of which kind, not who. */
-const OCCASION = /廉洁|第?[一二三四]季度|本季度|上半年|下半年|年度|季度|[节年][前后]/g
+const OCCASION =
+  /(?:[上下]班|[午晚早]饭|饭|会|课|散会|活动|学习|培训)(?:之?[前后]|时|路上|途中)|午休(?:时间?)?|课间|临?下班|抽空|顺便|廉洁|第?[一二三四]季度|本季度|上半年|下半年|年度|季度|[节年][前后]/g
 
 const isTalkNoise = (text: string): boolean => text.replace(TALK_WORDS, '').replace(NOISE, '').length < 2
 

@@ -24,7 +24,7 @@ const DAY_WORDS =
 
 /** 听专题讲座《丝路精神》: the title is the subject. */
 const HEARD_TITLE =
-  /^(?:听取?了?|观看了?|看了?|收看了?|学习了?|专题|辅导|讲座|微?党课|主题|影片|电影|(?:警示|教育|纪录|宣传)+片)+(?=\uE000)/
+  /^(?:听取?了?|观看了?|看[的了]?|收看[的了]?|观看的|放的?|学习了?|专题|辅导|讲座|微?党课|主题|影片|电影|(?:警示|教育|纪录|宣传)+片)+(?=\uE000)/
 
 /** Understands a theme Party day (SCHEMA §3). */
 export function readThemeDay(facts: Facts): Partial<ThemeDayMeaning> & { type: 'theme_day' } {

@@ -52,7 +52,9 @@ export function readTraining(facts: Facts): Partial<TrainingMeaning> & { type: '
   const record: Partial<TrainingMeaning> & { type: 'training' } = { type: 'training' }
   const selfSaid = /我(?!们|国|党|省|市|局|部|支)|自己|本人/.test(wording)
   hideExamples(facts)
-  const heard = facts.scan.as('audience, actual', 'records/training.ts takeAudience', () => takeAudience(facts.scan))
+  const heard = facts.scan.as('audience, actual', 'records/training-extras.ts takeAudience', () =>
+    takeAudience(facts.scan, facts.utterance.roster.length),
+  )
   const { fields, lecturer, audience, visit } = readGathering(facts)
   if (heard) {
     if (fields.actual !== undefined && fields.actual !== heard.count)
@@ -66,16 +68,51 @@ export function readTraining(facts: Facts): Partial<TrainingMeaning> & { type: '
   const topic = form.form === '主题影片' ? filmOf(found) : found
   record.form = form.form
   if (form.inferred) markInferred(record, 'form')
+  // 外出考察 嘉兴会展中心: where they went, when nothing else says so.
+  if (form.form === '外出考察' && record.place === undefined && topic !== undefined && PLACE_NAME.test(topic))
+    record.place = topic
   if (topic === undefined) facts.errors.push({ error: 'missing_field', fields: ['topic'] })
   else record.topic = topic
   if (lecturer !== undefined) record.lecturer = lecturer
-  const who = heard?.audience ?? audience
+  else if (LECTURED.has(form.form)) nameAlone(facts, record)
+  const who = heard?.audience ?? audience ?? labelledAudience(facts)
   if (who !== undefined) record.audience = who === '新人' ? '新员工' : who
   addExtras(record, facts.scan.text)
   self(facts, record, selfSaid, wording)
   checkLeftovers(facts, topicZone ? [topicZone] : [], lecturer !== undefined)
   return record
 }
+
+const PLACE_NAME =
+  /^[\u4E00-\u9FFF]{2,14}(?:馆|中心|基地|园|村|大?会堂|旧址|故居|古镇|镇|[^江西]湖|山|岛|厂|公司|集团|广场|景区|法院|监狱|学院|党校)$/
+
+/** Forms at which a member stands in front. */
+const LECTURED: ReadonlySet<TrainingForm> = new Set(['微党课', '专题党课', '人人都是培训师', '第一课'])
+
+/** 微党课 陈立 《初心如磐》: the one name as a clause of its own is whose lecture it was. */
+function nameAlone({ scan, names }: Facts, record: Partial<TrainingMeaning>): void {
+  const members = membersIn(scan.open, names)
+  const [only] = members
+  if (!only || members.length > 1 || only.name === undefined || record.attendees !== undefined) return
+  const alone =
+    /(?:^|[\s,，。;；:：\uE000\uE001])$/.test(scan.open.slice(0, only.start)) &&
+    /^(?:同志)?(?:$|[\s,，。;；\uE000\uE001])/.test(scan.open.slice(only.end))
+  if (!alone) return
+  record.lecturer = only.name
+  scan.claim(only)
+}
+
+/** 对象：新员工: to whom it was given, when it names no member. */
+function labelledAudience(facts: Facts): string | undefined {
+  const zone = zoneOf(facts, 'partner')
+  const text = zone && zoneText(facts.scan, zone)
+  if (!zone || text === undefined || text === '' || membersIn(text, facts.names).length > 0) return undefined
+  if (!AUDIENCE.test(text)) return undefined
+  facts.scan.claim(zone)
+  return text
+}
+const AUDIENCE =
+  /^[\u4E00-\u9FFF]{0,8}(?:员工|职工|新人|服务员|质管员|会务员|讲解员|志愿者|实习生|同事|人员|骨干|班组长?|主管)$/
 
 /** 学习王敏同志先进事迹: the member is what was studied. */
 const EXAMPLE = /^(?:同志)?(?:的)?(?:先进|典型|感人|模范)?(?:事迹|典型|精神|模范)/
@@ -195,7 +232,7 @@ export function topicOf(
 
 /** 干部网络学院线上学习 数字化改革: what stands before the verb is where, what comes after is the subject. */
 const LEADS_ON =
-  /[^\s](?:集中学习|线上学习|网上学习|在线学习|自学)$|学习强国(?:上|里|平台)?学?了?$|^学?的?(?:中央|省委|局|上级)?文件$/
+  /[^\s](?:集中学习|线上学习|网上学习|在线学习|自学)了?$|学习强国(?:上|里|平台)?学?了?$|^(?:在|上|通过|用)?(?:浙江)?(?:省|局)?(?:干部)?(?:网络学院|浙学|云课堂|钉钉|慕课|[\u4E00-\u9FFF]{2,6}平台)(?:平台|APP|app)?(?:上)?$|^学?的?(?:中央|省委|局|上级)?文件$/
 const OUTING = /外出考察|考察|研学/
 
 const isStudied = (clause: string): boolean =>
@@ -224,7 +261,10 @@ function restore(original: string, start: number, clause: string, trimmed: strin
 
 /** A labelled subject as said, without quotation frames. */
 export function cleanTopic(text: string): string | undefined {
-  const trimmed = text.replace(/^[\s:：,，、.·-]+|[\s,，。;；、]+$/g, '').replace(/^(?:是|为)\s?/, '')
+  const trimmed = text
+    .replace(/^[\s:：,，、.·-]+|[\s,，。;；、]+$/g, '')
+    .replace(/^(?:叫做?|那个|这个|就是|是|为)+\s?/, '')
+    .replace(/(?<=.{2})(?:然后|接着|就是|那个|嗯|呃)+$/, '')
   const bare = trimmed.replace(/^(?:集中学习了?|学习了?(?!强国|贯彻)|传达学习)(?=.{3})/, '')
   return bare === '' ? undefined : bare
 }

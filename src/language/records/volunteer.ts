@@ -17,16 +17,21 @@ const CHAR = '[\\u4E00-\\u9FFFA-Za-z0-9]'
 const POST_LABEL = /(?:志愿)?(?:服务)?(?:岗位?|点位)(?:是|为|[:：])\s?([^\s,，。;；\n\uE001]{2,12})/
 /** 在测温岗, 负责会场引导, 茶水服务台. */
 const POST_AT = new RegExp(
-  `(?:在|到|负责|担任|值|站|当)了?(${CHAR}{0,8}?(?:岗位?|服务台|服务点|服务站|[台亭点站](?=$|[\\s,，。;；做值站为]))|${CHAR}{2,6}?(?:引导|秩序维护|测温|会场服务|茶水服务|检票|签到|接待|咨询|礼仪|讲解|翻译)(?:员|工作|服务)?)(?:上)?(?:做|值班|值守|站岗|服务)?`,
+  `(?:在|到|去|于|负责|担任|值|站|当)了?(${CHAR}{0,8}?(?:岗位?|服务台|服务点|服务站|[台亭点站](?=$|[\\s,，。;；做值站为]))|${CHAR}{2,6}?(?:引导|秩序维护|测温|会场服务|茶水服务|检票|签到|接待|咨询|礼仪|讲解|翻译)(?:员|工作|服务)?)(?:上)?(?:做|值班|值守|站岗|服务)?`,
 )
 const POST_ALONE = new RegExp(
-  `(?<=^|[\\s,，。;；:：()（）\\uE001])(${CHAR}{1,8}?岗|${CHAR}{0,6}?(?:服务台|服务点|服务站|咨询台|引导台)|(?:会场|现场|茶水|引导|秩序|礼仪|接待|后勤|交通)(?:服务|引导|维护|保障|疏导)(?:岗|员)?|测温|引导员|检票员|秩序维护)(?=$|[\\s,，。;；:：\\uE001])`,
+  `(?<=^|[\\s,，。;；:：()（）\\uE001])(${CHAR}{1,8}?岗|${CHAR}{0,6}?(?:服务台|服务点|服务站|咨询台|引导台)|(?:会场|现场|茶水|引导|秩序|礼仪|接待|后勤|交通)(?:服务|引导|维护|保障|疏导)(?:志愿)?(?:岗|员)?|测温|引导员|检票员|秩序维护)(?=$|[\\s,，。;；:：\\uE001])`,
 )
 const WORDS =
   /(?:参加|参与|开展|组织|进行|从事|去|做|当|担任|完成|提供|了)*(?:党员|社区|支部|青年)?志愿(?:者|服务者?)?(?:服务)?(?:活动|工作)?(?:了|队)?|做?义工|义务(?=劳动|植树|服务|清扫)/g
 /** 去省两会当志愿者, 为马拉松做志愿服务, 参加社区志愿服务. */
 const EVENT_BEFORE =
   /(?:在|去|到|赴|为|给|参加了?|参与了?|报名)([^\s,，。;；\n\uE001]{2,16}?)(?=(?:里|上|中|期间)?(?:做|当|担任|开展|参加|参与|进行|提供|志愿|义工|的志愿|服务))/
+/** 赴西湖边参加文明交通志愿服务: where first, then what. */
+const PLACE_THEN_EVENT =
+  /(?:去|到|赴|在|前往)([\u4E00-\u9FFF]{1,10}?(?:边|旁|口|广场|公园|社区|街道|景区|车站|地铁站|机场|医院|学校|会场|会堂|场馆|码头|村|路))(?:上)?(?=(?:参加|参与|开展|进行|做)了?[\u4E00-\u9FFF]{2,12}?志愿)/
+const PLACE_NAME =
+  /^[\u4E00-\u9FFF]{0,8}(?:社区|街道|广场|公园|医院|车站|地铁站|学校|福利院|敬老院|献血站|村|路口|[湖江河]边|景区)$/
 /** 服务群众200人次: whom it helped is no headcount of ours. */
 const SERVED =
   /(?:服务|帮助|惠及|接待|引导|发放)(?:了)?(?:群众|观众|市民|游客|旅客|居民|老人|宾客|宣传[单资]料?)?(?:约|近)?\d{1,5}(?:余|多)?(?:人次|人|名|位|份|户)/
@@ -53,7 +58,11 @@ export const readVolunteer: Reader = ({ text, utterance, trace }) => {
   if (served && record.note === undefined) record.note = served.text
   if (post !== undefined) record.post = post
   const rest = restOf(scan, NOISE)
-  const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? event ?? joined(rest)
+  // 去社区做志愿服务，垃圾分类宣传: where, and what else is said is what it was.
+  const atPlace = event !== undefined && PLACE_NAME.test(event)
+  if (atPlace && record.place === undefined) record.place = event
+  const said = joined(rest)
+  const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? (atPlace && said !== undefined ? said : event) ?? said
   if (topic !== undefined) record.topic = topic
   if (record.attendees === undefined && record.absent === undefined && record.actual === undefined) {
     if (me || ofHimself(utterance, text)) record.attendees = ['$sender']
@@ -84,6 +93,8 @@ const PLACE_AND_POST =
   /(?:去|到|在)([\u4E00-\u9FFF]{1,8}?(?:边|旁|口|广场|公园|社区|街道|景区|车站|地铁站|机场|医院|学校|会场|会堂|场馆|码头))([\u4E00-\u9FFF]{2,8}?)(?:志愿)?岗/
 
 function takePost(scan: Scan, record: { place?: string }, names: Names): string | undefined {
+  const place = scan.take(PLACE_THEN_EVENT)?.groups[0]
+  if (place !== undefined) record.place = place
   const both = scan.take(PLACE_AND_POST)
   if (both) {
     record.place = both.groups[0] as string
@@ -92,7 +103,12 @@ function takePost(scan: Scan, record: { place?: string }, names: Names): string 
   // 党员志愿岗：王敏 names who stood there, not which post it was.
   const labelled = scan.first(POST_LABEL)
   const isPost = labelled !== undefined && memberAt(labelled.groups[0] as string, 0, names) === undefined
-  const found = (isPost ? scan.take(POST_LABEL) : undefined) ?? scan.take(POST_ALONE) ?? scan.take(POST_AT)
+  const alone = scan.first(POST_ALONE)
+  // 赵阳在引导岗: the post begins behind the preposition.
+  const named = alone !== undefined && memberAt(alone.groups[0] as string, 0, names) !== undefined
+  const found =
+    (isPost ? scan.take(POST_LABEL) : undefined) ??
+    (named ? (scan.take(POST_AT) ?? scan.take(POST_ALONE)) : (scan.take(POST_ALONE) ?? scan.take(POST_AT)))
   return found?.groups[0]?.replace(/^(?:的|了)/, '')
 }
 

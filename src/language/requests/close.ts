@@ -10,7 +10,7 @@ import { unclear } from './unclear.js'
 
 const BY_NUMBER = /^\/?销号\s*(\d{4}-[\u4E00-\u9FFF]-\d{1,5})\s*(.{0,20})$/
 const DONE =
-  /(?:已经?|都|今天|昨天|全部)?(?:整改(?:完成?了?|到位了?|好了?|完毕)|销号了?|闭环了?|办结了?|关闭了?|整改了|解决了)[。.!！\s]*$/
+  /(?:(?:就|已经?|都|今天|昨天|全部)*(?:全部)?(?:整改(?:完成?了?|到位了?|好了?|完毕)?|完成整改了?|销号了?|闭环了?|办结了?|关闭了?|关掉了?|解决了)[,，、\s]*)+[。.!！\s]*$/
 /** 销号日期10月15号: the day behind the word. */
 const DONE_ON =
   /(?:的)?(?:销号|闭环|整改完成|办结|关闭|完成整改)(?:日期|时间|日)?\s?(?:[:：是为于在]|定在)?\s?((?:\d{4}年|今年|去年)?(?:\d{1,2}月\d{1,2}[日号]?|\d{1,2}[./]\d{1,2}|\d{1,2}[日号])|今天|昨天|前天|上?周[一二三四五六日])[。.!！\s]*$/
@@ -19,6 +19,8 @@ const ONE = /(?:那|这)一?[张条个份]|\d[日号]的?(?:那)?|[开发下]的
 /** 给餐饮部开的处罚单: the department is what tells which. */
 const ISSUED_TO =
   /(?:给|对|向)([^\s,，。;；]{2,8}?)(?:开|发|下|出)(?:具|达|出)?的(?=[^\s,，。;；]{0,10}单)|开给(?=[^\s,，。;；]{2,8}的)/
+/** 问题清单：班子指出…，已于4月10日整改完毕: entered and closed at once, which is a record. */
+const ENTERED = /^\/?(?:问题清单(?:登记)?|登记(?:问题)?|补录|来源)[:：,，\s]\S{6}/
 const NO = /没|未|还|吗|[?？]|多少|几|哪|谁|争取|尽快|要求|必须|计划|限/
 
 /** The closing that a text reports, or undefined when it reports none. */
@@ -27,7 +29,9 @@ export function readClosing(body: string, utterance: Utterance, quoted: QuotedEn
   if (byNumber) return closeByNumber(byNumber[1] as string, byNumber[2] ?? '', utterance.today)
   const on = DONE_ON.exec(body)
   const done = on ?? DONE.exec(body)
-  if (!done || NO.test(body)) return undefined
+  // 整改 alone is what is to be done; 整改了, 整改完 that it was.
+  if (!done || /^(?:就|都|今天|昨天|全部)*整改[,，、\s。.!！]*$/.test(done[0]) || NO.test(body) || ENTERED.test(body))
+    return undefined
   const head = body.slice(0, done.index)
   const replied = quoted !== undefined && head.length <= 10
   if (!replied && !(WHAT.test(head) && (ONE.test(head) || ENTRY_NUMBER.test(head)))) return undefined

@@ -1,6 +1,7 @@
 import type { ErrorMeaning, Utterance } from '../../core/meaning.js'
 import type { Tense } from '../dates/mention.js'
 import { findAbsences } from '../people/absences.js'
+import { bareReason } from '../people/causes.js'
 import { namesOf } from '../people/find-person.js'
 import { personError } from '../people/people-errors.js'
 import { readPeople } from '../people/read-person.js'
@@ -36,10 +37,11 @@ export function readChanges(
   tense: Tense,
 ): Changes | { error: ErrorMeaning } | undefined {
   const text = said
+    .replace(/不是([^,，。;；\s]{1,12})[,，\s]+(?:而)?(?:应该?)?是/, '应该是')
     .replace(/^[\s,，:：的里中把将]+/, '')
     .replace(SOMEBODY_LEFT_OUT, '')
     .replace(/[\s。.!！~]+$/, '')
-  const added = readAddition(text, utterance)
+  const added = addedToField(text, utterance) ?? readAddition(text, utterance)
   if (added) return added
   const set: Values = {}
   let carried: EditField | undefined
@@ -107,7 +109,39 @@ function headOf(clause: string): { field?: EditField; rest: string } {
 function newValue(rest: string): string {
   const change = CHANGE.exec(rest)
   const after = change ? rest.slice(change.index + change[0].length) : rest.replace(DENIED_FIRST, '')
-  return after.replace(IS, '').replace(DENIED, '').trim()
+  return after
+    .replace(/^(?:改|换|加上|补上|写上|填上?)(?![善进革造期天选编])[:：]?\s?/, '')
+    .replace(IS, '')
+    .replace(DENIED, '')
+    .trim()
+}
+
+const ADDED =
+  '(?:里|中|上)?(?:再|还|要|另外|得)*(?:补充|补|加|添|追加|增加|漏|少|忘)(?:记|写|登记|填)?(?:一?下|了|上|个|一个|一位|一名|进去)*[:：,，\\s]*'
+/** 参加人员再补上小孙. */
+const ATTENDEES_ADDED = new RegExp(`^(?:参加|参会|出席|到会|参训)(?:的)?(?:人员|名单|人|同志)?${ADDED}`)
+/** 缺席的再加一个赵阳，出差; 漏了个请假的 加上海明 去医院陪护. */
+const ABSENT_ADDED = new RegExp(
+  `^(?:缺席|请假|没来|未到)(?:的)?(?:人员|名单|人|同志)?${ADDED}|^(?:漏|少|忘)(?:了|记了?|写了?)?(?:一?[个位])?(?:请假|没来|缺席|未到)的?(?:人|同志)?(?:[:：,，\\s]*${ADDED})?`,
+)
+
+/** Who is to be added to a list that is named first. */
+function addedToField(text: string, utterance: Utterance): Changes | { error: ErrorMeaning } | undefined {
+  const present = ATTENDEES_ADDED.exec(text)
+  const lead = present ?? ABSENT_ADDED.exec(text)
+  if (!lead) return undefined
+  const rest = text.slice(lead[0].length)
+  const people = readPeople(rest, 0, namesOf(utterance.roster))
+  const last = people.at(-1)
+  if (!last) return undefined
+  const error = people.map(personError).find((one) => one !== undefined)
+  if (error) return { error }
+  const names = people.map(({ name }) => name as string)
+  const behind = rest.slice(last.end).replace(/^[\s,，:：()（）]+|[\s。.!！()（）]+$/g, '')
+  if (present) return behind === '' || CAME.test(behind) ? { add: { attendees: names } } : undefined
+  const reason = bareReason(behind)
+  if (reason !== undefined && (names.length > 1 || reason.length > 14 || /\d/.test(reason))) return undefined
+  return { add: { absent: names.map((name) => ({ name, ...(reason === undefined ? {} : { reason }) })) } }
 }
 
 /** 补充一下 赵阳请假 出差; 漏了李响也参加了: appended to the lists. */
@@ -134,7 +168,11 @@ function readAddition(text: string, utterance: Utterance): Changes | { error: Er
   }
   const people = readPeople(rest, 0, names)
   const last = people.at(-1)
-  if (!last || !CAME.test(rest.slice(last.end).replace(/[\s。!！]+$/, ''))) return undefined
+  const behind = last === undefined ? '' : rest.slice(last.end).replace(/[\s。!！]+$/, '')
+  // 补充一个人：李响: what is added to the people is one who came.
+  const asPerson =
+    behind === '' && lead !== null && /人|同志|参加|参会|出席/.test(text.slice(0, text.length - rest.length))
+  if (!last || !(asPerson || CAME.test(behind))) return undefined
   const error = people.map(personError).find((one) => one !== undefined)
   return error ? { error } : { add: { attendees: people.map(({ name }) => name as string) } }
 }

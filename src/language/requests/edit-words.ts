@@ -5,7 +5,7 @@ import { FIELD_NAMES } from './edit-fields.js'
 export const COMMAND =
   /^\/?(?:请|麻烦|帮我?)?(?:更正|修改|订正|纠正|改(?![成为到作至主变期时善进正]))(?![成为到])(?:一?下)?[:：,，\s]*/
 export const CHANGED =
-  /改成|改为|改到|改作|改一?下|换成|换为|更正|订正|修改|变更为|调整为|(?:写|记|填|打|录|弄|搞|输)(?:错|反)|不对|有误|错了|应该|应[是为]|其实是|不是.{1,16}是|是.{1,16}不是|补充|加上|补上|添上|漏(?:了|记|写)|少(?:记|写)了|忘了?(?:记|写)/
+  /改成|改为|改到|改作|改一?下|改\s?(?=[\d一二两三四五六七八九十半])|再?(?:加|补|添)(?:一?[个位名]|上)|补一?下|(?:部门|地点|形式|主讲|主持人?|记录人|题目|主题|对象|时长|日期|时间|期限)改(?![善进革造期天选编])|换成|换为|更正|订正|修改|变更为|调整为|(?:写|记|填|打|录|弄|搞|输)(?:错|反)|不对|有误|错了|应该|应[是为]|其实是|不是.{1,16}是|是.{1,16}不是|补充|加上|补上|添上|漏(?:了|记|写)|少(?:记|写)了|忘了?(?:记|写)/
 const AN_ENTRY =
   /(?:刚才|刚刚|上一?|最后|最近|前面|那|这|昨天|前天|今天|我记|记|\d日|\d号|[日号天])的?(?:那|这)?一?[条笔张份]|(?:记|录|登记)的(?:那|这)?|(?:那|这)[次场个]|\d{4}-[\u4E00-\u9FFF]-\d{1,5}/
 /** 把…改成…, the thing to change named by kind: 把11月20号的培训地点改成二楼会议室. */
@@ -24,6 +24,17 @@ const FIELD_WRONG = new RegExp(
 /** 刚才那条李响请假了. */
 export const ATTENDED =
   /^(?:刚才|刚刚|上一?[条笔]|刚记的)(?:我)?(?:记|录|写)?的?(?:那|这)?一?[条笔]?(?:里)?[,，:：\s]*\S{2,8}?(?:其实|也)?(?:请假|没来|没参加|缺席|参加了|来了|到了)/
+/** 4月8日主题党日的题目改为…: an entry by its day and kind, and its field. */
+const FIELD_OF_ENTRY = new RegExp(
+  `^(?:请|麻烦|帮我?)?(?:把|将)?[^,，。;；\\n]{2,24}?(?:党日|大会|支委会|小组会|生活会|谈话|谈心|党课|讲座|学习|培训|活动|自学|慰问|观影|[单条])(?:那[次场条张])?的?(?:${FIELD_NAMES})(?:统一|都|给)?(?:改成|改为|改到|换成|更正为|调整为|变更为|应为|应该是)`,
+)
+/** 3月10日党员大会补充：…: what is added to an entry named by day and kind. */
+const ENTRY_COMPLETED =
+  /^(?:把)?[^,，。;；:：\n]{2,20}(?:党日|大会|支委会|小组会|生活会|谈话|谈心|党课|讲座|学习|培训|活动|慰问|[单条])(?:那[次场条张])?(?:再)?补充(?:一?下|一条)?[:：,，\s]/
+/** 刚刚那个志愿服务时长是4小时: of an entry just made. */
+const FIELD_IS = new RegExp(
+  `^(?:刚才|刚刚|刚|上一?)(?:记|录|写|发|登记)?的?(?:那|这)?一?[条笔个次张][^,，。;；\\n]{0,8}?(?:${FIELD_NAMES})(?:是|为|[:：])`,
+)
 /** A correction of the last entry that needs no other word: 不对，是3月6号. */
 const OBJECTION = /^(?:不对|错了|写错了|记错了|打错了|说错了|不是的)[,，。!！\s]*(?:应该?)?(?:是|改成|为)/
 const RECORD =
@@ -33,6 +44,9 @@ export const NO_EDIT = /(?:怎么|如何|咋|能不能|可以|能否|可否)(?:�
 /** Whether a text asks for an entry to be changed; 不对，是6号 inside a record is the speaker's own correction. */
 export function isEdit(open: string): boolean {
   if (ATTENDED.test(open)) return true
+  if (FIELD_IS.test(open) || ENTRY_COMPLETED.test(open)) return !/[?？]|吗|多少/.test(open)
+  // 还有啥台账没补上 asks.
+  if (/什么|啥|哪[些几个项]|[?？]|吗$/.test(open) && !COMMAND.test(open)) return false
   if (!CHANGED.test(open) && !COMMAND.test(open)) return false
   if (MISWRITTEN.test(open) && !NO_RECORD_BEFORE.test(open)) return true
   if (RECORD.test(open) && !AN_ENTRY.test(open)) return false
@@ -43,10 +57,18 @@ export function isEdit(open: string): boolean {
     OBJECTION.test(open) ||
     FIELD_WRONG.test(open) ||
     COMPLETED.test(open) ||
+    (FIELD_OF_ENTRY.test(open) && !NO_RECORD_BEFORE.test(open)) ||
     /^(?:请|帮我?)?(?:改成|改为|改作|更正为)/.test(open) ||
     /^(?:刚才|刚刚|上一?[条笔])/.test(open)
   )
 }
 
-/** 我刚才记错日子了 as 刚才日子写错了: the field first, as everywhere else. */
-export const fieldFirst = (text: string): string => text.replace(WRONG_FIRST, '$1$2写错了')
+/** 不是半天，是一整天，刚记的那个改下: the entry behind what is to change. */
+const ENTRY_LAST =
+  /^([^\n]{2,40}?)[,，。\s]+(?:把|将|我)*((?:刚才?|刚刚|上|最后|最近)(?:我)?(?:记|录|写|发|登记)?的?(?:那|这)?一?[个条笔])(?:给|帮)?(?:我)?(?:改|更正|修改)(?:一?下|下|掉|过来)?[。.!！\s]*$/
+
+/** 我刚才记错日子了 as 刚才日子写错了: the entry and the field first, as everywhere else. */
+export const fieldFirst = (text: string): string =>
+  text
+    .replace(WRONG_FIRST, '$1$2写错了')
+    .replace(ENTRY_LAST, (_all, what: string, entry: string) => `${entry.replace(/个$/, '条')} ${what}`)

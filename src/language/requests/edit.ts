@@ -31,7 +31,7 @@ function readEdit(body: string, utterance: Utterance, quoted: QuotedEntry | unde
   const text = body.replace(COMMAND, '')
   const cut = cutAt(text)
   const said = readTarget(spaced(text.slice(0, cut)), utterance)
-  const forbidden = editOfOthers(said.owner, body, utterance)
+  const forbidden = editOfOthers(said.owner ?? readTarget(spaced(text), utterance).owner, body, utterance)
   if (forbidden) return forbidden
   if (said.error) return said.error
   const target = said.target ?? (said.unclear ? undefined : defaultTarget(quoted))
@@ -63,9 +63,17 @@ function withPayer(changes: Changes, before: string, utterance: Utterance): Chan
 const isHourOnly = ({ set }: Changes): boolean =>
   set !== undefined && Object.keys(set).every((key) => key === 'start' || key === 'period')
 
+/** 更正 李响请假; 更正 赵阳、小雨没来: who was away, of the last entry. */
+const PERSON_FIRST =
+  /^@?[\u4E00-\u9FFF]{2,3}(?:[、和,，]@?[\u4E00-\u9FFF]{2,3}){0,6}(?:同志)?(?:其实|也|都|是|因)?[^\s,，。的]{0,6}?(?:请假|[病事年产公婚]假|没来|没到|没参加|缺席|未到|出差|参加了|来了|到了|(?:主讲|授课|主持|记录)(?=[。!！\s]*$))(?!的)/
+
 /** Where the entry's name ends and what is to change begins. */
 function cutAt(text: string): number {
   if (ATTENDED.test(text)) return pureValueAt(text)
+  if (PERSON_FIRST.test(text)) return 0
+  // 刚才那条是专题讲座不是集中学习: what it is comes first.
+  const isNot = text.search(/(?:应该?)?是[^,，。;；是]{1,16}[,，]?(?:而)?不是/)
+  if (isNot > 0 && firstField(text.slice(0, isNot)) < 0) return isNot
   const change = text.search(
     /(?:应该?|给|都)?(?:改成|改为|改到|改作|换成|换为|更正为|调整为|变更为|修改为)|(?:写|记|填|打|录|弄|搞|输)(?:错|反)|不对|有误|错了|应该?是|其实是|不是|补充|加上|补上|添上|漏(?:了|记|写)|少(?:记|写)了|忘了?(?:记|写)/,
   )

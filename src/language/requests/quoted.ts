@@ -1,4 +1,8 @@
 import type { EntryTarget, Meaning, Utterance } from '../../core/meaning.js'
+import { findDates } from '../dates/find-dates.js'
+import { Scan } from '../scan.js'
+import { FIELD_NAMES } from './edit-fields.js'
+import { kindsIn } from './kind-words.js'
 
 /** What a message replies to, either as the platform tells it or as text pasted in front of the answer. */
 export interface QuotedEntry {
@@ -13,22 +17,40 @@ const PASTED = [
   /^(?:>\s?)([^\n]{4,300})\n+[\s\-_=*]*([^\n>]{1,80})$/,
   /^(?:回复|引用|针对)\s?[:：]?\s?[「“"]([^「」“”"]{4,300})[」”"][\s:：,，]*([^\n]{1,80})$/,
 ]
-const REQUEST =
-  /^(?:\/|@\S+\s)?(?:请|麻烦)?(?:更正|修改|改|订正|撤|删|作废|取消|不对|错了|写错|记错|补充|日期|时间|时长|地点|主讲|人数|应到|实到)/
+const REQUEST = new RegExp(
+  `^(?:/|@\\S+\\s)?(?:请|麻烦|把|将)?(?:[这那上]一?[条笔](?:的)?)?(?:${FIELD_NAMES}|再|加|添|漏|少|更正|修改|改|订正|撤|删|作废|取消|不要|不对|错了|写错|记错|补充|应到|实到)`,
+)
+/** The bot's own receipt: 已记：2025-11-18 谈心谈话 陈立→李响 30分钟. */
+const RECEIPT = /^(?:已(?:记录?|登记|录入|更正|改)(?:为|好|了)?[:：]\s?)(?=\S)/
 
 /** Cuts a quotation pasted in front of a request off it. `read` understands the quoted sentence as a message of its own. */
 export function cutQuotation(
   body: string,
   read: (text: string) => Meaning,
+  today: string,
 ): { rest: string; quoted: QuotedEntry } | undefined {
   for (const pattern of PASTED) {
     const [, said, rest] = pattern.exec(body) ?? []
     if (said === undefined || rest === undefined || !REQUEST.test(rest.trim())) continue
-    const meaning = read(said.replace(/^[\u4E00-\u9FFF]{2,4}[:：]\s?/, '').trim())
-    const fields = 'type' in meaning && RECORDS.has(String(meaning.type)) ? { ...(meaning as object) } : undefined
+    const words = said.replace(/^[\u4E00-\u9FFF]{2,6}[:：]\s?/, '').trim()
+    const plain = words.replace(RECEIPT, '').replace(/(?<=[\u4E00-\u9FFF])\s?(?:→|->|=>)\s?(?=[\u4E00-\u9FFF])/g, '-')
+    const meaning = read(plain)
+    const fields =
+      'type' in meaning && RECORDS.has(String(meaning.type))
+        ? { ...(meaning as object) }
+        : RECEIPT.test(words)
+          ? fromReceipt(plain, today)
+          : undefined
     return { rest: rest.trim(), quoted: fields === undefined ? {} : { fields } }
   }
   return undefined
+}
+
+/** What a receipt tells at least: the day and the kind. */
+function fromReceipt(text: string, today: string): Record<string, unknown> | undefined {
+  const [mention] = findDates(new Scan(text), today)
+  const [kind] = kindsIn(text)
+  return mention?.date !== undefined && kind ? { ...kind.query, date: mention.date } : undefined
 }
 
 const RECORDS: ReadonlySet<string> = new Set([

@@ -11,6 +11,9 @@ const SHOW =
   /^\/?(?:请|帮我?|给我)?(?:查看|看(?:一?下)?|打开|显示|发我?|来|导出)?(?:一份|一下)?(?:支部)?(?:的)?(?:党员)?(?:名册|花名册|党员名单|名单)[?？。]?$/
 const JOIN =
   /^\/?(?:新增|添加|增加|加入|录入|新来|转入)(?:一[名位])?(?:新)?(?:预备|正式)?(?:党员|同志|成员)\s?[:：,，]?\s?([\u4E00-\u9FFF·]{2,6}?)(?:同志)?[\s,，]*(?:[(（]?(预备|正式)(?:党员)?[)）]?)?$/
+/** 新来 吴刚，预备党员: what he is stands behind the name. */
+const NEWCOMER =
+  /^\/?(?:新来|新进|新调来|新转来|新转入|转来|调来|来了|新增|增加|添加)(?:了|的)?(?:一?[名位个])?(?:新)?(?:人|同事|同志)?(?:是|叫)?\s?[:：,，]?\s?(?!党员|预备|正式|的|是|叫)([\u4E00-\u9FFF·]{2,4}?)(?:同志)?[\s,，]*(?:是|为)?[(（]?(?:中共)?(预备|正式)党员[)）]?$/
 const JOINED =
   /^([\u4E00-\u9FFF·]{2,6}?)(?:同志)?(?:组织关系)?转入(?:本?支部)?(?:了)?[\s,，]*(?:[(（]?(预备|正式)(?:党员)?[)）]?)?$/
 const LEAVE = /^(?:同志)?(?:的?组织关系)?(?:已经?)?(?:转出|调走|调离|离开支部|转走|退党|去世)(?:本?支部)?(?:了)?$/
@@ -31,8 +34,12 @@ const ROLES: readonly (readonly [RegExp, string])[] = [
   [/台账(?:员|管理员)?$/, 'ledger'],
   [/普通党员$|普通成员$|成员$/, 'member'],
 ]
+const OFFICES = /^(?:组织(?:委员|员)?|党费(?:委员|管理员|员|收缴)?|台账(?:员|管理员)?)$/
 const ROLE_VERB =
   /^(?:同志)?(?:以后|今后|从\S{1,8}起)?(?:来)?(?:管理?|负责|担任|改任|接任|任|当|做|是|就是|为|设为|设成|改为|改成|的角色(?:是|为|改为|改成))\s?(?:支部)?(?:新)?(?:的)?(\S{1,8}?)(?:了|吧)?$/
+/** 周海明不管台账了, 王敏不再担任组织委员. */
+const NO_MORE =
+  /^(?:同志)?(?:以后|今后|从\S{1,8}起|现在|已经?)?(?:就)?(?:不再?|卸任|卸下|免去)(?:继续|再)?(?:管理?|负责|担任|当|做|干|兼任?|任|收)?(?:支部)?(?:的)?(\S{1,6}?)(?:的?工作|的?职务|一职|这块|这摊)?(?:了|啦)?$/
 const ROLE_ORDER = /^(?:把|将|设|让|由|请)\s?/
 const ALIAS = /^(?:同志)?(?:的)?(?:别名|又名|昵称|也叫|又叫|外号|简称)(?:是|为|叫|:)?\s?([\u4E00-\u9FFFA-Za-z]{1,8})$/
 const HEAD = /^(?:\/|请|麻烦|帮我?|登记(?:一?下)?|记(?:一?下)?|更新(?:一?下)?|[:：,，\s])+/
@@ -61,7 +68,7 @@ function read(body: string, utterance: Utterance): RosterMeaning | ReturnType<ty
   if (SHOW.test(body)) return { type: 'roster', change: 'show' }
   const dated = withoutDate(body.replace(/[。.!！]+$/, ''), utterance.today)
   const { text } = dated
-  const joined = JOIN.exec(text) ?? JOINED.exec(text)
+  const joined = JOIN.exec(text) ?? NEWCOMER.exec(text) ?? JOINED.exec(text)
   if (joined?.[1] !== undefined) {
     if (/预备|正式/.test(joined[1])) return unclear('roster', '新党员叫什么？如：新增党员 张三 预备')
     const status = joined[2] ?? /预备|正式/.exec(text)?.[0]
@@ -98,6 +105,9 @@ function read(body: string, utterance: Utterance): RosterMeaning | ReturnType<ty
 function changeOf(rest: string, ordered: boolean): Pick<RosterMeaning, 'change' | 'value'> | undefined {
   if (LEAVE.test(rest)) return { change: 'leave' }
   if (STATUS.test(rest)) return { change: 'status', value: 'full' }
+  const laidDown = NO_MORE.exec(rest)?.[1]
+  // A branch is never without its secretary: his office goes over with the next one's name.
+  if (laidDown !== undefined && OFFICES.test(laidDown)) return { change: 'role', value: 'member' }
   const state = STATES.find(([pattern]) => pattern.test(rest))
   if (state) return { change: 'state', value: state[1] }
   const alias = ALIAS.exec(rest)?.[1]

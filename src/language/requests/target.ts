@@ -26,6 +26,8 @@ const LAST = new RegExp(
 )
 const WROTE = '(?:刚才|刚刚|昨天|今天|前天|之前|上次)?(?:\\S{0,4}?)(?:记|录入?|写|登记|填|发|提交)(?:的|了)'
 const WRITTEN_ON = /(?:昨天|今天|前天|上周\S?|\d{1,2}[日号])[^,，。;；\n]{0,4}(?:记|录入?|写|登记|填|发|提交)的/
+/** 我今天记的自学那条: one's own of this kind, whichever day it is of. */
+const WROTE_TODAY = /我(?:今天|刚才|刚刚|刚)(?:记|录入?|写|登记|填|发|提交)的/
 const TITLES = /《[^《》\n]{1,60}》|“[^“”\n]{2,40}”|「[^「」\n]{2,40}」/g
 const DEPARTMENT = /[\u4E00-\u9FFF]{1,6}?(?:部|科|处|室|中心|班组)(?=的|那|这|被|收|\d|[\s,，]|\uE001|$)/
 const WITH = /(?:和|跟|与|同|找)/g
@@ -56,12 +58,20 @@ export function readTarget(text: string, utterance: Utterance): TargetSaid {
   const found = readQuery(scan, names, utterance)
   const rest = left(scan, names)
   // The day of writing is no day of the event: which entries were written then is asked by number.
-  if (written || rest.unclear) return { ...owner, unclear: true }
+  if (rest.unclear) return { ...owner, unclear: true }
+  if (written) return writtenToday(text, found) ?? { ...owner, unclear: true }
   if ('error' in found) return { ...owner, error: found.error }
   const { query, vague } = found
   if (vague) return { ...owner, unclear: true }
   const find = owner.owner === undefined ? query : { ...query, author: owner.owner }
   return Object.keys(query).length === 0 ? { ...owner, ...rest } : { target: { find }, ...owner }
+}
+
+function writtenToday(text: string, found: { query: EntryQuery } | { error: ErrorMeaning }): TargetSaid | undefined {
+  if ('error' in found) return undefined
+  const { query } = found
+  if (query.type === undefined || query.date !== undefined || !WROTE_TODAY.test(text)) return undefined
+  return { target: { find: { ...query, author: '$sender' } } }
 }
 
 /** The member who is said to have written the entry, or whose own it is. */
@@ -97,6 +107,12 @@ function readQuery(
   // What is to come can only be a plan.
   const plan = called || (date !== undefined && date > utterance.today)
   if (date !== undefined) query.date = date
+  const source = scan.take(/班子指出|部门及员工提出|支部自查/)
+  if (source) Object.assign(query, { type: 'problem', source: source.text })
+  if (source && query.topic !== undefined) {
+    query.problem = query.topic
+    delete query.topic
+  }
   const people = readPartner(scan, names)
   if (people && 'error' in people) return people
   const [kind, second] = kindsIn(scan.open)

@@ -24,13 +24,17 @@ const WHY_LAST = '(?:吧|了|谢谢|[,，]?(?:记|写|录)(?:错|重复?)了?|[,
 const LAST = new RegExp(
   `^${POLITE}${WHY_FIRST}${POLITE}(?:把|将)?(?:我)?${WHICH}${AS_WRITTEN}${ENTRY}(?:给)?(?:我)?(?:全)?${VERB}(?:一下|掉|吧|了|下|掉吧|了吧|它)*${WHICH}${AS_WRITTEN}${ENTRY}${WHY_LAST}$`,
 )
+/** 连着撤四条. */
+const IN_A_ROW = new RegExp(
+  `^${POLITE}(?:连着|连续|一起|一并|接连)(?:把)?${VERB}(?:掉|了|我)?(?:最近|刚才|前面?|上面)?(?:的)?([两二三四五六七八九十]|\\d{1,2})(?:条|笔|个|次)(?:记录)?(?:吧|了)?[。.!！~\\s]*$`,
+)
 /** 撤销最近两条, 刚才那三条都撤了吧, 把我刚记的两条删掉. */
 const SEVERAL = new RegExp(
-  `^${POLITE}(?:把|将)?(?:${VERB}(?:掉|一下)?)?(?:我)?(?:刚才|刚刚|刚|上面?|最后|最近|最新|前面)(?:我)?(?:记|录|写|登记|发|填)?的?(?:那|这)?([两二三四五六七八九十]|\\d{1,2})(?:条|笔|个|次)(?:记录)?(?:全部?|都|一起|也)?(?:(?:不要|记错|重复|记重)了[,，\\s]*)?(?:全部?|都)?(?:给我?)?(?:${VERB}(?:一下|掉|吧|了|下)*)?[。.!！~\\s]*$`,
+  `^${POLITE}(?:把|将)?(?:${VERB}(?:掉|一下)?)?(?:我)?(?:刚才|刚刚|刚|上面?|最后|最近|最新|前面?)(?:我)?(?:记|录|写|登记|发|填)?的?(?:那|这)?([两二三四五六七八九十]|\\d{1,2})(?:条|笔|个|次)(?:记录)?(?:全部?|都|一起|也)?(?:(?:不要|不算|记错|重复|记重)了?[,，\\s]*)?(?:全部?|都)?(?:给我?)?(?:${VERB}(?:一下|掉|吧|了|下)*)?(?:[,，\\s]*(?:我)?(?:都)?(?:记|录|写|发|弄|搞)(?:错|串|重|乱|岔|混)(?:行|了)*)?[。.!！~\\s]*$`,
 )
 /** 刚才那条不要了, 上一条不算: the last one is to go, without a verb. */
 const DISCARD =
-  /^(?:请|麻烦|不好意思|抱歉|哎呀|[,，\s])*(?:我)?(?:刚才|刚刚|刚|上一?|最后一?|最近一?)(?:我)?(?:记|录|写|发|登记)?的?(?:那|这)?一?[条笔](?:记录)?(?:我)?(?:不要了?|不算数?了?|别要了|不用(?:记|留)了|当没(?:记|发|说)(?:过)?|扔了|废了)(?:吧|啊|哈|谢谢|(?:我)?(?:记|写|发)(?:错|重)了|[,，\s])*[。.!！~]*$/
+  /^(?:请|麻烦|不好意思|抱歉|哎呀|(?:我)?(?:记|写|发|录|弄|搞)(?:错|重|岔)了|[,，。!！\s])*(?:我)?(?:刚才|刚刚|刚|上一?|最后一?|最近一?)(?:我)?(?:记|录|写|发|登记)?的?(?:那|这)?一?[条笔](?:记录)?(?:我)?(?:不要了?|不算数?了?|别要了|不用(?:记|留)了|当没(?:记|发|说)(?:过)?|扔了|废了)(?:吧|啊|哈|谢谢|(?:我)?(?:记|写|发)(?:错|重)了|[,，\s])*[。.!！~]*$/
 /** 撤掉3月3日和王敏的谈话; 取消 is said of what is to come. */
 const LEADING = /^(?:请|麻烦|帮我?|把)?(?:撤销|撤消|撤回|撤掉|撤|删除|删掉|删去|作废)/
 /** More at once is more likely a slip than a wish (and 撤销 by number stays open). */
@@ -44,7 +48,7 @@ const NEGATED =
   /(?:不要|别|不用|先别|不|勿|无需|怎么|如何|能否|能不能|可以|咋)(?:再)?(?:撤|删|作废|取消)|(?:撤销|删除|撤回|取消)(?:吗|的是|不了|不掉|失败|没|与否)|[?？]/
 /** Why: 我记重了, 记错了, 没开成. */
 const WHY =
-  /(?:我)?(?:记|录|写|发|登记|填|弄|搞)(?:错|重复?|多|岔)了?|重复了?|不要了|不算数?了?|没(?:开|学|谈|搞|办|去)(?:成)?了?|作废了?|取消了|(?:这|那)一?[条笔](?=[\s,，。]*$)/g
+  /(?:我)?(?:记|录|写|发|填)成[\u4E00-\u9FFF]{1,6}了|(?:我)?(?:记|录|写|发|登记|填|弄|搞)(?:错|重复?|多|岔|串)了?|重复了?|不要了|不算数?了?|没(?:开|学|谈|搞|办|去)(?:成)?了?|作废了?|取消了|(?:这|那)一?[条笔](?=[\s,，。]*$)/g
 const VERB_AND_FRAME = new RegExp(
   `(?:给我?|帮我?|请|麻烦|都|全|全部)*${VERB}(?:一下|掉|吧|了|下(?=吧|$)|它|谢谢|[。.!！~\\s])*`,
 )
@@ -52,6 +56,9 @@ const VERB_AND_FRAME = new RegExp(
 /** Undo as far as it is certain; anything about others' entries is refused, anything doubtful asked for by number. */
 export function undoOf(body: string, utterance: Utterance, quoted: QuotedEntry | undefined): Meaning | undefined {
   if (DISCARD.test(body) && !isOthers(body, utterance)) return single('撤销', utterance, quoted)
+  const unwanted = /不要了|不算/.test(body) ? parseNumber(SEVERAL.exec(body)?.[1] ?? '') : undefined
+  if (unwanted !== undefined && unwanted <= MOST && quoted === undefined && !isOthers(body, utterance))
+    return { type: 'undo', target: 'last', count: unwanted }
   if (!UNDO.test(body)) return undefined
   const order = new RegExp(`(?:^|把|将|帮|请|[\\s,，。给我])[^。;；\\n]{0,24}${VERB}`).test(body)
   if (!order) return undefined
@@ -69,7 +76,7 @@ export function undoOf(body: string, utterance: Utterance, quoted: QuotedEntry |
   if (number && body.replace(number[0], '').length <= 16 && !ENTRY_NUMBER.test(body.replace(number[0], ''))) {
     return { type: 'undo', target: { number: number[1] as string } }
   }
-  const count = parseNumber(SEVERAL.exec(body)?.[1] ?? '')
+  const count = parseNumber(SEVERAL.exec(body)?.[1] ?? IN_A_ROW.exec(body)?.[1] ?? '')
   if (count !== undefined && quoted === undefined) {
     if (count <= MOST) return { type: 'undo', target: 'last', count }
     return unclear('undo', `一次最多撤销${MOST}条，其余请写编号。`)
@@ -93,7 +100,7 @@ function single(body: string, utterance: Utterance, quoted: QuotedEntry | undefi
   const said = readTarget(body.replace(VERB_AND_FRAME, ' ').replace(WHY, ' '), utterance)
   if (said.error) return said.error
   const target: EntryTarget | undefined = said.unclear ? undefined : said.target
-  if (target === undefined || target === 'last' || /两|几|都|全|所有/.test(body)) {
+  if (target === undefined || /两|几|都|全|所有/.test(body)) {
     return unclear('undo', '要撤销哪一条？请写编号：撤销 2026-学-014')
   }
   return { type: 'undo', target }

@@ -86,10 +86,11 @@ function followNames(row: EntryRow, before: Attendance): void {
 }
 
 function assertAgree({ participants, absent, expected, actual, kind }: EntryRow): void {
-  if (kind === 'donation') return
   if (expected !== undefined && actual !== undefined && actual > expected) {
     throw mismatch(`实到${actual}人多于应到${expected}人，请一起改，如“更正 应到${actual}人实到${actual}人”`)
   }
+  // Who gave is counted, not who came: names and counts of donors are told apart.
+  if (kind === 'donation') return
   if (actual !== undefined && participants.length > actual) {
     throw mismatch(`参加人员记了${participants.length}人，多于实到${actual}人；请写明谁没来，如“更正 李响没来”`)
   }

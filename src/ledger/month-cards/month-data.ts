@@ -5,6 +5,7 @@ import { workdaysBetween } from '../../core/workdays.js'
 import { currentBranchId } from '../../models/branch-scope.js'
 import { absenceWarnings } from '../absence-warnings.js'
 import { getBranch } from '../branches.js'
+import { calendarHint } from '../calendar-hint.js'
 import { listEntries } from '../entries.js'
 import { obligationsOf } from '../obligations.js'
 import { duesMissing } from '../queries/dues.js'
@@ -30,6 +31,7 @@ export async function monthData(
   { reader, carries, isFirst }: MonthQuestion,
 ): Promise<MonthData> {
   const { id, name, calendar } = await getBranch(currentBranchId())
+  const hint = calendarHint({ calendar }, today, { reader, isFirst })
   const first = `${month}-01`
   const last = lastDayOfMonth(month)
   const plans = await plansOf(first, last)
@@ -44,7 +46,7 @@ export async function monthData(
     // Not for who stands in for him.
     warnings: isFirst && reader.roles.includes('secretary') ? await absenceWarnings(today) : [],
     ...(plans.total > 0 && { plans }),
-    calendarKnown: calendar.isKnown(last),
+    ...(hint !== undefined && { calendarHint: hint }),
     ...(isFirst && (await lastYearOf(month, today, carries))),
     ...(carries !== undefined && { last: { month: carries, ...(await bookOf(carries, today)) } }),
   }

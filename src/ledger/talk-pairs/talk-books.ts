@@ -1,15 +1,16 @@
 import { yearOf } from '../../core/civil-date.js'
 import type { NextPair, TalkMap, TalkPair } from '../../core/talk-views.js'
+import type { MemberView } from '../../core/views.js'
 import { currentBranchId } from '../../models/branch-scope.js'
 import { getBranch } from '../branches.js'
 import { listEntryRows } from '../entries.js'
-import { openPlanRows } from '../plan-links.js'
 import { isReminderTalk } from '../reminder-talk.js'
 import { expectedOn } from '../roster.js'
 import { isOfCommittee } from './coverage.js'
-import { neverPairKeys } from './never-pairs.js'
+import { neverPairKeys, ownNeverPairKeys } from './never-pairs.js'
 import { nextPairs, pairAfter, type TalkBooks } from './next-pairs.js'
-import { daysByPair, keyOf, pairKey, type Talker } from './pairs.js'
+import { daysByPair, keyOf, type Talker } from './pairs.js'
+import { plannedPairs } from './planned-pairs.js'
 import { talkMapOf } from './talk-map.js'
 
 /**
@@ -34,26 +35,21 @@ export async function talkBooks(year: string, today: string): Promise<TalkBooks>
 /** The secretary first, then who holds an office: in a pair the one who usually begins stands first. */
 const rankOf = (member: Talker): number => (member.roles.includes('secretary') ? 0 : isOfCommittee(member) ? 1 : 2)
 
-/** Keys of the pairs whose talk is planned for today or later; one that was planned for an earlier day may be suggested again. */
-async function plannedPairs(today: string): Promise<Set<string>> {
-  const plans = (await openPlanRows()).filter(({ subkind, date }) => subkind === 'talk' && date >= today)
-  return new Set(
-    plans.flatMap(({ author, talker, partner }) =>
-      partner?.memberId === undefined ? [] : [pairKey((talker ?? author).memberId ?? '', partner.memberId)],
-    ),
-  )
-}
-
-/** The year's picture and the pair to suggest: the best, or the one after the pair `shown`. For the secretary in private. */
+/**
+ * The year's picture and the pair to suggest: the best, or the one after the pair `shown`. For the secretary, or who
+ * stands in for him, in private: each sees of plans and of what is left out what he may know.
+ */
 export async function talkSuggestion(
   year: string,
   today: string,
+  reader: MemberView,
   shown?: string,
 ): Promise<{ map: TalkMap; next?: NextPair }> {
   const books = await talkBooks(year, today)
   const pairs = nextPairs(books)
   const pair = pairAfter(pairs, shown)
-  return { map: talkMapOf(books), ...(pair && { next: nextOf(pair, books, pairs.length) }) }
+  const known = { never: await ownNeverPairKeys(reader), planned: await plannedPairs(today, reader) }
+  return { map: talkMapOf({ ...books, ...known }), ...(pair && { next: nextOf(pair, books, pairs.length) }) }
 }
 
 function nextOf(pair: TalkPair, { talks }: TalkBooks, count: number): NextPair {

@@ -4,7 +4,10 @@ import { coverageOf } from './coverage.js'
 import type { TalkBooks } from './next-pairs.js'
 import { allPairs, daysByPair, keyOf } from './pairs.js'
 
-/** The year's talks as a picture: every pair of a small branch, each member of a larger one (moments.md §4). Pure. */
+/**
+ * The year's talks as a picture: every pair of a small branch, each member of a larger one (moments.md §4). Pure: what
+ * `planned` and `never` hold is shown, so give what its reader may know.
+ */
 export function talkMapOf(books: TalkBooks): TalkMap {
   const { year, members, pairsUpTo, never } = books
   const ofYear = books.talks.filter(({ date }) => date.startsWith(year))
@@ -16,12 +19,6 @@ export function talkMapOf(books: TalkBooks): TalkMap {
   const days = daysByPair(ofYear)
   const cells = pairs.map((pair) => cellOf(pair, days.get(keyOf(pair)) ?? [], books))
   return { mode, year, done, total, names: members.map(({ name }) => name), cells }
-}
-
-/** The map for anybody but the secretary himself: a pair that he left out looks like any other without a talk. */
-export function withoutLeftOut(map: TalkMap): TalkMap {
-  if (map.mode === 'members') return { ...map, never: [] }
-  return { ...map, cells: map.cells.map((cell) => (cell.state === 'never' ? { ...cell, state: 'open' } : cell)) }
 }
 
 function cellOf(pair: TalkPair, days: readonly string[], { never, planned }: TalkBooks): PairCell {

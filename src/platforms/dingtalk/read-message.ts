@@ -107,7 +107,7 @@ function readContent(body: Fields): Body {
     case 'file':
       return withResource({ contentType: 'file', text: '', ...nameOf(content) }, content)
     case 'audio':
-      return withResource({ contentType: 'audio', text: '' }, content)
+      return withResource({ ...textBody(transcriptOf(content)), contentType: 'audio' }, content)
     case 'video':
       return withResource(OTHER, content)
     case 'chatRecord':
@@ -116,6 +116,9 @@ function readContent(body: Fields): Body {
       return OTHER
   }
 }
+
+/** What DingTalk made of a voice message; it has none when nothing could be understood. */
+const transcriptOf = ({ recognition }: Fields): string => (typeof recognition === 'string' ? recognition : '')
 
 const OTHER: Body = { contentType: 'other', text: '' }
 

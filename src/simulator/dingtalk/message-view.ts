@@ -1,9 +1,10 @@
+import { describeAttachment } from '../attachment.js'
 import type { ChatMessage } from '../chat-simulator.js'
 import type { JsonObject } from '../feishu/json.js'
 import type { Card, CardUpdate } from './cards.js'
 import type { PlatformContext } from './context.js'
 import { plainMarkdown } from './markdown-text.js'
-import type { LinkButton, Shown } from './shown.js'
+import { attachmentsIn, type LinkButton, type Shown } from './shown.js'
 import { type CardParams, type TemplateView, templateText, unloadable, viewTemplate } from './template-view.js'
 import type { DeliveryState, Message, Via } from './world.js'
 
@@ -59,6 +60,7 @@ export function viewMessage(message: Message, context: PlatformContext): Simulat
     text: card ? templateText(drawCard(card, context)) : shownText(shown),
     content: message.content,
     mentions: message.mentions.map(({ name }) => ({ name })),
+    attachments: attachmentsIn(shown).map(describeAttachment),
     createTime: message.createTime,
     updateTime: message.updateTime,
     parentId: message.parentId,

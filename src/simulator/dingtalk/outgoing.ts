@@ -1,3 +1,4 @@
+import type { StoredAttachment } from '../attachment.js'
 import { asString, isObject, type JsonObject, objectsIn, parseJson } from '../feishu/json.js'
 import type { PlatformContext } from './context.js'
 import { ApiError, invalid, missing } from './errors.js'
@@ -90,11 +91,11 @@ export function checkMsgParam(body: JsonObject, { files }: PlatformContext): Che
     if (!value) throw invalid('msgParam', `msgParam.${name} is missing`)
     return value
   }
-  const uploaded = (name: string): string => {
-    const id = words(name)
-    const file = files.media.get(id)
+  const uploaded = (name: string, kind: StoredAttachment['kind'] = 'file'): StoredAttachment => {
+    const key = words(name)
+    const file = files.media.get(key)
     if (!file) throw invalid('msgParam', `msgParam.${name} is no media id`)
-    return file.name
+    return { kind, key, name: file.name, size: file.bytes.length, bytes: file.bytes }
   }
   const mentions: readonly Mention[] = []
   const known = asString(msgKey) ?? ''
@@ -104,9 +105,11 @@ export function checkMsgParam(body: JsonObject, { files }: PlatformContext): Che
       return { msgType: 'text', shown: { kind: 'text', text: words('content') }, mentions }
     case 'sampleMarkdown':
       return { msgType: 'markdown', shown: { kind: 'markdown', title: words('title'), text: words('text') }, mentions }
-    case 'sampleImageMsg':
-      if (!/^https?:\/\//.test(words('photoURL'))) uploaded('photoURL')
-      return { msgType: 'image', shown: { kind: 'other', text: '[图片]' }, mentions }
+    case 'sampleImageMsg': {
+      // A picture of another server isn't fetched: the page shows nothing from outside.
+      const attachments = /^https?:\/\//.test(words('photoURL')) ? [] : [uploaded('photoURL', 'image')]
+      return { msgType: 'image', shown: { kind: 'other', text: '[图片]', attachments }, mentions }
+    }
     case 'sampleLink':
       words('picUrl')
       return {
@@ -128,10 +131,11 @@ export function checkMsgParam(body: JsonObject, { files }: PlatformContext): Che
       uploaded('mediaId')
       words('duration')
       return { msgType: 'audio', shown: { kind: 'other', text: '[语音]' }, mentions }
-    case 'sampleFile':
-      uploaded('mediaId')
+    case 'sampleFile': {
       if (!fileTypes.has(words('fileType'))) throw invalid('msgParam', 'msgParam.fileType is not supported')
-      return { msgType: 'file', shown: { kind: 'other', text: `[文件] ${words('fileName')}` }, mentions }
+      const file = { ...uploaded('mediaId'), name: words('fileName') }
+      return { msgType: 'file', shown: { kind: 'other', text: `[文件] ${file.name}`, attachments: [file] }, mentions }
+    }
     case 'sampleVideo':
       uploaded('videoMediaId')
       uploaded('picMediaId')

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { MessagePart } from '../attachment.js'
 import type { ChatFormValues, ChatSimulator } from '../chat-simulator.js'
 import { isObject, type JsonObject, parseJson } from '../feishu/json.js'
 import { waitFor } from '../feishu/wait-for.js'
@@ -32,6 +33,7 @@ import { postMessage } from './post.js'
 import { quotaNotice } from './robot-body.js'
 import { type Delivery, type Disturbance, RobotPusher, signedHeaders } from './robot-pusher.js'
 import { Sessions } from './sessions.js'
+import { attachmentsIn } from './shown.js'
 import { StreamGateway } from './stream-gateway.js'
 import { type TapResult, Taps } from './taps.js'
 import { Tokens } from './tokens.js'
@@ -73,8 +75,7 @@ export interface DingtalkSimulator extends ChatSimulator {
   sendFile(personId: string, chatId: string, name: string, bytes: Buffer): Said
   sendAudio(personId: string, chatId: string, recognition: string, durationMs?: number): Said
   sendVideo(personId: string, chatId: string, bytes: Buffer): Said
-  /** Words (which may name the bot) and pictures in one message. */
-  sendRichText(personId: string, chatId: string, parts: readonly (string | Buffer)[]): Said
+  sendRichText(personId: string, chatId: string, parts: readonly MessagePart[]): Said
   /** Something the robot can't receive. */
   sendUnknown(personId: string, chatId: string): Said
   /** Any other message, content as the platform delivers it. */
@@ -237,6 +238,8 @@ export async function startDingtalkSimulator(options: DingtalkSimulatorOptions =
     privateChatId: (personId) => people.privateChat(personId).chatId,
     messages: views,
     message: (messageId) => viewMessage(world.getMessage(messageId), context),
+    attachment: (messageId, key) =>
+      attachmentsIn(world.getMessage(messageId).shown).find((attachment) => attachment.key === key),
     replies: (chatId) => views(chatId).filter(({ sender, via }) => sender.type === 'app' && via !== 'custom'),
     waitForMessage(chatId, match, timeoutMs = 5000) {
       const seen = (): string =>

@@ -1,3 +1,5 @@
+import { type ChatAttachment, describeAttachment } from '../attachment.js'
+import { attachmentsOf } from './attachments.js'
 import { cardText } from './card-walk.js'
 import { asString, isObject, type JsonObject, objectsIn, parseJson } from './json.js'
 import { showMentions } from './mentions.js'
@@ -26,6 +28,7 @@ export interface SimulatedMessage {
   /** The raw content. */
   readonly content: string
   readonly mentions: readonly Mention[]
+  readonly attachments: readonly ChatAttachment[]
   readonly createTime: number
   readonly updateTime: number
   readonly parentId: string | undefined
@@ -55,6 +58,7 @@ export function viewMessage(message: Message, world: World, botName: string): Si
     card: isCard ? parsed : undefined,
     content: message.content,
     mentions: message.mentions,
+    attachments: attachmentsOf(message, world).map(describeAttachment),
     createTime: message.createTime,
     updateTime: message.updateTime,
     parentId: message.parentId,

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { MessagePart } from '../attachment.js'
 import type { PlatformContext } from './context.js'
 import type { Delivery, EventPusher } from './event-pusher.js'
 import { newId } from './ids.js'
 import type { JsonObject } from './json.js'
-import { placeMentions } from './mentions.js'
+import { type Mentionable, placeMentions } from './mentions.js'
+import { postOf } from './post.js'
 import { envelope } from './push-request.js'
 import { openPrivateChat } from './targets.js'
 import type { Chat, Mention, Message, Person, Resource } from './world.js'
@@ -93,12 +95,13 @@ export class People {
 
   /** A text as typed; `@姓名`, `@台账助手` and `@所有人` become mentions. */
   say(openId: string, chatId: string, typed: string, replyTo?: string): Said {
-    const { options, world } = this.#context
-    const chat = world.getChat(chatId)
-    const bot = chat.botIn ? [{ openId: options.botOpenId, name: options.botName }] : []
-    const members = [...chat.members].map((member) => world.getPerson(member))
-    const { text, mentions } = placeMentions(typed, [...bot, ...members])
+    const { text, mentions } = placeMentions(typed, this.#mentionable(chatId))
     return this.send(openId, chatId, { msgType: 'text', content: { text }, mentions, ...(replyTo ? { replyTo } : {}) })
+  }
+
+  /** Words and pictures in one message: what the client makes of a picture with an @ is a post. */
+  sendRichText(openId: string, chatId: string, parts: readonly MessagePart[]): Said {
+    return this.send(openId, chatId, postOf(parts, this.#mentionable(chatId)))
   }
 
   /** The person's chat with the bot; opened when there is none. */
@@ -205,6 +208,14 @@ export class People {
     const { options } = this.#context
     const header = createTime === undefined ? {} : { createTime: String(createTime) }
     return this.#pusher.push(envelope(eventType, event, options, header))
+  }
+
+  /** Whoever an @ in this chat can mean. */
+  #mentionable(chatId: string): Mentionable[] {
+    const { options, world } = this.#context
+    const chat = world.getChat(chatId)
+    const bot = chat.botIn ? [{ openId: options.botOpenId, name: options.botName }] : []
+    return [...bot, ...[...chat.members].map((member) => world.getPerson(member))]
   }
 
   /** Which messages arrive depends on the granted scope, not on the subscription. */

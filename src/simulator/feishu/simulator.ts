@@ -1,9 +1,11 @@
 import { setMaxListeners } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { MessagePart } from '../attachment.js'
 import type { ChatSimulator } from '../chat-simulator.js'
 import type { PostResult } from '../http-post.js'
 import { type ApiCallRecord, ApiServer } from './api-server.js'
+import { findAttachment } from './attachments.js'
 import { type Attack, attack } from './attacks.js'
 import { CallbackLocks } from './callback-locks.js'
 import type { FormValues } from './card-form.js'
@@ -63,6 +65,7 @@ export interface FeishuSimulator extends ChatSimulator {
   sayPrivate(openId: string, text: string, replyTo?: string): Said
   sendImage(openId: string, chatId: string, bytes: Buffer): Said
   sendFile(openId: string, chatId: string, name: string, bytes: Buffer): Said
+  sendRichText(openId: string, chatId: string, parts: readonly MessagePart[]): Said
   /** Any other message, content as the platform delivers it. */
   send(openId: string, chatId: string, message: Outgoing): Said
   recall(openId: string, messageId: string): Said
@@ -200,6 +203,7 @@ export async function startFeishuSimulator(options: FeishuSimulatorOptions = {})
       const resources = new Map([[key, { kind: 'file' as const, bytes, name }]])
       return people.send(openId, chatId, { msgType: 'file', content: { file_key: key, file_name: name }, resources })
     },
+    sendRichText: (openId, chatId, parts) => people.sendRichText(openId, chatId, parts),
     send: (openId, chatId, message) => people.send(openId, chatId, message),
     recall: (openId, messageId) => people.recall(openId, messageId),
     enterPrivateChat: (openId) => people.enterPrivateChat(openId),
@@ -209,6 +213,7 @@ export async function startFeishuSimulator(options: FeishuSimulatorOptions = {})
     privateChatId: (openId) => people.privateChat(openId).chatId,
     messages: views,
     message: view,
+    attachment: (messageId, key) => findAttachment(world.getMessage(messageId), key, world),
     replies: (chatId) => views(chatId).filter(({ sender }) => sender.type === 'app'),
     waitForMessage(chatId, match, timeoutMs = 5000) {
       const seen = (): string =>

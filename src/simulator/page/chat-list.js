@@ -1,10 +1,10 @@
-import { avatar, el, fill } from './dom.js'
+import { avatar, badge, el, fill } from './dom.js'
 import { chatsOf, onStore, selectChat, unreadOf } from './store.js'
 import { shortTime } from './time.js'
 
 /** The chats of whoever was chosen. */
 export function createChatList(pane) {
-  const list = el('div', { class: 'chats', role: 'list', 'aria-label': '会话' })
+  const list = el('div', { class: 'chats', role: 'group', 'aria-label': '会话' })
   function draw() {
     fill(list, el('div', { class: 'chats-head' }, '消息'), chatsOf(pane).map(drawChat))
   }
@@ -16,7 +16,7 @@ export function createChatList(pane) {
       {
         type: 'button',
         class: chat.chatId === pane.chat ? 'chat on' : 'chat',
-        role: 'listitem',
+        ...(chat.chatId === pane.chat ? { 'aria-current': 'true' } : {}),
         data: { chat: chat.name, kind: chat.kind },
         onclick: () => selectChat(pane, chat.chatId),
       },
@@ -35,7 +35,7 @@ export function createChatList(pane) {
           'span',
           { class: 'chat-line' },
           el('span', { class: 'chat-last' }, chat.last ? lastText(chat) : '还没有消息'),
-          unread > 0 && el('i', { class: 'badge' }, unread > 99 ? '99+' : unread),
+          badge(unread),
         ),
       ),
     )

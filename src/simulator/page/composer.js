@@ -1,17 +1,36 @@
-import { act } from './api.js'
-import { avatar, el, fill } from './dom.js'
-import { attempt, chatsOf, nameOf, onStore, store } from './store.js'
+import { createAtPicker } from './at-picker.js'
+import { el, fill } from './dom.js'
+import { oneLine } from './quote.js'
+import { sendMessage } from './send-message.js'
+import { createStaged } from './staged.js'
+import { attempt, chatsOf, onStore, store } from './store.js'
 
 /** The input with its picker for @. Texts not yet sent are kept per person and chat. */
 export function createComposer(pane) {
   const input = el('textarea', { rows: 1, class: 'input', 'aria-label': '输入消息', enterkeyhint: 'send' })
-  const picker = el('div', { class: 'picker', hidden: true, role: 'listbox', 'aria-label': '选择要 @ 的人' })
+  const picker = createAtPicker(pane, input, () => grow())
   const reply = el('div', { class: 'replying', hidden: true })
   const at = el('button', { type: 'button', class: 'at-button', 'aria-label': '@ 提及', onclick: insertAt }, '@')
   const send = el('button', { type: 'button', class: 'send', onclick: submit }, '发送')
+  // Neither client answers a message with a file.
+  const staged = createStaged(() => {
+    if (staged.file) replyTo(undefined)
+    grow()
+  })
+  const voice = el(
+    'button',
+    {
+      type: 'button',
+      class: 'tool-button',
+      'aria-label': '语音',
+      'aria-pressed': 'false',
+      title: '发语音：打的字就是平台听写出来的字',
+      onclick: () => speak(!speaking),
+    },
+    el('i', { class: 'icon-microphone' }),
+  )
   const examples = el('div', { class: 'examples', hidden: store.examples.length === 0 })
-  let offered = []
-  let chosen = 0
+  let speaking = false
 
   const chat = () => chatsOf(pane).find(({ chatId }) => chatId === pane.chat)
   const draftKey = () => `${pane.person} ${pane.chat}`
@@ -21,127 +40,64 @@ export function createComposer(pane) {
     pane.replyTo = message?.messageId
     reply.hidden = !message
     if (!message) return
-    const words = `回复 ${message.sender.name}：${message.text.split('\n')[0]}`
+    speak(false)
+    staged.clear()
+    const words = `回复 ${message.sender.name}：${oneLine(message)}`
     const cancel = el('button', { type: 'button', 'aria-label': '取消回复', onclick: () => replyTo(undefined) }, '✕')
     fill(reply, el('span', {}, words), cancel)
     input.focus()
   }
 
+  /** The next message is a voice; the platform's own dictation is what was typed. */
+  function speak(on) {
+    speaking = on
+    voice.setAttribute('aria-pressed', String(on))
+    send.textContent = on ? '发语音' : '发送'
+    drawPlaceholder()
+  }
+
   async function submit() {
     const text = input.value.trim()
-    if (text === '' || !pane.chat) return
-    const body = { platform: pane.id, person: pane.person, chat: pane.chat, text }
-    if (pane.replyTo) body.replyTo = pane.replyTo
+    const { file } = staged
+    if ((text === '' && !file) || !pane.chat) return
+    const { id: platform, person, chat: to, replyTo: parent } = pane
+    const sending = sendMessage({ platform, person, chat: to, text, replyTo: parent, file, asVoice: speaking })
     input.value = ''
     replyTo(undefined)
-    closePicker()
+    speak(false)
+    staged.clear()
+    picker.close()
     grow()
-    const sent = await attempt(act('say', body))
+    const sent = await attempt(sending)
     // What couldn't be sent stays with the person.
     if (!sent && input.value === '') input.value = text
-    grow()
-  }
-
-  /** The unfinished @… before the cursor. */
-  function typedAt() {
-    const before = input.value.slice(0, input.selectionStart)
-    const start = before.lastIndexOf('@')
-    const word = start < 0 ? undefined : before.slice(start + 1)
-    return word === undefined || /\s/.test(word) ? undefined : { start, word }
-  }
-
-  function candidates(word) {
-    const group = chat()
-    if (!group) return []
-    const bot = group.botIn ? [pane.bot.name] : []
-    const others = group.kind === 'group' ? group.members.filter((id) => id !== pane.person) : []
-    const everybody = group.kind === 'group' ? ['所有人'] : []
-    const names = [...bot, ...others.map((id) => nameOf(pane, id)), ...everybody]
-    // A name that is there in full needs no picking any more.
-    return names.filter((name) => name.startsWith(word) && name !== word)
-  }
-
-  function openPicker() {
-    const typed = typedAt()
-    offered = typed ? candidates(typed.word) : []
-    chosen = 0
-    drawPicker()
-  }
-
-  function drawPicker() {
-    picker.hidden = offered.length === 0
-    fill(
-      picker,
-      offered.map((name, index) =>
-        el(
-          'button',
-          {
-            type: 'button',
-            role: 'option',
-            class: index === chosen ? 'pick on' : 'pick',
-            'aria-selected': String(index === chosen),
-            data: { pick: name },
-            // Before the input loses the focus, so that the cursor stays where it is.
-            onmousedown: (event) => event.preventDefault(),
-            onclick: () => pick(name),
-          },
-          avatar(name, name === pane.bot.name),
-          name,
-        ),
-      ),
-    )
-  }
-
-  function closePicker() {
-    offered = []
-    drawPicker()
-  }
-
-  function pick(name) {
-    const typed = typedAt()
-    const start = typed?.start ?? input.selectionStart
-    const end = input.selectionStart
-    input.setRangeText(`@${name} `, start, end, 'end')
-    closePicker()
-    input.focus()
+    if (!sent && file) staged.stage(file)
     grow()
   }
 
   function insertAt() {
     input.focus()
     input.setRangeText('@', input.selectionStart, input.selectionEnd, 'end')
-    openPicker()
+    picker.open()
   }
 
   function grow() {
     input.style.height = 'auto'
     // What isn't on the page or out of sight measures nothing.
     input.style.height = input.scrollHeight > 0 ? `${Math.min(input.scrollHeight, 132)}px` : ''
-    send.disabled = input.value.trim() === ''
+    send.disabled = input.value.trim() === '' && !staged.file
   }
 
   input.addEventListener('input', () => {
-    openPicker()
+    picker.open()
     grow()
   })
-  input.addEventListener('blur', closePicker)
+  input.addEventListener('blur', picker.close)
+  input.addEventListener('paste', ({ clipboardData }) => staged.stage(clipboardData?.files[0]))
   input.addEventListener('keydown', (event) => {
     // While a Chinese word is being composed, Enter chooses the word.
     if (event.isComposing) return
-    if (offered.length > 0) {
-      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-        chosen = (chosen + (event.key === 'ArrowDown' ? 1 : offered.length - 1)) % offered.length
-        drawPicker()
-        event.preventDefault()
-        return
-      }
-      if (event.key === 'Enter' || event.key === 'Tab') {
-        pick(offered[chosen])
-        event.preventDefault()
-        return
-      }
-      if (event.key === 'Escape') return closePicker()
-    }
+    if (picker.takeKey(event)) return
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
       submit()
@@ -154,10 +110,12 @@ export function createComposer(pane) {
       current = draftKey()
       input.value = pane.drafts.get(current) ?? ''
       replyTo(undefined)
+      speak(false)
+      staged.clear()
       input.blur()
     }
     const name = chat()?.name
-    input.placeholder = name ? `发送给 ${name}` : ''
+    drawPlaceholder()
     input.disabled = !name
     examples.hidden = store.examples.length === 0 || !name
     fill(
@@ -167,6 +125,11 @@ export function createComposer(pane) {
       ),
     )
     grow()
+  }
+
+  function drawPlaceholder() {
+    const name = chat()?.name
+    input.placeholder = !name ? '' : speaking ? `对 ${name} 说的话` : `发送给 ${name}`
   }
 
   function offer(text) {
@@ -180,10 +143,11 @@ export function createComposer(pane) {
   const element = el(
     'footer',
     { class: 'composer' },
-    picker,
+    picker.element,
     reply,
-    examples,
-    el('div', { class: 'composer-row' }, at, input, send),
+    staged.box,
+    el('div', { class: 'composer-tools' }, at, staged.buttons, pane.can.speak && voice, examples),
+    el('div', { class: 'composer-row' }, input, send),
   )
   return { element, replyTo }
 }

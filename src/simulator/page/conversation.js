@@ -2,6 +2,7 @@ import { act } from './api.js'
 import { createComposer } from './composer.js'
 import { avatar, el, fill } from './dom.js'
 import { drawMessage } from './message.js'
+import { updateQuotes } from './quote.js'
 import { attempt, chatsOf, isVisible, messagesOf, nameOf, onStore, setView } from './store.js'
 import { shortTime } from './time.js'
 import { createWebView } from './web-view.js'
@@ -69,6 +70,7 @@ export function createConversation(pane) {
     const list = messagesOf(pane)
     const old = messages.querySelector(`[data-message="${CSS.escape(message.messageId)}"]`)
     const drawn = drawMessage(pane, message, composer)
+    updateQuotes(messages, message)
     if (old) old.replaceWith(drawn)
     else {
       messages.querySelector('.empty')?.remove()
@@ -88,6 +90,8 @@ export function createConversation(pane) {
     // Out of sight everything has no height and seems to be at its end.
     if (messages.clientHeight > 0) atEnd = messages.scrollHeight - messages.scrollTop - messages.clientHeight < 80
   })
+  // A picture has its height only when it has come; `load` doesn't bubble.
+  messages.addEventListener('load', keepAtEnd, true)
   // Also when it comes into sight, or a keyboard takes half of the screen.
   new ResizeObserver(keepAtEnd).observe(messages)
 

@@ -31,7 +31,8 @@ export function fill(element, ...children) {
   append(element, children)
 }
 
-const palette = ['#3370ff', '#14a38b', '#d9730d', '#7a45e6', '#c2417c', '#2f9e44', '#0a85b5', '#b08800']
+/** Dark enough for white letters (4.5:1). */
+const palette = ['#2b62db', '#0b7a68', '#b15a07', '#7040d8', '#b23a74', '#25803a', '#0a7299', '#8a6a00']
 
 /** A round picture with the end of a name, always the same colour for the same name. */
 export function avatar(name, bot = false) {
@@ -44,3 +45,7 @@ export function avatar(name, bot = false) {
     letters,
   )
 }
+
+/** How much somebody has not read; nothing when that is nothing. */
+export const badge = (unread) =>
+  unread > 0 && el('i', { class: 'badge', role: 'img', 'aria-label': `${unread}条未读` }, unread > 99 ? '99+' : unread)

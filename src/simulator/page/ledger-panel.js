@@ -1,3 +1,4 @@
+import { drawFile, drawPicture } from './attachments.js'
 import { el, fill } from './dom.js'
 import { loadLedger, onStore, store } from './store.js'
 
@@ -48,7 +49,7 @@ export function createLedgerPanel() {
   function contents() {
     if (store.ledgerError) return el('p', { class: 'empty' }, `台账没有打开：${store.ledgerError}`)
     if (store.books.every(({ entries }) => entries.length === 0)) return el('p', { class: 'empty' }, '还没有记录')
-    return store.books.map(drawBook)
+    return store.books.map((book, index) => drawBook(book, index))
   }
   draw()
   onStore((what) => what === 'ledger' && draw())
@@ -56,7 +57,7 @@ export function createLedgerPanel() {
 }
 
 /** Numbers are each branch's own, so two branches never stand in one table. */
-function drawBook({ label, entries }) {
+function drawBook({ label, entries }, index) {
   const head = el(
     'thead',
     {},
@@ -70,13 +71,23 @@ function drawBook({ label, entries }) {
     'section',
     { data: { book: label } },
     store.books.length > 1 && el('h3', { class: 'book' }, label, el('small', {}, `${entries.length} 条`)),
-    entries.length > 0 && el('table', {}, head, el('tbody', {}, [...entries].sort(newestFirst).map(drawEntry))),
+    entries.length > 0 &&
+      el(
+        'table',
+        {},
+        head,
+        el(
+          'tbody',
+          {},
+          [...entries].sort(newestFirst).map((entry) => drawEntry(entry, index)),
+        ),
+      ),
   )
 }
 
 const newestFirst = (a, b) => String(b.enteredAt ?? b.date).localeCompare(String(a.enteredAt ?? a.date))
 
-function drawEntry(entry) {
+function drawEntry(entry, book) {
   const people = entry.participants ?? []
   const absent = entry.absent ?? []
   return el(
@@ -101,13 +112,27 @@ function drawEntry(entry) {
         entry.late && el('em', { class: 'late' }, '补录'),
         (entry.inferred ?? []).map((field) => el('em', { class: 'inferred' }, `${fieldNames[field] ?? field}默认`)),
       ),
+      drawEvidence(entry.evidence ?? [], book),
     ),
     el(
       'td',
       { class: 'people-count', title: people.join('、') },
-      `${people.length}人`,
+      people.length > 0 && `${people.length}人`,
       absent.length > 0 && el('small', {}, `缺${absent.length}`),
     ),
+  )
+}
+
+/** What proves an entry: pictures as pictures, everything else by name and size. */
+function drawEvidence(evidence, book) {
+  if (evidence.length === 0) return undefined
+  return el(
+    'div',
+    { class: 'entry-evidence', role: 'group', 'aria-label': `凭证${evidence.length}份` },
+    evidence.map(({ id, name, mediaType, bytes }) => {
+      const url = `api/evidence?book=${book}&id=${encodeURIComponent(id)}`
+      return mediaType.startsWith('image/') ? drawPicture(url, '凭证', name) : drawFile({ name, size: bytes }, url)
+    }),
   )
 }
 

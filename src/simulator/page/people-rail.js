@@ -1,4 +1,4 @@
-import { avatar, el, fill } from './dom.js'
+import { avatar, badge, el, fill } from './dom.js'
 import { onStore, selectPerson, unreadInPrivate } from './store.js'
 
 /** Who is typing: everybody of the tenant, with what they have not read yet. */
@@ -21,7 +21,7 @@ export function createPeopleRail(pane) {
           },
           avatar(name),
           el('span', { class: 'person-name' }, name),
-          unread > 0 && el('i', { class: 'badge' }, unread > 99 ? '99+' : unread),
+          badge(unread),
         )
       }),
     )

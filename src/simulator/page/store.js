@@ -4,11 +4,17 @@ import { showToast } from './toast.js'
 
 /**
  * What the page knows. Panes are one per platform; each has its own chosen person and chat.
- * Listeners are called with what changed: `state`, `select`, `message`, `clock`, `ledger`, `link`.
+ * Listeners are called with what changed: `state`, `select`, `message`, `clock`, `calendar`, `ledger`, `link`.
  */
 export const store = {
   title: '',
   canMoveClock: false,
+  /** Where a move of the clock that is under way leads, epoch ms. */
+  movingTo: null,
+  /** What the bot has sent during it. */
+  sentMeanwhile: 0,
+  /** The branch's civil day and the weeks around it, as the server knows them. */
+  calendar: undefined,
   hasLedger: false,
   examples: [],
   panes: [],
@@ -31,11 +37,12 @@ export function changed(what, detail) {
 /** Loads everything and keeps it up to date. */
 export async function startStore() {
   await loadState()
-  await Promise.all([...store.panes.map((pane) => loadMessages(pane)), loadLedger()])
+  await Promise.all([loadCalendar(), ...store.panes.map((pane) => loadMessages(pane)), loadLedger()])
   let first = true
   follow(receive, async () => {
     // After a lost connection something may have been missed.
-    if (!first) await Promise.all([loadState(), ...store.panes.map((pane) => loadMessages(pane)), loadLedger()])
+    if (!first)
+      await Promise.all([loadState(), loadCalendar(), ...store.panes.map((pane) => loadMessages(pane)), loadLedger()])
     first = false
   })
 }
@@ -46,6 +53,7 @@ async function loadState() {
   Object.assign(store, {
     title: state.title,
     canMoveClock: state.canMoveClock,
+    movingTo: state.movingTo,
     hasLedger: state.hasLedger,
     examples: state.examples,
   })
@@ -64,8 +72,11 @@ export async function loadMessages(pane) {
   const { chat } = pane
   if (!chat) return
   const { messages } = await read(`messages?platform=${pane.id}&chat=${encodeURIComponent(chat)}`)
+  const known = [...(pane.messages.get(chat)?.values() ?? [])]
   pane.messages.set(chat, new Map(messages.map((message) => [message.messageId, message])))
-  if (pane.chat === chat) changed('select', pane)
+  // Drawn again, a form that somebody has begun to fill in would be empty.
+  const isNews = known.length === 0 || JSON.stringify(known) !== JSON.stringify(messages)
+  if (isNews && pane.chat === chat) changed('select', pane)
 }
 
 let ledgerTimer
@@ -89,26 +100,49 @@ export async function loadLedger() {
 
 function receive(event) {
   if (event.type === 'state') loadState()
-  if (event.type === 'clock') {
-    setCivilNow(event.now)
-    changed('clock')
-    loadLedgerSoon()
-  }
+  if (event.type === 'clock') receiveClock(event)
   if (event.type === 'message') receiveMessage(event)
 }
 
-function receiveMessage({ platform, message, preview }) {
+function receiveClock({ now, movingTo }) {
+  const wasMoving = store.movingTo !== null
+  setCivilNow(now)
+  store.movingTo = movingTo
+  if (!wasMoving) store.sentMeanwhile = 0
+  else if (movingTo === null) {
+    const sent = store.sentMeanwhile
+    showToast('info', sent > 0 ? `时间到了，其间机器人发了${sent}条消息` : '时间到了，其间机器人没有发消息')
+  }
+  changed('clock')
+  loadCalendar()
+  loadLedgerSoon()
+}
+
+/** Moves the civil clock for everybody; what becomes of it comes back as events. */
+export const moveClock = (to) => attempt(act('clock', to))
+
+/** Which days are worked is the server's to know, and which zone the branch lives in. */
+async function loadCalendar() {
+  const calendar = await read('calendar')
+  if (store.calendar?.date === calendar.date && store.calendar.time === calendar.time) return
+  store.calendar = calendar
+  changed('calendar')
+}
+
+function receiveMessage({ platform, message, preview, fresh }) {
   const pane = store.panes.find(({ id }) => id === platform)
   if (!pane) return
   const chat = pane.chats.find(({ chatId }) => chatId === message.chatId)
   const known = pane.messages.get(message.chatId)
-  const isNew = known ? !known.has(message.messageId) : message.createTime > (chat?.last?.at ?? 0)
+  // A change of an old message is told of in the same way; its time says nothing, for the clock can go back.
+  const isNew = fresh && !known?.has(message.messageId)
   known?.set(message.messageId, message)
   // The chat list is drawn for all, this message for some.
   if (chat && !message.visibleTo && (isNew || message.createTime === chat.last?.at)) {
     chat.last = { at: message.createTime, sender: message.sender.name, text: preview }
   }
   if (isNew && chat) countUnread(pane, chat, message)
+  if (isNew && message.sender.type === 'app') store.sentMeanwhile += 1
   changed('message', { pane, message })
   if (message.sender.type === 'app') loadLedgerSoon()
 }

@@ -220,6 +220,7 @@ const MEANS: Readonly<Record<Exclude<ActionName, 'submit-entry' | 'submit-edit' 
   'next-pair': 'talk_pairs',
   'confirm-handover': 'hand_over',
   'cancel-handover': 'hand_over',
+  'join-committee': 'committee',
 }
 
 describe('a typed twin', () => {

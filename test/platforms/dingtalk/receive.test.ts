@@ -65,7 +65,10 @@ describe('messages', () => {
     ['recv-single-text', { contentType: 'text', text: 'hello DingTalk!' }],
     ['recv-single-picture', { contentType: 'image', text: '', resourceKey: 'mIof****JE0E' }],
     ['recv-single-file', { contentType: 'file', text: '', resourceKey: 'LJYY****bw==' }],
-    ['recv-single-audio', { contentType: 'audio', text: '', resourceKey: 'mIof****7g==' }],
+    [
+      'recv-single-audio',
+      { contentType: 'audio', text: '钉钉PaaS开放中心，致力为企业……', resourceKey: 'mIof****7g==' },
+    ],
     ['recv-single-video', { contentType: 'other', text: '', resourceKey: 'mIof****SaqP' }],
     ['recv-single-unknownMsgType', { contentType: 'other', text: '' }],
     [

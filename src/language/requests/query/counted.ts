@@ -21,11 +21,15 @@ export function countedIn(text: string): Counted {
     else add(counted.kinds, nameOf(query))
   }
   if (found.length === 0 && MEETINGS.test(text)) counted.kinds.push('meeting')
+  if (found.length === 0 && TALKS.test(text)) counted.kinds.push('谈心谈话')
   return counted
 }
 
 /** 开了几次会. */
 const MEETINGS = /(?:开了?|召开了?)(?:几|多少)(?:次|场|个)会|开会/
+
+/** 我今年谈了几次. */
+const TALKS = /谈(?:了|过)?(?:几|多少)(?:次|个|回|场|人)?|(?:几|多少)次(?:谈话|谈心)/
 
 const nameOf = ({ type, kind }: EntryQuery): string => kind ?? CHINESE[type ?? ''] ?? type ?? ''
 const add = (list: string[], item: string): void => {

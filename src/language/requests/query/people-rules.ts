@@ -15,7 +15,7 @@ const duesMissing: QueryRule = ({ open, body, utterance, span }) => {
   const missing =
     asksWhoHasNot(open) ||
     /漏交|欠交|欠费|(?:交|收|缴)(?:齐|全|完|清)|(?:没|未)(?:交|缴)[^,，。]{0,6}(?:名单|有|是)/.test(open)
-  const one = /(?:交|缴)(?:了|过)?(?:没|吗|没有|多少|几)|(?:没|未)(?:交|缴)/.test(open)
+  const one = /交没交|缴没缴|到几月|(?:交|缴)(?:了|过)?(?:没|吗|没有|多少|几)|(?:没|未)(?:交|缴)/.test(open)
   if (!missing && !one && !/(?:收|交|缴)(?:了|到)?多少|情况|进度|统计/.test(open)) return undefined
   if (
     !missing &&
@@ -80,13 +80,27 @@ const lecturesMissing: QueryRule = ({ open, utterance, span }) => {
   return query('lectures_missing', span ?? usualSpan('year', utterance.today), forms.length > 0 ? { forms } : {})
 }
 
+const OWN_LECTURES =
+  /讲(?:了|过)?(?:几|多少)(?:次|堂|节|场|回)(?:课|党课)?|(?:上|讲)(?:了|过)?(?:几|多少)(?:次|堂|节|场|回)(?:微|专题)?党?课/
+
+/** 我讲了几次课: of one person. */
+const ownLectures: QueryRule = ({ open, body, utterance, span }) => {
+  if (!OWN_LECTURES.test(open)) return undefined
+  const who = personAsked(body, utterance)
+  if (who === undefined || 'error' in who) return who
+  const forms = LECTURES.flatMap(([pattern, form]) => (pattern.test(open) ? [form] : []))
+  const asked = forms.length > 0 ? { forms } : {}
+  return query('lectures_missing', span ?? usualSpan('year', utterance.today), { who: who.name, ...asked })
+}
+
 const TALKED = /谈心|谈话|没谈|未谈|谈过|谈了|约谈|谈(?=[?？。\s的呢吗]|$)/
 
 /** 这个季度还差谁没谈; 四季度我还要找谁谈. */
 const talksMissing: QueryRule = ({ open, utterance, span }) => {
-  if (!TALKED.test(open) || !asksWhoHasNot(open)) return undefined
+  if (!TALKED.test(open) || !(asksWhoHasNot(open) || /(?:谈话|谈心)(?:的)?(?:进度|完成情况)/.test(open)))
+    return undefined
   const kind = /廉政谈话/.test(open) ? { kinds: ['廉政谈话'] } : {}
   return query('talks_missing', span ?? usualSpan('quarter', utterance.today), kind)
 }
 
-export const PEOPLE_RULES: readonly QueryRule[] = [duesMissing, creditHours, lecturesMissing, talksMissing]
+export const PEOPLE_RULES: readonly QueryRule[] = [duesMissing, creditHours, lecturesMissing, ownLectures, talksMissing]

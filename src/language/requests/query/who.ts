@@ -8,7 +8,7 @@ export function personAsked(body: string, utterance: Utterance): { name: string 
   const names = namesOf(utterance.roster)
   const [member] = membersIn(body, names)
   if (member) {
-    return personError(member) ?? { name: member.name === utterance.sender ? '$sender' : (member.name as string) }
+    return personError(member) ?? { name: member.name as string }
   }
   if (/(?<![帮给替]|告诉)我(?!们|支部|局|省|市|国|党)|本人|自己/.test(body)) return { name: '$sender' }
   const asked = /^(?:\/?(?:查询?|看)(?:一?下)?)?\s?(?=[\u4E00-\u9FFF])/.exec(body)

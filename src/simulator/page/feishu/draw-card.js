@@ -1,3 +1,4 @@
+import { attachmentUrl, drawPicture } from '../attachments.js'
 import { el } from '../dom.js'
 import { drawButton } from './draw-button.js'
 import { drawChart } from './draw-chart.js'
@@ -34,7 +35,9 @@ function drawHeader({ title, subtitle, template = 'default', text_tag_list: tags
 
 /** `path` names an element the way the simulator does, so that a tap finds it again. */
 function drawElements(elements = [], path, context) {
-  return elements.map((element, index) => drawElement(element, `${path}[${index}]`, context))
+  return elements.map((element, index) =>
+    drawElement(element, `${path}[${index}]`, { ...context, before: elements[index - 1] }),
+  )
 }
 
 const drawers = {
@@ -46,7 +49,8 @@ const drawers = {
     ),
   div: (element, _path, context) => drawDiv(element, context),
   hr: () => el('hr'),
-  img: (element) => el('div', { class: 'picture' }, element.alt?.content || '图片'),
+  img: ({ img_key: key, alt }, _path, { pane, message }) =>
+    drawPicture(attachmentUrl(pane, message.messageId, key), alt?.content || '图片'),
   column_set: drawColumns,
   collapsible_panel: drawPanel,
   interactive_container: (element, path, context) =>

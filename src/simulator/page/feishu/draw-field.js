@@ -40,8 +40,8 @@ export function drawField(element, path, context) {
     el('div', { class: 'field-control' }, control.element, note),
   )
   const target = control.focusable ?? control.element
-  if (label) target.setAttribute('aria-label', label)
-  else if (element.placeholder?.content) target.setAttribute('aria-label', element.placeholder.content)
+  const spoken = label ?? wordsOf(context.before) ?? element.placeholder?.content
+  if (spoken) target.setAttribute('aria-label', spoken)
   context.form?.fields.set(element.name, {
     value: control.value,
     reset: control.reset,
@@ -55,6 +55,10 @@ export function drawField(element, path, context) {
   })
   return box
 }
+
+/** Some fields have no label of their own: the words above them are read out. */
+const wordsOf = (element) =>
+  (element?.content ?? element?.text?.content)?.replace(/<[^>]*>|[*_]/g, '').trim() || undefined
 
 const placeholderOf = (element, fallback) => element.placeholder?.content ?? fallback
 

@@ -1,0 +1,79 @@
+import { DEPARTMENT, EMPTY_HEADING, MOST_PIECES, OWN_DAY, tidy } from './pieces.js'
+
+/** What is known by where its items begin: a person, a prize, a day. */
+
+/**
+ * 昨天省妇代会志愿服务 赵阳在引导岗4小时 小雨在测温岗 3小时: what they did first, then each with his own share. Only where
+ * every one has a number of his own.
+ */
+export function underPeople(text: string, isName: (text: string) => boolean): string[][] {
+  const said = text
+    .split(/[\s,，;；。:：]+/)
+    .map(tidy)
+    .filter(Boolean)
+  const opens = (piece: string): boolean => isName(piece) || DEPARTMENT.test(piece)
+  const first = said.findIndex(opens)
+  if (first < 1 || said.length - first < 2) return []
+  const items: string[] = []
+  for (const piece of said.slice(first)) {
+    if (opens(piece)) items.push(piece)
+    else items.push(`${items.pop()} ${piece}`)
+  }
+  if (
+    items.length < 2 ||
+    items.length > MOST_PIECES ||
+    !items.every((item) => /\d\s?(?:小时|分钟|个小时|学时|分)/.test(item))
+  )
+    return []
+  const head = said.slice(0, first).join(' ')
+  return [items.map((item) => `${head} ${item}`)]
+}
+
+const RANK = /[一二三四特]等奖|优[秀胜]奖|鼓励奖|[金银铜]奖|第[一二三四五六]名|冠军|亚军|季军/
+
+/** 局技能大赛，老周一等奖，小赵三等奖: the contest first, then who won what. */
+export function underContest(text: string): string[][] {
+  const said = text
+    .split(/[,，;；。\n:：、]+|\s+(?=\S+(?:[一二三]等奖|优[秀胜]奖))/)
+    .map(tidy)
+    .filter(Boolean)
+  // 小赵一等奖，小雨二等奖，昨天的消防技能比赛: the contest may come last.
+  const last = said.at(-1) as string | undefined
+  if (
+    last !== undefined &&
+    said.length > 2 &&
+    RANK.test(said[0] as string) &&
+    /[赛评比]/.test(last) &&
+    !RANK.test(last)
+  )
+    said.unshift(said.pop() as string)
+  const first = said.findIndex((piece) => RANK.test(piece))
+  const items = said.slice(first)
+  if (first < 1 || items.length < 2 || items.length > MOST_PIECES || !items.every((item) => RANK.test(item))) return []
+  const contest = said.slice(0, first).join('，')
+  return [items.map((item) => `${contest}，${item}`)]
+}
+
+const DATES =
+  /^((?:\d{1,2}[./月]\d{1,2}[日号]?)(?:[、,，和及]\s?\d{1,2}[./月]\d{1,2}[日号]?){1,9})\s?(?:这)?(?:[两二三四五六七八九十\d]{1,2}次)(.+)$/s
+
+/** 3.2、3.9、3.16三次集中学习，都是1小时: the same on each of the days. */
+export function underDates(text: string): string[][] {
+  const parts = DATES.exec(text)
+  if (!parts) return []
+  const days = (parts[1] as string).split(/[、,，和及]\s?/)
+  const rest = (parts[2] as string).replace(/(?:都是?|均为?|每次|各)(?=\d|[一二两三半])/g, '')
+  return OWN_DAY.test(rest) ? [] : [days.map((day) => `${day} ${rest}`)]
+}
+
+const BEGINS_WITH_DAY =
+  /(?:^|[\s,，;；。\n]+)(?=(?:上?(?:周|星期|礼拜)[一二三四五六日天]|(?:20\d\d年)?\d{1,2}月\d{1,2}|\d{1,2}[./]\d{1,2}(?![\d.]|元|块|小时|学时|折)|[昨今前]天|大前天))/
+
+/** 周一抽查了工程部 不合格 周二测试保安部 78分: every piece begins with its own day. */
+export function underDays(text: string): string[][] {
+  const pieces = text.split(BEGINS_WITH_DAY).map(tidy).filter(Boolean)
+  const [first = '', ...rest] = pieces
+  if (rest.length === 0 || pieces.length > MOST_PIECES) return []
+  if (!EMPTY_HEADING.test(first)) return [pieces]
+  return rest.length > 1 ? [rest] : []
+}

@@ -1,0 +1,106 @@
+import { DEPARTMENT, EMPTY_HEADING, HEADING, MOST_PIECES, NUMBERED, OWN_DAY, tidy } from './pieces.js'
+
+/** A heading said once, and under it the items that it holds for. */
+
+const LECTURE_ITEM = /《[^《》]{1,60}》/
+
+/** 11月5日微党课：陈立讲《…》20分钟，王敏讲《…》15分钟: every item a lecture under the same heading. */
+export function underOneHeading(text: string): string[][] {
+  const parts = HEADING.exec(text)
+  const items = (parts?.[2] ?? '')
+    .split(/[,，;；\n]+/)
+    .map(tidy)
+    .filter(Boolean)
+  if (items.length < 2 || items.length > 6) return []
+  if (!items.every((item) => LECTURE_ITEM.test(item) && /讲/.test(item))) return []
+  return [items.map((item) => `${parts?.[1]}，${item}`)]
+}
+
+/** The branch has one of these a year, whoever does its parts. */
+const ONE_FOR_ALL = /支部特色|一支部一特色|书记项目|一书记一项目/
+
+/** What may be said of the last item or of all. */
+const OF_EVERY_ITEM = /^(?:都|均|全部?|各|每|共|一共|合计|全员|全体|大家)|(?:参加|到齐|全到)$/
+
+const DAY = /^(?:\d{1,2}月\d{1,2}[日号]?|\d{1,2}[./]\d{1,2}|\d{1,2}[日号]|上?周[一二三四五六日]|昨天|今天|前天)/
+
+/**
+ * 党员风采：赵阳练好主持，孙小雨学手语; 标准化：6月3日启动会，6月8日推进会: every item begins with its member or its day;
+ * what begins with neither goes on with the item before it.
+ */
+export function underKind(text: string, isName: (text: string) => boolean): string[][] {
+  const parts = HEADING.exec(text)
+  if (!parts || ONE_FOR_ALL.test(parts[1] as string)) return []
+  const said = (parts[2] as string)
+    // A blank parts items too where each begins with its day: 3.18李响 3.19赵阳.
+    .split(/[,，;；。\n]+|\s+(?=\d{1,2}[./月]\d{1,2})/)
+    .map(tidy)
+    .filter(Boolean)
+  for (const opens of [isName, (item: string) => DAY.test(item)]) {
+    if (said.length < 2 || said.length > MOST_PIECES || !opens(said[0] as string)) continue
+    const items: string[] = []
+    for (const item of said) {
+      if (opens(item)) items.push(item)
+      else items.push(`${items.pop()}，${item}`)
+    }
+    if (items.length >= 2 && !OF_EVERY_ITEM.test(said.at(-1) as string))
+      return [items.map((item) => `${parts[1]}，${item}`)]
+  }
+  return []
+}
+
+/** 部门及员工提出两个问题：…；另一个是…: the source holds for every one. */
+export function underSource(text: string): string[][] {
+  const parts = /^([^:：\n]{2,20}问题)[:：]\s?(.+)$/s.exec(text)
+  if (!parts || !/提出|指出|自查|反映/.test(parts[1] as string)) return []
+  const items = (parts[2] as string)
+    .split(/[;；\n]+/)
+    .map((item) => tidy(item).replace(/^(?:另外?一个|另一?个|第?[一二三四五]个?|[一二三四五])(?:问题)?是/, ''))
+    .filter(Boolean)
+  return items.length < 2 || items.length > MOST_PIECES ? [] : [items.map((item) => `${parts[1]}：${item}`)]
+}
+
+const DAY_ALONE = /^(?:[今昨前]天|上?周[一二三四五六日]|\d{1,2}月\d{1,2}[日号]?|\d{1,2}[./]\d{1,2})(?:开的|下的|的)?$/
+
+/** 处罚单2张：客房部1张（布草脏），餐饮部1张，昨天: one for each department, the day for all. */
+export function underSlip(text: string): string[][] {
+  const parts =
+    /^([^:：\n]{0,12}?)((?:服务质量)?处罚单|(?:提醒)?整改单|奖励单|反馈单)(?:共|一共)?[\d一二两三四五六七八九十]{1,2}张[:：](.+)$/s.exec(
+      text,
+    )
+  if (!parts) return []
+  const said = (parts[3] as string)
+    .split(/[,，;；。\n]+/)
+    .map(tidy)
+    .filter(Boolean)
+  const day = said.length > 1 && DAY_ALONE.test(said.at(-1) as string) ? (said.pop() as string) : ''
+  const items: string[] = []
+  for (const piece of said) {
+    if (DEPARTMENT.test(piece)) items.push(piece)
+    else if (items.length === 0) return []
+    else items.push(`${items.pop()}，${piece}`)
+  }
+  return items.length < 2 ? [] : [items.map((item) => `${parts[1]}${day}${parts[2]}，${item}`)]
+}
+
+/** 本月谈心：赵阳3.3、李响3.5: each with his day, so that none is dated by another's. */
+export function underNames(text: string, isName: (text: string) => boolean): string[][] {
+  const parts = HEADING.exec(text)
+  const items = (parts?.[2] ?? '')
+    .split(/[,，;；、\n]+/)
+    .map(tidy)
+    .filter(Boolean)
+  if (!parts || items.length < 2 || !items.every((item) => isName(item) && OWN_DAY.test(item))) return []
+  const kind = (parts[1] as string).replace(/^(?:本|这个?|上个?)(?:月|周|季度)/, '')
+  return [items.map((item) => `${kind}，${item}`)]
+}
+
+/** 支部自查问题：1.…措施… 2.…措施…: the heading holds for every item. */
+export function underNumbers(text: string): string[][] {
+  const [head = '', ...items] = text.split(NUMBERED).map((piece) => piece.replace(/[\s,，;；。]+$/, '').trim())
+  const said = items.filter(Boolean)
+  if (said.length < 2 || said.length > MOST_PIECES || [...head].length > 30) return []
+  return EMPTY_HEADING.test(head)
+    ? [/补[录记登写]/.test(head) ? said.map((item) => `补录 ${item}`) : said]
+    : [said.map((item) => `${head.replace(/[:：]$/, '')}：${item}`), [head, ...said]]
+}
