@@ -34,7 +34,7 @@ export function closingCard(data: MonthData): Card {
   const underWay = duties.filter((duty) => duty.every === 'quarter' && isUnderWay(duty, month))
   const hint = typedHint(missing)
   return {
-    title: `${name}闭环 ｜ ${data.workdaysLeft > 0 ? `还有${data.workdaysLeft}个工作日` : '本月已结束，可补录'}`,
+    title: `${name}闭环 ｜ ${data.workdaysLeft > 0 ? `还有${data.workdaysLeft}个工作日` : `${name}已结束，可补录`}`,
     tone: missing.length === 0 ? 'info' : 'warning',
     blocks: [
       text(`已有：${have.length === 0 ? '暂无' : have.join('；')}`),
@@ -67,7 +67,8 @@ const text = (words: string, style: 'normal' | 'strong' | 'muted' = 'normal'): B
 function kpiBlocks({ duties, plans }: MonthData): Block[] {
   const themeDay = duties.find(({ rule }) => rule === 'theme-day-month')
   const kpis = [
-    ...(themeDay ? [`主题党日 ${themeDay.met ? '已完成' : themeDay.excuse ? '未开展（有说明）' : '暂无记录'}`] : []),
+    // Missing, it stands under 待补 already.
+    ...(themeDay?.met ? ['主题党日 已完成'] : themeDay?.excuse ? ['主题党日 未开展（有说明）'] : []),
     ...(plans ? [`工作计划 ${plans.done}/${plans.total}`] : []),
   ]
   return kpis.length === 0 ? [] : [text(`考核口径：${kpis.join('；')}`)]

@@ -14,7 +14,11 @@ export function explainCard(month: string, obligations: readonly ObligationView[
     blocks: [
       { type: 'text', text: `${Number(month.slice(5, 7))}月核对的是这几项：` },
       ...(['month', 'quarter', 'year'] as const).flatMap((every) => blocksOf(every, obligations)),
-      { type: 'text', text: '只提醒书记一人，不在群里说；有了记录就不再提醒。要改请发「规则」。', style: 'muted' },
+      {
+        type: 'text',
+        text: '只私下提醒书记（他请假时是代理的人），不在群里说；有了记录就不再提醒。要改请发「规则」。',
+        style: 'muted',
+      },
     ],
   }
 }

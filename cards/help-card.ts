@@ -23,7 +23,7 @@ export function helpCard({ chat, audience, hearsWithoutAt = false }: HelpOptions
           ...(audience === 'secretary'
             ? [{ type: 'text', text: '月底前的工作日上午，我会私聊你本月已有和待补的事项。' } as const, ROSTER_HELP]
             : []),
-          ...(audience === 'secretary' && chat === 'p2p' ? [DIGEST_HELP, PAIRS_HELP, RULES_HELP] : []),
+          ...(audience === 'secretary' && chat === 'p2p' ? [DIGEST_HELP, PAIRS_HELP, RULES_HELP, PEOPLE_HELP] : []),
           ...(chat === 'group' ? [{ type: 'text', text: atLine(hearsWithoutAt) } as const] : []),
         ]
   return {
@@ -50,6 +50,12 @@ const DIGEST_HELP: Block = {
 const PAIRS_HELP: Block = {
   type: 'text',
   text: '排谈心谈话：配对图；下一组谈谁；约谈 张三 李四；张三和李四不结对（推荐时跳过，只有你看得到）。',
+}
+
+/** In private alone: a group does not hear who is on leave. */
+const PEOPLE_HELP: Block = {
+  type: 'text',
+  text: '请假换人：3月20日到28日由张三代理；代理结束；4月1日起书记由张三接任；交接清单。上级总支：加入总支（加代码），退出总支。',
 }
 
 const RULES_HELP: Block = {

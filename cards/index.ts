@@ -4,6 +4,7 @@ import type { PartialRecord } from '../src/core/meaning.js'
 import type { MemberView } from '../src/core/views.js'
 import { askBackCard } from './ask-back-card.js'
 import { askBackSettledCard } from './ask-back-settled-card.js'
+import { attachedCard } from './attached-card.js'
 import { bindGroupCard, groupBoundCard } from './bind-group-card.js'
 import { branchChosenCard, chooseBranchCard } from './choose-branch-card.js'
 import { closingCard } from './closing-card.js'
@@ -182,6 +183,10 @@ export const CARDS: readonly CardListing[] = [
   {
     name: 'ask-back-settled-card',
     samples: (['recorded', 'dropped'] as const).map((outcome) => askBackSettledCard({ outcome, type: 'training' })),
+  },
+  {
+    name: 'attached-card',
+    samples: [attachedCard('已附到 2026-学-014（凭证1份）', '集中学习 · 党章')],
   },
   {
     name: 'bind-group-card',

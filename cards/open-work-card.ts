@@ -23,7 +23,7 @@ export function openWorkCard(work: OpenWork, passed?: PassedOn): Card {
       ...(open.length === 0 ? [{ type: 'text', text: '没有要交接的未办事项。' } as const] : open),
       {
         type: 'text',
-        text: '只列事实：谈话内容、提醒谈话、不在其任时的思想状况分析都不移交。',
+        text: '只列事实；谈话内容、提醒谈话和接手前的思想状况分析都不移交。',
         style: 'muted',
       },
     ],

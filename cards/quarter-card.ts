@@ -4,6 +4,7 @@ import { spanText } from '../src/core/span-text.js'
 import type { NextPair, QuarterData } from '../src/core/talk-views.js'
 import type { ObligationView } from '../src/core/views.js'
 import { monthDay } from './shared/entry-text.js'
+import { isRecordable } from './shared/month-buttons.js'
 import { dutyBlocks, progressText } from './shared/month-lines.js'
 import { nextPairButton, notHeldButton, planTalkButton, recordTalkButton } from './shared/pair-buttons.js'
 import { coverageText, pairText, talkMapBlocks } from './shared/talk-map-blocks.js'
@@ -68,10 +69,13 @@ function lastText({ last }: NextPair, { quarter }: QuarterData): string {
 /** What else the quarter asks for: lines of this card, not a card each. */
 function otherBlocks(others: readonly ObligationView[]): Block[] {
   const missing = others.filter(({ met }) => !met)
+  const recordable = missing.filter(isRecordable)
   const done = others.filter(({ met }) => met).map(progressText)
   return [
     ...(missing.length === 0 ? [] : [{ ...text('本季还有：'), style: 'strong' } as const, ...dutyBlocks(missing)]),
     ...(done.length === 0 ? [] : [text(`本季已有：${done.join('；')}`)]),
-    ...(missing.length === 0 ? [] : [muted(`补记可以发：${missing.map(({ label }) => `补记${label}`).join('、')}`)]),
+    ...(recordable.length === 0
+      ? []
+      : [muted(`补记可以发：${recordable.map(({ label }) => `补记${label}`).join('、')}`)]),
   ]
 }

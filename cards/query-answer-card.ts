@@ -56,7 +56,7 @@ export function queryAnswerCard(answer: QueryAnswer, place: AnswerPage): Card {
     title: pages === 1 ? answer.title : `${answer.title}（${page}/${pages}）`,
     tone: 'info',
     blocks: [
-      ...answer.says.map((text): Block => ({ type: 'text', text, style: 'strong' })),
+      ...answer.says.map((text): Block => ({ type: 'text', text: withoutTitle(text, answer.title), style: 'strong' })),
       ...(page === 1 && chart.length >= FEWEST_BARS ? [chartOf(answer.title, chart)] : []),
       ...listsOf(shown),
       ...notes.map((text): Block => ({ type: 'text', text, style: 'muted' })),
@@ -67,6 +67,12 @@ export function queryAnswerCard(answer: QueryAnswer, place: AnswerPage): Card {
       ...(page < pages ? [pageButton('下一页', page + 1, place)] : []),
     ],
   }
+}
+
+/** 7人中3人有记录 of 2026年3月党费：7人中3人有记录, under the title 2026年3月党费; as text the sentence stands alone, and is whole. */
+function withoutTitle(text: string, title: string): string {
+  const [head, ...rest] = text.split('：')
+  return rest.length > 0 && (head === title || head === `${title}里`) ? rest.join('：') : text
 }
 
 const chartOf = (title: string, counts: readonly Counted[]): Block => ({

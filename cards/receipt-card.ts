@@ -1,6 +1,6 @@
 import type { Block, Button, Card } from '../src/core/card.js'
 import type { EntryView } from '../src/core/views.js'
-import { type EntryLinesOptions, entryHead, entryLines, voidedLine, withBranch } from './shared/entry-lines.js'
+import { type EntryLinesOptions, entryLines, headWithoutDay, voidedLine, withBranch } from './shared/entry-lines.js'
 
 /**
  * The receipt of one or several entries of one message (moments.md §6). A voided entry keeps its body: its button is
@@ -11,7 +11,7 @@ export function receiptCard(entries: readonly EntryView[], options: EntryLinesOp
   if (only === undefined) throw new RangeError('a receipt needs an entry')
   if (entries.length === 1) {
     return {
-      title: `${only.voided ? '已撤销' : '已记'}｜${entryHead(only)}`,
+      title: `${only.voided ? '已撤销' : '已记'}｜${headWithoutDay(only)}`,
       tone: only.voided ? 'neutral' : 'success',
       blocks: [...bodyOf(only, options), ...(only.voided ? [] : replyHint(options))],
       buttons: only.voided
@@ -30,7 +30,7 @@ export function receiptCard(entries: readonly EntryView[], options: EntryLinesOp
     tone: kept.length === 0 ? 'neutral' : 'success',
     blocks: entries.flatMap((entry, index): Block[] => [
       ...(index === 0 ? [] : [{ type: 'divider' } as const]),
-      { type: 'text', text: entryHead(entry), style: 'strong' },
+      { type: 'text', text: headWithoutDay(entry), style: 'strong' },
       ...bodyOf(entry, options),
     ]),
     buttons: kept.flatMap((entry) => [

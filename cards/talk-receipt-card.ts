@@ -13,6 +13,8 @@ export interface TalkReceiptOptions {
   readonly readerIsNamed: boolean
   /** What the reader just typed or asked for; ignored when he is not one of the two. */
   readonly content?: TalkContent
+  /** What became of the content that was typed in a group; left out: none was. */
+  readonly typedInGroup?: 'saved' | 'not-saved'
   /** Number of the plan that it carried out. */
   readonly closedPlan?: string
   readonly canUndo: boolean
@@ -28,7 +30,7 @@ export function talkReceiptCard(entry: EntryView, options: TalkReceiptOptions): 
     ...followupBlocks(entry),
     ...(readerIsNamed && options.content ? contentBlocks(options.content) : []),
     { type: 'text', text: lines.at(-1) ?? '', style: 'muted' },
-    { type: 'text', text: '谈话内容加密保存，仅谈话双方可见', style: 'muted' },
+    { type: 'text', text: contentLine(options), style: 'muted' },
     ...(entry.voided ? [{ type: 'text', text: voidedLine(entry, options.timezone), style: 'strong' } as const] : []),
   ]
   const buttons: Button[] = entry.voided
@@ -73,6 +75,13 @@ export function talkReceiptCard(entry: EntryView, options: TalkReceiptOptions): 
     blocks,
     buttons,
   }
+}
+
+function contentLine({ typedInGroup, readerIsNamed, canUndo }: TalkReceiptOptions): string {
+  if (typedInGroup === 'saved') return '内容已加密保存，仅谈话双方可见'
+  if (typedInGroup === undefined) return '谈话内容加密保存，仅谈话双方可见'
+  // Who is none of the two has no field for it.
+  return `群里写的内容没有保存${readerIsNamed && canUndo ? '；要记请点「改一下」，加密保存，仅谈话双方可见' : ''}`
 }
 
 /** Until when something was promised, and whether it was done; what it is stays sealed. */

@@ -1,6 +1,6 @@
 import type { Button, Card } from '../src/core/card.js'
 import type { EntryView } from '../src/core/views.js'
-import { entryHead, withBranch } from './shared/entry-lines.js'
+import { listHead, withBranch } from './shared/entry-lines.js'
 import { dateText } from './shared/entry-text.js'
 
 /** Several entries fit what was said. With talks among them it is shown in private only. */
@@ -46,7 +46,7 @@ export function whichEntryCard({ entries, wish, today, branchName }: WhichEntry)
     blocks: [
       {
         type: 'list',
-        items: shown.map((one) => `${one.number} ${dateText(one.date, one.endDate, today)} ${entryHead(one)}`),
+        items: shown.map((one) => `${one.number} ${dateText(one.date, one.endDate, today)} ${listHead(one)}`),
       },
       ...(more > 0 ? [{ type: 'text', text: `还有${more}条也对得上。` } as const] : []),
       { type: 'text', text: '还没有动。请点一条，或带上编号再发一次。', style: 'muted' },

@@ -30,7 +30,8 @@ export async function actionSubmitDispute(
   const refused = disputeRefusal(entry, ctx)
   if (refused !== undefined) return noticeReply('warning', refused)
   const raw = form[DISPUTE_FIELD]
-  const { text, cut } = normalise(typeof raw === 'string' ? raw : '', currentNames(ctx))
+  const typed = typeof raw === 'string' ? raw.trim() : ''
+  const { text, cut, sanitize } = normalise(typed, currentNames(ctx))
   if (holdsSecret({ text })) {
     await closeDraft(draft.id)
     const card = disputeSentCard(nameOf(entry), 'dropped')
@@ -51,6 +52,7 @@ export async function actionSubmitDispute(
   return {
     notice: { tone: 'success', text: '已转告，处理结果会私聊你' },
     updates: [{ messageId: ctx.messageId, card: disputeSentCard(nameOf(entry), 'sent') }],
-    direct: await raiseDispute(entry, text, ctx),
+    // As he typed it, with his own commas; only what would be run elsewhere is taken out.
+    direct: await raiseDispute(entry, sanitize ? text : typed, ctx),
   }
 }

@@ -1,3 +1,4 @@
+import { attachedCard } from '../cards/attached-card.js'
 import { entryHead } from '../cards/shared/entry-lines.js'
 import type { ActionOf } from '../src/core/action.js'
 import type { AttachFileMeaning } from '../src/core/meaning.js'
@@ -32,32 +33,43 @@ export async function actionAttachFile(
   { fileId, entryId }: ActionOf<'attach-file'>,
   ctx: MemberContext,
 ): Promise<Reply> {
-  const file = await takePendingFile(ctx.member.id, fileId)
+  const waiting = await takePendingFile(ctx.member.id, fileId)
   const entry = await findEntry(entryId)
-  if (!file || !entry) return noticeReply('warning', GONE)
-  const { chat, ...reply } = await attachTo(entry, file, ctx)
+  if (!waiting || !entry) return noticeReply('warning', GONE)
+  const { chat, ...reply } = await attachTo(entry, waiting.file, ctx, waiting.id)
   return { ...reply, notice: { tone: 'success', text: chat?.type === 'text' ? chat.text : '已附上' } }
 }
 
-/** 附到 2026-学-014, typed: the author's newest file that waits. */
+/** 附到 2026-学-014, typed: the file that came with these very words, else the author's newest that waits. */
 export async function attachFile({ number }: AttachFileMeaning, ctx: MemberContext): Promise<Reply> {
-  const file = await takePendingFile(ctx.member.id)
+  const waiting = ctx.file === undefined ? await takePendingFile(ctx.member.id) : undefined
+  const file = ctx.file ?? waiting?.file
   if (!file) return textReply(GONE)
   const entry = await findEntryByNumber(number)
   if (!entry || !canSee(ctx.member, entry)) {
     await keepPendingFile(file, ctx.member.id, ctx.sentAt)
     return textReply(`没有找到编号 ${number}，请对照回执里的编号再发一次`)
   }
-  return attachTo(entry, file, ctx)
+  return attachTo(entry, file, ctx, waiting?.id)
 }
 
-async function attachTo(entry: LedgerEntryView, file: EvidenceFile, ctx: MemberContext): Promise<Reply> {
+/** `questionId`: the file that waited for this answer; its question's card says what became of it, and loses its buttons. */
+async function attachTo(
+  entry: LedgerEntryView,
+  file: EvidenceFile,
+  ctx: MemberContext,
+  questionId?: string,
+): Promise<Reply> {
   if (entry.kind === 'talk' || entry.kind === 'analysis') return textReply(NO_TALK)
   if (!canEdit(ctx.member, entry))
     return textReply(`这一条由${entry.author}记录，只有记录人、书记和管台账的同志可以附材料`)
   const { alreadyThere } = await attachEvidence(entry.id, file, ctx.member, ctx.now)
   const evidence = await evidenceOf(entry.id)
-  const what = `${entry.number} ${entryHead(entry)}`
-  const said = alreadyThere ? `这份材料已经附在 ${what}` : `已附到 ${what}（凭证${evidence.length}份）`
-  return { ...textReply(said), updates: await receiptUpdates({ ...entry, evidence }, ctx) }
+  const head = entryHead(entry)
+  const said = (what: string): string =>
+    alreadyThere ? `这份材料已经附在 ${what}` : `已附到 ${what}（凭证${evidence.length}份）`
+  const answered =
+    questionId === undefined ? [] : [{ ofDraftId: questionId, card: attachedCard(said(entry.number), head) }]
+  const updates = [...(await receiptUpdates({ ...entry, evidence }, ctx)), ...answered]
+  return { ...textReply(said(`${entry.number} ${head}`)), updates }
 }

@@ -51,7 +51,8 @@ async function preview({ code }: CommitteeMeaning, ctx: MemberContext): Promise<
   if (code === undefined) return textReply('请写上总支给的代码（8个字母），如：加入总支 ABCDEFGH')
   const found = await committeeByCode(ctx.branch.platform, code)
   if (!found) return textReply('没有这个代码，请向总支核对后再发。')
-  await noteConsent(found, 'seen', ctx.member, ctx.now)
+  if (!(await noteConsent(found, 'seen', ctx.member, ctx.now)))
+    return textReply(`本支部已经加入「${found.name}」。要停止共享发「退出总支」。`)
   const span = monthOf(ctx.today)
   const card = committeeConsentCard({
     committee: found.name,

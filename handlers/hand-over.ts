@@ -13,6 +13,7 @@ import {
   confirmHandover,
   isConfirmed,
   mayBeSecretary,
+  noteTold,
   pendingHandover,
   proposeHandover,
 } from '../src/ledger/handovers.js'
@@ -137,6 +138,7 @@ async function confirm(id: string, ctx: MemberContext): Promise<Settled> {
   const outcome = await carryOutHandover(today, now)
   if (outcome === 'off') {
     const off = '名册情况有变，这次交接没有生效'
+    await noteTold(handover.id, now)
     return {
       text: off,
       card: handoverOffCard(dataOf(handover, member, ctx)),

@@ -140,7 +140,7 @@ function countMismatch(meaning: ErrorMeaning): Refusal {
   switch (meaning.field) {
     case 'votes': {
       const question = `有表决权的${expected}人，票数合计${actual}票，对不上，请核对。`
-      return { text: `${question}核对后再发一句即可。` }
+      return { text: `${question}核对后再发一句即可。`, ask: { question, fields: ['votes'] } }
     }
     case 'minutes': {
       const question = `起止时间是${expected}分钟，说的时长是${actual}分钟，以哪个为准？`

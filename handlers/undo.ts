@@ -6,6 +6,7 @@ import type { LedgerEntryView } from '../src/ledger/to-views.js'
 import { isGroup, type MemberContext } from './context.js'
 import { askWhich } from './shared/ask-which.js'
 import { findTarget, lookedFor, quotedEntries } from './shared/find-target.js'
+import { giveUpOpenForm } from './shared/give-up-open-form.js'
 import { isForPrivate } from './shared/private-kinds.js'
 import { undoSeveral } from './shared/undo-several.js'
 import { voidAs } from './shared/void.js'
@@ -14,11 +15,13 @@ import { voidAs } from './shared/void.js'
 const MOST_AT_ONCE = 10
 
 /**
- * Voids the entry that is meant: the author's newest in this chat, the one replied to, one by number, or one that is
+ * Voids the entry that is meant: the author's newest in this chat (a form of his that came after it is given up instead), the one replied to, one by number, or one that is
  * looked for; with a `count` so many of them. Where others could be meant as well it asks first.
  */
 export async function undo({ target, count = 1 }: UndoMeaning, ctx: MemberContext): Promise<Reply> {
   if (count > 1) return undoCount(target, count, ctx)
+  const givenUp = target === 'last' && ctx.quotedIds === undefined ? await giveUpOpenForm(ctx) : undefined
+  if (givenUp) return givenUp
   const found = await findTarget(target, '撤销', ctx)
   if (found.outcome === 'none') return textReply(found.text)
   if (found.outcome === 'several') return askWhich(found.entries, { verb: '撤销' }, ctx)

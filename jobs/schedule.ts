@@ -17,6 +17,8 @@ export interface ScheduleDeps {
 /** Often enough that a killed process's work is taken over within 20 s (contract.md), rare enough to cost nothing. */
 const EVERY_FIVE_SECONDS = '*/5 * * * * *'
 const EVERY_MINUTE = '20 * * * * *'
+/** Digests: a group with nothing to tell is searched for it each time, from Friday afternoon to Sunday. At 16:10 as well. */
+const EVERY_TEN_MINUTES = '20 */10 * * * *'
 const EVERY_HOUR = '40 7 * * * *'
 
 /**
@@ -41,9 +43,8 @@ export function startSchedule(deps: ScheduleDeps): { stop(): Promise<void> } {
   }
   const sweep = (name: SweepName) => (): Promise<void> => once(name, () => deps.run(name))
   const often = [() => once('beat', deps.beat), () => once('take-over', deps.takeOver), sweep('inbox'), sweep('outbox')]
-  const unasked = deps.unasked
-    ? [sweep('reminders'), sweep('own-reminders'), sweep('digests'), sweep('daily-lines')]
-    : []
+  const unasked = deps.unasked ? [sweep('reminders'), sweep('own-reminders'), sweep('daily-lines')] : []
+  const digests = deps.unasked ? [sweep('digests')] : []
   const rarely = [sweep('erasure')]
   const each = (jobs: readonly (() => Promise<void>)[]) => async (): Promise<void> => {
     await Promise.all(jobs.map((job) => job()))
@@ -52,9 +53,10 @@ export function startSchedule(deps: ScheduleDeps): { stop(): Promise<void> } {
   const tasks: ScheduledTask[] = [
     schedule(EVERY_FIVE_SECONDS, each(often)),
     schedule(EVERY_MINUTE, each(unasked)),
+    schedule(EVERY_TEN_MINUTES, each(digests)),
     schedule(EVERY_HOUR, each(rarely)),
   ]
-  void each([...often, ...unasked, ...rarely])()
+  void each([...often, ...unasked, ...digests, ...rarely])()
   return {
     async stop() {
       for (const task of tasks) await task.destroy()

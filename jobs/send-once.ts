@@ -6,8 +6,8 @@ import { type ReminderDocument, ReminderRow } from '../src/models/reminder-row.j
 import type { SweepDeps } from './sweep.js'
 
 interface Notice extends Omit<ReminderDocument, 'outboxIds' | 'schemaVersion' | 'branchId'> {
-  /** What is to be written down together with it. */
-  readonly note?: () => Promise<void>
+  /** What is to be written down together with it, by its outbox rows. */
+  readonly note?: (outboxIds: readonly string[]) => Promise<void>
   /** In how many ms it is too late for it to be of use: what could not be sent before that never is. */
   readonly uselessInMs?: number
 }
@@ -41,7 +41,7 @@ export async function sendOnce(
         deps.outboxVault,
       )
       await ReminderRow.create([{ ...reminder, branchId: branch.id, outboxIds, schemaVersion: 1 }])
-      await note?.()
+      await note?.(outboxIds)
       return outboxIds
     })
     deps.wakeSender(ids)

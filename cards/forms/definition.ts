@@ -99,7 +99,8 @@ export const PEOPLE: readonly FieldDefinition[] = [
     name: 'absent_reason',
     type: 'text',
     reads: 'together',
-    placeholder: '如 公出、请假；多人不同请写“张三公出，李四病假”',
+    // Longer would be cut on a phone of 390 pixels.
+    placeholder: '如 公出；多人请分别写',
     privateOnly: true,
   },
   { name: 'expected', type: 'text', reads: 'count', numeric: true, shown: 'rarely' },

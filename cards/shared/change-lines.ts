@@ -10,9 +10,9 @@ const OPEN_TO_GROUP: ReadonlySet<string> = new Set([
   ...['due_to', 'closed_on', 'project', 'result', 'score', 'source', 'remind', 'remind_all'],
 ])
 
-/** 凭证 2张. */
+/** 凭证 2份. */
 export const evidenceLines = ({ evidence = [] }: EntryView): string[] =>
-  evidence.length === 0 ? [] : [`凭证 ${evidence.length}张`]
+  evidence.length === 0 ? [] : [`凭证 ${evidence.length}份`]
 
 /** 改过：时长 2小时→3小时（赵阳，3月18日 10:05）: the last change; those before it as a count. */
 export function changeLines(
@@ -30,22 +30,42 @@ export function changeLines(
 export const changeTexts = (
   fields: ChangeView['fields'],
   { inGroup = false, hidden = [] }: { inGroup?: boolean; hidden?: readonly string[] } = {},
-): string[] =>
-  fields.map((change) =>
-    inGroup && (!OPEN_TO_GROUP.has(change.field) || hidden.includes(change.field))
-      ? fieldLabel(change.field)
-      : changeText(change),
-  )
+): string[] => {
+  const isHidden = (field: string): boolean => inGroup && (!OPEN_TO_GROUP.has(field) || hidden.includes(field))
+  // Who comes to those who were there mostly goes from those who were missing: said in one.
+  const isMoved = fields.filter(({ field }) => field in NAMES_OF && isHidden(field)).length > 1
+  return fields.flatMap((change) => {
+    if (!isHidden(change.field)) return [changeText(change)]
+    if (!isMoved || !(change.field in NAMES_OF)) return [fieldLabel(change.field)]
+    return change.field === 'attendees' ? ['参加、缺席人员'] : []
+  })
+}
+
+/** Fields of several names, of which only those who came to them and went from them are told. */
+const NAMES_OF: Readonly<Record<string, string>> = { attendees: '参加', absent: '缺席' }
 
 /** The ledger's word for what it doesn't repeat: what was said in a talk, and money. */
 const UNTOLD = /已修改$/u
 
-/** 时长 2小时→3小时. */
+/** 时长 2小时→3小时; 参加 +李响 −王敏: a roster said twice over tells nobody what changed. */
 export function changeText({ field, before, after }: ChangeView['fields'][number]): string {
   if (after !== undefined && UNTOLD.test(after)) return after
+  const names = NAMES_OF[field]
+  if (names !== undefined) return namesText(names, before, after)
   const [from, to] = [valueText(field, before), valueText(field, after)]
   if (from === undefined && to === undefined) return fieldLabel(field)
-  return `${fieldLabel(field)} ${from ?? '（无）'}→${to ?? '（无）'}`
+  return `${COUNTS[field] ?? fieldLabel(field)} ${from ?? '（无）'}→${to ?? '（无）'}`
+}
+
+/** Two numbers after it say that it is one. */
+const COUNTS: Readonly<Record<string, string>> = { expected: '应到', actual: '实到' }
+
+function namesText(label: string, before = '', after = ''): string {
+  const [old, now] = [before.split('、'), after.split('、')].map((names) => names.filter((name) => name !== ''))
+  const come = now?.filter((name) => !old?.includes(name)) ?? []
+  const gone = old?.filter((name) => !now?.includes(name)) ?? []
+  const part = (sign: string, names: readonly string[]) => (names.length === 0 ? [] : [`${sign}${names.join('、')}`])
+  return [label, ...part('+', come), ...part('−', gone)].join(' ')
 }
 
 function valueText(field: string, value: string | undefined): string | undefined {

@@ -61,6 +61,21 @@ export function entryHead(entry: EntryView): string {
 }
 
 /**
+ * 集中学习：二十届四中全会精神, behind a number and a day in a list: 「 · 」 at the beginning of a phone's next line would
+ * read as another item. The day of a plan stands before it already.
+ */
+export function listHead(entry: EntryView): string {
+  const [kind = '', ...rest] = headWithoutDay(entry).split(' · ')
+  return rest.length === 0 ? kind : `${kind}：${rest.join('，')}`
+}
+
+/** The head of an entry whose day is said elsewhere: a plan's title ends with its day (src/ledger/names.ts). */
+export const headWithoutDay = (entry: EntryView): string =>
+  entryHead(entry.kind === 'plan' ? { ...entry, title: entry.title.replace(PLANNED_DAY, '') } : entry)
+
+const PLANNED_DAY = / · \d{1,2}月\d{1,2}日\S{0,5}$/u
+
+/**
  * The body lines of a receipt, the same before and after the entry is voided; the last one says number and author. Never
  * talk content; in a group nobody's absence, hours or money.
  */
@@ -201,13 +216,18 @@ function absenceLines(entry: EntryView, marks: Marks): string[] {
   ]
 }
 
+const HOURS = '学时'
+
 /** Self-study is shown but not counted among the 32 hours (domain.md R10). */
-const countsByDefault = ({ kind, form }: EntryView): string[] =>
-  kind === 'training' && form !== '自学' ? ['学时'] : []
+const countsByDefault = ({ kind, form }: EntryView): string[] => (kind === 'training' && form !== '自学' ? [HOURS] : [])
 
 function bookLine(entry: EntryView, countsAs: readonly string[] | undefined, branchName: string | undefined): string {
-  const books = countsAs ?? countsByDefault(entry)
+  const all = countsAs ?? countsByDefault(entry)
+  // Hours are each person's own: without names they are nobody's.
+  const isNobodys = all.includes(HOURS) && entry.participants.length === 0
+  const books = isNobodys ? all.filter((book) => book !== HOURS) : all
   return [
+    ...(isNobodys ? ['没写参加人员，学时没计到人'] : []),
     ...(books.length > 0 ? [`同时计入：${books.join('、')}`] : []),
     `编号 ${entry.number}`,
     `记录人 ${entry.author}`,

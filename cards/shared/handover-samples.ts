@@ -25,5 +25,5 @@ export const SAMPLE_OPEN_WORK: OpenWork = {
     { month: '2026-02', missing: ['李响'], unconfirmed: [] },
     { month: '2026-03', missing: ['李响', '孙小雨'], unconfirmed: ['王敏'] },
   ],
-  othersFollowups: 2,
+  othersTalks: 2,
 }

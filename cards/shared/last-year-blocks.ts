@@ -1,6 +1,6 @@
 import type { Block } from '../../src/core/card.js'
-import { recordOfDuty } from '../../src/core/duties.js'
 import type { MonthData } from '../../src/core/month-views.js'
+import { isRecordable } from './month-buttons.js'
 import { missingLines } from './open-work-blocks.js'
 
 /** What the year before lacks, on January's first card, a line a duty; empty when nothing. */
@@ -8,7 +8,7 @@ export function lastYearBlocks(lastYear: MonthData['lastYear']): Block[] {
   if (!lastYear) return []
   const { year, duties } = lastYear
   const [first] = duties
-  const record = duties.find(({ rule, period }) => recordOfDuty(rule, period) !== undefined)
+  const record = duties.find(isRecordable)
   return [
     { type: 'text', text: `去年（${year}年）待补`, style: 'strong' },
     { type: 'list', items: missingLines(duties) },

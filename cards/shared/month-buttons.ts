@@ -37,11 +37,13 @@ export const lastRecordButtons = ({ id: branchId }: Branch, duties: readonly Obl
       twin: `补记${label} ${period}`,
     }))
 
+/** Whether there is a form for it that its reader may send. */
+export const isRecordable = ({ rule, period, isOthers }: ObligationView): boolean =>
+  isOthers !== true && recordOfDuty(rule, period) !== undefined
+
 /** What the branch does together comes first: what is counted by person, such as dues, is another's to record. */
 const recordableOf = (duties: readonly ObligationView[]): ObligationView[] =>
-  duties
-    .filter(({ rule, period }) => recordOfDuty(rule, period) !== undefined)
-    .toSorted((a, b) => Number(a.unit !== undefined) - Number(b.unit !== undefined))
+  duties.filter(isRecordable).toSorted((a, b) => Number(a.unit !== undefined) - Number(b.unit !== undefined))
 
 /** 约主题党日: of the first duties that have no day yet. */
 export function planButtons(

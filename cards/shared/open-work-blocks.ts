@@ -1,7 +1,9 @@
 import type { Block } from '../../src/core/card.js'
 import type { OpenDues, OpenWork } from '../../src/core/handover-views.js'
+import type { OpenMatter } from '../../src/core/month-views.js'
 import { spanText } from '../../src/core/span-text.js'
 import type { ObligationView } from '../../src/core/views.js'
+import { entryHead } from './entry-lines.js'
 import { incompleteLine, matterLine } from './matter-lines.js'
 import { monthName } from './month-lines.js'
 
@@ -9,25 +11,18 @@ import { monthName } from './month-lines.js'
 const MOST_LINES = 10
 
 /** What is open, under headings; empty when nothing is. */
-export function openWorkBlocks({
-  missing,
-  matters,
-  incomplete,
-  dues,
-  othersFollowups = 0,
-  offices,
-}: OpenWork): Block[] {
+export function openWorkBlocks({ missing, matters, incomplete, dues, othersTalks = 0, offices }: OpenWork): Block[] {
   const namesDues = offices.includes('dues')
   return [
     ...section('还没有记录', missingLines(missing ?? []), '发「缺什么」看全部'),
-    ...section('还没办完', (matters ?? []).map(matterLine), '发「待办」看全部'),
+    ...section('还没办完', (matters ?? []).map(openLine), '发「待办」看全部'),
     ...section('缺项', (incomplete ?? []).map(incompleteLine), '发「缺什么」看全部'),
     ...section(
       '党费',
       (dues ?? []).map((one) => duesLine(one, namesDues)),
       '发「谁没交党费」看全部',
     ),
-    ...(othersFollowups > 0 ? [text(`另有${othersFollowups}次谈心谈话待跟进，由谈话双方各自掌握，内容不移交。`)] : []),
+    ...(othersTalks > 0 ? [text(`另有${othersTalks}次谈心谈话已约或待跟进，由谈话双方各自掌握，内容不移交。`)] : []),
   ]
 }
 
@@ -41,6 +36,12 @@ function section(title: string, lines: readonly string[], rest: string): Block[]
     { type: 'list', items },
   ]
 }
+
+/** A plan whose day is to come lacks nothing yet. */
+const openLine = (matter: OpenMatter): string =>
+  matter.item === 'plan' && !matter.overdue
+    ? `${matter.entry.number} ${entryHead(matter.entry).replaceAll(' · ', ' ')}`
+    : matterLine(matter)
 
 /** One line a duty: 主题党日：1月、2月. What was explained stays in sight, for who may read it with its reason. */
 export function missingLines(duties: readonly ObligationView[]): string[] {

@@ -1,5 +1,5 @@
 import type { QueryAnswer } from '../../cards/query-answer-card.js'
-import { entryHead } from '../../cards/shared/entry-lines.js'
+import { listHead } from '../../cards/shared/entry-lines.js'
 import { monthDay } from '../../cards/shared/entry-text.js'
 import type { Card } from '../../src/core/card.js'
 import { yearOf } from '../../src/core/civil-date.js'
@@ -50,6 +50,6 @@ export const nameFor = (person: MemberView, { member }: MemberContext): string =
 export const dayText = (date: string, today: string): string =>
   yearOf(date) === yearOf(today) ? monthDay(date) : `${yearOf(date)}年${monthDay(date)}`
 
-/** 2026-学-014 3月17日 集中学习 · 党章: an entry behind a number, for those who may see it. */
+/** 2026-学-014 3月17日 集中学习：党章: an entry behind a number, for those who may see it. */
 export const entryLine = (entry: EntryView, today: string): string =>
-  `${entry.number} ${dayText(entry.date, today)} ${entryHead(entry)}`
+  `${entry.number} ${dayText(entry.date, today)} ${listHead(entry)}`

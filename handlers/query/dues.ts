@@ -29,9 +29,10 @@ async function ofBranch(months: readonly string[], { period }: Asked, ctx: Membe
     const { expected, missing, unconfirmed } = await duesMissing(month, ctx.today)
     const waiting = unconfirmed.length > 0 ? `，其中${unconfirmed.length}人待确认` : ''
     says.push(`${spanText(month)}党费：${expected}人中${expected - missing.length}人有记录${waiting}`)
+    const under = months.length > 1 ? { under: spanText(month) } : {}
     lines.push(
-      ...missing.map((name) => ({ text: `${name}：暂无记录`, under: spanText(month) })),
-      ...unconfirmed.map((name) => ({ text: `${name}：本人报了，待管党费的同志确认`, under: spanText(month) })),
+      ...missing.map((name) => ({ text: `${name}：暂无记录`, ...under })),
+      ...unconfirmed.map((name) => ({ text: `${name}：本人报了，待管党费的同志确认`, ...under })),
     )
   }
   return {
@@ -63,7 +64,7 @@ async function ofOne(
   const sum = paid.reduce((total, { fen }) => total + fen, 0)
   const span = `${nameFor(person, ctx)}${spanText(period)}党费`
   return {
-    title: `${spanText(period)}党费`,
+    title: span,
     says: [
       paid.length === 0 ? `${span}：台账里暂无记录` : `${span}：已记${yuanText(sum)}`,
       ...(paid.length > 0 && left.length > 0 ? [`暂无记录：${left.map(spanText).join('、')}`] : []),

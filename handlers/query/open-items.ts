@@ -1,5 +1,5 @@
 import { unitOf } from '../../cards/shared/count-text.js'
-import { entryHead, withBranch } from '../../cards/shared/entry-lines.js'
+import { listHead, withBranch } from '../../cards/shared/entry-lines.js'
 import type { Button } from '../../src/core/card.js'
 import { spanOf } from '../../src/core/civil-date.js'
 import { KIND_LABELS } from '../../src/core/entry.js'
@@ -28,8 +28,8 @@ export async function answerOpenItems(asked: Asked, ctx: MemberContext): Promise
   const items = all.filter((item) => isWithin(item, asked.period)).toSorted(overdueFirst)
   const title = '待办'
   if (items.length === 0) {
-    const what = asked.items === undefined ? '事项' : wanted.map((kind) => LABELS[kind]).join('、')
-    const answer = { title, says: [`${asked.period === ALWAYS ? '' : spanText(asked.period)}没有待办的${what}`] }
+    const says = [`${asked.period === ALWAYS ? '' : spanText(asked.period)}${noneText(asked.items && wanted)}`]
+    const answer = { title, says }
     return inGroup ? openly(answer) : privately(answer)
   }
   const says = [saidOf(items)]
@@ -44,6 +44,15 @@ export async function answerOpenItems(asked: Asked, ctx: MemberContext): Promise
     notes: items.some(({ item }) => item !== 'plan') ? ['办完了发：销号 加编号，如 销号 2026-单-003'] : [],
     buttons: closeButton(items, ctx),
   })
+}
+
+/** 没有未整改的问题; `wanted` left out: of everything that can be open. */
+function noneText(wanted: readonly OpenItem['item'][] | undefined): string {
+  if (wanted === undefined) return '没有待办的事项'
+  const [only, ...others] = wanted
+  return only === 'problem' && others.length === 0
+    ? '没有未整改的问题'
+    : `没有待办的${wanted.map((kind) => LABELS[kind]).join('、')}`
 }
 
 /** The span of a question that names none. */
@@ -73,7 +82,7 @@ const dueText = (dueTo: string | undefined, today: string): string =>
 
 function lineOf({ item, entry, dueTo }: OpenItem, today: string): string {
   const owner = entry.owner === undefined ? '' : ` 责任人 ${entry.owner}`
-  const what = item === 'followup' ? `${LABELS.followup}：${entry.title}` : entryHead(entry)
+  const what = item === 'followup' ? `${LABELS.followup}：${entry.title}` : listHead(entry)
   return `${entry.number} ${what}${dueText(dueTo, today)}${owner}`
 }
 

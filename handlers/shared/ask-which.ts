@@ -21,12 +21,18 @@ export async function askWhich(
   const aside = isGroup(ctx) && entries.some(isForPrivate)
   const branchName = aside || !isGroup(ctx) ? branchNameFor(ctx) : undefined
   const content = { type: 'card', card: whichEntryCard({ entries, wish, today: ctx.today, branchName }) } as const
-  const draftId = 'draftId' in wish ? wish.draftId : undefined
+  const draftId = questionOf(wish)
   if (!aside) return { chat: content, draftId }
   return {
     chat: { type: 'text', text: '有几条都对得上，还没有动，已私聊你' },
     direct: [{ memberId: ctx.member.id, content, draftId }],
   }
+}
+
+/** By what its card is found again, once the question is answered: what waits for the answer. */
+function questionOf(wish: WhichEntry['wish']): string | undefined {
+  if (wish.verb === '附到') return wish.fileId
+  return wish.verb === '改' ? wish.draftId : undefined
 }
 
 /** The same for a change that was typed: it is kept until its author has chosen. */

@@ -4,6 +4,7 @@ import type { Notice } from '../../src/core/platform.js'
 import type { Reply } from '../../src/core/reply.js'
 import type { ObligationView, RuleName } from '../../src/core/views.js'
 import { obligationsOf } from '../../src/ledger/obligations.js'
+import { branchRecordRefusal } from '../../src/ledger/permissions.js'
 import type { MemberContext } from '../context.js'
 import { askBack } from './ask-back.js'
 import { holdsCards, ONLY_SECRETARY_REMINDED } from './card-holder.js'
@@ -22,6 +23,9 @@ export async function formForDuty(
   const found = await missingDuty(rule, period, recordOfDuty(rule, period), ctx)
   if ('refusal' in found) return found
   const { partial, duty } = found
+  // A form that he could not send would be filled in for nothing.
+  const refusal = branchRecordRefusal(ctx.member, partial.type)
+  if (refusal) return refused('warning', refusal.userMessage)
   const { field, ask } = ASKED_FIRST[partial.type] ?? { field: 'date', ask: '请填日期和内容' }
   const question = `补记${duty.label}：${ask}。`
   return { form: await askBack({ partial, question, fields: [field], private: true }, ctx) }

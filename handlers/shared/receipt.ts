@@ -4,7 +4,7 @@ import { type EntryAside, hidesGuess } from '../../cards/shared/entry-lines.js'
 import { talkReceiptCard } from '../../cards/talk-receipt-card.js'
 import type { Card } from '../../src/core/card.js'
 import { typeOfKind } from '../../src/core/entry.js'
-import type { RecordType, TalkMeaning } from '../../src/core/meaning.js'
+import type { RecordMeaning, RecordType, TalkMeaning } from '../../src/core/meaning.js'
 import type { Content } from '../../src/core/platform.js'
 import type { DirectMessage, Reply } from '../../src/core/reply.js'
 import type { EntryView, TalkContent } from '../../src/core/views.js'
@@ -150,9 +150,17 @@ function talkCard({ meaning, entry }: Recorded, ctx: MemberContext): Card {
     readerIsNamed,
     // What he just typed himself, not a read of sealed content.
     content: meaning.type === 'talk' && readerIsNamed ? contentOf(meaning) : undefined,
+    typedInGroup: isGroup(ctx) ? fateOfContent(meaning) : undefined,
     closedPlan: entry.closedPlan?.number,
     canUndo: true,
   })
+}
+
+/** What a group must not keep is not recorded (src/language/records/talk.ts); a mere theme is, sealed. */
+function fateOfContent(meaning: RecordMeaning): 'saved' | 'not-saved' | undefined {
+  if (meaning.type !== 'talk') return undefined
+  if (meaning.privacy === 'content_in_group') return 'not-saved'
+  return Object.values(contentOf(meaning)).some((words) => words !== undefined && words !== '') ? 'saved' : undefined
 }
 
 function contentOf({ topic, problem, place, note, followup }: TalkMeaning): TalkContent {

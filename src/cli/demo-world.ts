@@ -4,6 +4,7 @@ import { startApp } from '../app.js'
 import { readConfig } from '../config.js'
 import { toDate } from '../core/clock.js'
 import type { Logger } from '../core/logger.js'
+import { NATIONAL } from '../core/workdays.js'
 import { loadSecrets } from '../secrets.js'
 import { createDiskFileStore } from '../services/disk-file-store.js'
 import { freePort } from '../services/free-port.js'
@@ -145,7 +146,7 @@ async function moveInSteps(
   jumpTo: (at: number) => Promise<void>,
   onStep: () => void,
 ): Promise<void> {
-  for (const at of [...dueMomentsBetween(clock.now(), to, TIMEZONE), to]) {
+  for (const at of [...dueMomentsBetween(clock.now(), to, [{ timezone: TIMEZONE, calendar: NATIONAL }]), to]) {
     await jumpTo(at)
     onStep()
   }

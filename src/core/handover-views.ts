@@ -15,8 +15,8 @@ export interface OpenWork {
   readonly incomplete?: readonly IncompleteEntry[]
   /** Months in which dues are without a record or wait for a word, with the names for whoever keeps them. */
   readonly dues?: readonly OpenDues[]
-  /** Talks of others that have a follow-up to come: their two know of what. */
-  readonly othersFollowups?: number
+  /** Talks of others that are planned or have a follow-up to come: their two know of what. */
+  readonly othersTalks?: number
 }
 
 export interface OpenDues {

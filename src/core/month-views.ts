@@ -37,7 +37,7 @@ export interface MonthData {
   readonly incomplete: readonly IncompleteEntry[]
   /** Members whose own report of the month's dues waits for the dues officer. */
   readonly unconfirmed: number
-  /** For the secretary himself, on the month's first card alone. */
+  /** For the secretary himself: those that no other card told. */
   readonly warnings: readonly MonthWarning[]
   /** 工作计划: how many of the plans of the month were carried out (domain.md P24); left out: nothing was planned. */
   readonly plans?: { readonly done: number; readonly total: number }

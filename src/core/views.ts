@@ -41,10 +41,11 @@ export interface HandoverView {
   readonly toId: string
   /** First day of the new secretary. */
   readonly on: string
-  readonly state: 'proposed' | 'done' | 'cancelled'
+  /** `off`: both had agreed, and on its day one of the two was no longer what he was. */
+  readonly state: 'proposed' | 'done' | 'cancelled' | 'off'
   /** Of the two. */
   readonly confirmedBy: readonly string[]
-  /** Civil epoch ms at which the open items went out. */
+  /** Civil epoch ms at which its people were told what came of it. */
   readonly toldAt?: number
 }
 
@@ -270,6 +271,8 @@ export interface ObligationView {
   readonly planned: readonly { readonly number: string; readonly date: string; readonly topic?: string }[]
   /** Not voided entries that meet it, oldest first. */
   readonly entries: readonly EntryView[]
+  /** Its record is another's to make, by his office: its reader is offered no form for it. */
+  readonly isOthers?: true
 }
 
 /** What the week's digest says. Never: who is missing, rates, one person's hours, money, a talk beyond the count. */

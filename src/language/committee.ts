@@ -7,6 +7,8 @@ import { Scan } from './scan.js'
 /** What a higher committee's member asks, and by which words a branch's secretary shares with one (moments.md §1). */
 
 const ASK = /^\/?\s*(?:党)?总支(?:汇总|情况|总览|月报|季报)?(?![\u4E00-\u9FFF]*书记)\s*/
+/** A committee's name, a period and a page. */
+const LONGEST = 80
 const PAGE = /第\s*(\d{1,3})\s*页$/
 const SPAN_CODE = /\b(\d{4}-(?:0[1-9]|1[0-2]|Q[1-4]))\b/
 const QUARTER = /季报|本季|这个?季|季度/
@@ -17,6 +19,7 @@ export function readCommittee(
   today: string,
   names: readonly string[] = [],
 ): CommitteeQuestion | undefined {
+  if (text.length > LONGEST) return undefined
   const said = text.trim().replace(/[\s。.!！?？~]+$/gu, '')
   const head = ASK.exec(said)
   if (!head) return undefined
@@ -41,6 +44,9 @@ function spanIn(rest: string, head: string, today: string): string | undefined {
 }
 
 const JOIN = /^(确认)?加入(?:党)?总支\s*([A-Za-z]{8})?$/
+/** The same question without knowing whose it is. */
+const ANYBODYS =
+  /^(?:党)?总支(?:汇总|情况|总览|月报|季报)?\s*(?:[本上]个?月|[本上]个?季度?|1?\d月(?:份)?|[一二三四]季度|\d{4}-(?:\d{2}|Q[1-4]))?\s*(?:第\s*\d+\s*页)?$/
 const LEAVE = /^退出(?:党)?总支$/
 
 /** 加入总支 CODE, 确认加入总支, 退出总支; 总支 of anybody else is answered with the help. */
@@ -49,5 +55,5 @@ export function committeeTwin(words: string): CommitteeMeaning | HelpMeaning | u
   const code = join?.[2]?.toUpperCase()
   if (join) return { type: 'committee', ask: join[1] ? 'confirm' : 'join', ...(code !== undefined && { code }) }
   if (LEAVE.test(words)) return { type: 'committee', ask: 'leave' }
-  return /^总支(?:汇总|情况|总览|月报|季报)?$/.test(words) ? { type: 'help' } : undefined
+  return ANYBODYS.test(words) ? { type: 'help' } : undefined
 }

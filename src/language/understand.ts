@@ -1,7 +1,8 @@
-import type { Meaning, Utterance } from '../core/meaning.js'
+import type { DisputeMeaning, Meaning, Utterance } from '../core/meaning.js'
 import { addressedBody } from './addressing.js'
 import { underCalendar } from './branch-calendar.js'
 import { commandOf } from './commands.js'
+import { wordsAsTyped } from './correction-twins.js'
 import { spreadWeek } from './dates/spread-week.js'
 import { normalise } from './normalise.js'
 import { hasOtherThanDues, isRecord, isUnsettledDues, isUnsettledPlan } from './plan-or-record.js'
@@ -35,7 +36,7 @@ function meaningOf(utterance: Utterance, trace?: Trace): Meaning {
   if (body === undefined) return done(IGNORE, normal.text, 'addressing.ts addressedBody')
   if (body === '') return done(utterance.chat === 'group' ? { type: 'help' } : IGNORE, '', 'understand.ts')
   const twin = twinOf(body)
-  if (twin) return done(twin, body, 'twins.ts twinOf')
+  if (twin) return done(inOwnWords(twin, utterance.text, names), body, 'twins.ts twinOf')
   const command = commandOf(body)
   const message: Body = { body, command, utterance, normal, trace }
   const quoted = (text: string): Meaning =>
@@ -51,6 +52,21 @@ function meaningOf(utterance: Utterance, trace?: Trace): Meaning {
   if (plans) return plans
   return request && !isRecord(record) ? done(request, body, 'requests.ts commandMeaning') : record
 }
+
+/** What is said to be wrong goes to others as its author typed it, unless something executable stood in it. */
+function inOwnWords(twin: Meaning, raw: string, names: readonly string[]): Meaning {
+  if (!isDispute(twin) || twin.text === undefined) return twin
+  const { text } = twin
+  const read = (words: string): string => {
+    const { text: normal, sanitize } = normalise(words, names)
+    return sanitize ? '' : normal.replace(LAST_MARKS, '')
+  }
+  return { ...twin, text: wordsAsTyped(raw, text.replace(LAST_MARKS, ''), read) }
+}
+
+const isDispute = (meaning: Meaning): meaning is DisputeMeaning => 'type' in meaning && meaning.type === 'dispute'
+
+const LAST_MARKS = /[\s。.!！?？~]+$/u
 
 /** A talk in private that ends with a task, when the sentence without the task is surely one talk. */
 function talkWithFollowup(message: Body): Meaning | undefined {

@@ -1,4 +1,4 @@
-import { addMonths, civilDateAt, epochOf, lastDayOfMonth, monthOf } from '../core/civil-date.js'
+import { addMonths, civilDateAt, lastDayOfMonth, monthOf } from '../core/civil-date.js'
 import { currentBranchId } from '../models/branch-scope.js'
 import { type EntryRow, LedgerEntry } from '../models/ledger-entry.js'
 import type { MemberRow } from '../models/member.js'
@@ -13,6 +13,9 @@ export interface AbsenceWarning {
   readonly name: string
   readonly months: 3 | 5
   readonly what: 'absence' | 'dues'
+  /** First and last month of the row, `YYYY-MM`: by them it is known again, also when months are written down late. */
+  readonly from: string
+  readonly to: string
 }
 
 /**
@@ -26,8 +29,6 @@ const MONTHS_BACK = 12
 /** What the warnings are judged by. */
 export interface AttendanceBooks {
   readonly today: string
-  /** Civil epoch ms at which the month before today's began: what was written down by then was judged a month ago. */
-  readonly judgedBefore: number
   /** First day of the branch here, once it has come; earlier months are nobody's. */
   readonly since?: string
   readonly roster: readonly MemberRow[]
@@ -37,16 +38,13 @@ export interface AttendanceBooks {
   readonly dues: readonly Paid[]
 }
 
-type Paid = Pick<EntryRow, 'amounts' | 'voided' | 'recordedAt'>
-type Attended = Pick<
-  EntryRow,
-  'kind' | 'subkind' | 'form' | 'date' | 'participants' | 'absent' | 'voided' | 'recordedAt'
->
+type Paid = Pick<EntryRow, 'amounts' | 'voided'>
+type Attended = Pick<EntryRow, 'kind' | 'subkind' | 'form' | 'date' | 'participants' | 'absent' | 'voided'>
 
 /** How a month was for one member: `done` and `excused` end a row of missed months, `unknown` says nothing of it. */
 type Month = 'done' | 'missed' | 'excused' | 'unknown'
 
-/** Those whose row of missed months reached three or five since a month ago. Reads the branch in scope. */
+/** Those whose row of missed months has three or five and goes on, told or not. Reads the branch in scope. */
 export async function absenceWarnings(today: string): Promise<AbsenceWarning[]> {
   const { createdAt, timezone } = await getBranch(currentBranchId())
   const since = civilDateAt(createdAt, timezone)
@@ -57,7 +55,6 @@ export async function absenceWarnings(today: string): Promise<AbsenceWarning[]> 
     .lean<EntryRow[]>()
   return warningsOf({
     today,
-    judgedBefore: epochOf(aMonthAgo(today), '00:00', timezone),
     ...(since <= today && { since }),
     roster: await rosterRows(),
     entries: await listEntryRows({ from: `${first}-01`, to: today }),
@@ -65,44 +62,21 @@ export async function absenceWarnings(today: string): Promise<AbsenceWarning[]> 
   })
 }
 
-/**
- * The pure part of `absenceWarnings`; absences first, each by the roster's order. Held against what the same books said
- * a month ago, because months are often written down late: no stage is skipped by that, and none told twice.
- */
+/** The pure part of `absenceWarnings`; absences first, each by the roster's order. */
 export function warningsOf(books: AttendanceBooks): AbsenceWarning[] {
-  const wasThere = ({ recordedAt }: { readonly recordedAt: number }): boolean => recordedAt < books.judgedBefore
-  const before = streaksOf({
-    ...books,
-    today: aMonthAgo(books.today),
-    entries: books.entries.filter(wasThere),
-    dues: books.dues.filter(wasThere),
-  })
-  return streaksOf(books).flatMap(({ memberId, name, what, months }, index) => {
-    const stage = stageOf(months)
-    return stage !== undefined && stage !== stageOf(before[index]?.months ?? 0)
-      ? [{ memberId, name, months: stage, what }]
-      : []
-  })
-}
-
-const stageOf = (months: number) => STAGES.find((stage) => months >= stage)
-
-/** First day of the month before. */
-const aMonthAgo = (today: string): string => addMonths(`${monthOf(today)}-01`, -1)
-
-/** For each member how many months up to the last were missed: absences first, in the same order for the same roster. */
-function streaksOf(books: AttendanceBooks) {
   const { since } = books
   // The branch's first month here is whole only when it began with it.
   const months = monthsBefore(books.today).filter((month) => since === undefined || `${month}-01` >= since)
   const current = books.roster.filter(({ leftOn }) => leftOn === undefined)
-  const of = (what: AbsenceWarning['what'], judge: (member: MemberRow, month: string) => Month) =>
-    current.map((member) => ({
-      memberId: member._id,
-      name: member.name,
-      what,
-      months: missedInARow(months.map((month) => judge(member, month))),
-    }))
+  const of = (what: AbsenceWarning['what'], judge: (member: MemberRow, month: string) => Month): AbsenceWarning[] =>
+    current.flatMap((member) => {
+      const missed = missedInARow(months.map((month) => ({ month, was: judge(member, month) })))
+      const stage = STAGES.find((one) => missed.length >= one)
+      const [from = ''] = missed
+      return stage === undefined
+        ? []
+        : [{ memberId: member._id, name: member.name, months: stage, what, from, to: missed.at(-1) ?? from }]
+    })
   return [
     ...of('absence', (member, month) => attendanceIn(month, member, books)),
     ...of('dues', (member, month) => duesIn(month, member, books)),
@@ -115,10 +89,10 @@ function monthsBefore(today: string): string[] {
   return Array.from({ length: MONTHS_BACK }, (_, i) => monthOf(addMonths(first, i - MONTHS_BACK)))
 }
 
-/** How many months were missed up to the last of which the books say anything. */
-function missedInARow(months: readonly Month[]): number {
-  const told = months.filter((month) => month !== 'unknown')
-  return told.length - 1 - told.findLastIndex((month) => month !== 'missed')
+/** The months that were missed up to the last of which the books say anything, oldest first. */
+function missedInARow(months: readonly { readonly month: string; readonly was: Month }[]): string[] {
+  const known = months.filter(({ was }) => was !== 'unknown')
+  return known.slice(known.findLastIndex(({ was }) => was !== 'missed') + 1).map(({ month }) => month)
 }
 
 /** Where the whole branch comes together: whoever is not there was missed. A 支委会 or a lecture is for some. */

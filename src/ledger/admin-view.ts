@@ -89,7 +89,13 @@ export async function adminBranch(branchId: string): Promise<AdminBranch | undef
     platform,
     chatId,
     settings,
-    members: everybody.filter(isCurrent).map((member) => ({ ...member, role: member.roles[0] ?? 'member' })),
-    formerMembers: everybody.filter((member) => !isCurrent(member)),
+    members: everybody
+      .filter(isCurrent)
+      .map(asPosted)
+      .map((member) => ({ ...member, role: member.roles[0] ?? 'member' })),
+    formerMembers: everybody.filter((member) => !isCurrent(member)).map(asPosted),
   }
 }
+
+/** Without what the branch and the member himself said in the chat: the operator posts what he read. */
+const asPosted = ({ secretaryTerms: _terms, remindersOff: _off, ...member }: MemberView): MemberView => member

@@ -6,7 +6,7 @@ import { type ReminderDocument, ReminderRow } from '../models/reminder-row.js'
 import type { CivilMoment } from './reminder-times.js'
 import { MONTH_CARDS, type MonthCard, type SecretaryCard } from './times/card-times.js'
 import type { CardHistory, SnoozedCard } from './times/judged-cards.js'
-import { snoozeUntil } from './times/snoozed-cards.js'
+import { isReplaced, snoozeUntil } from './times/snoozed-cards.js'
 
 const SECRETARY_CARDS: readonly SecretaryCard[] = [...MONTH_CARDS, 'quarter', 'year']
 
@@ -49,24 +49,31 @@ const openSnoozes = async (): Promise<SnoozedCard[]> =>
   }))
 
 /**
- * 三天后再看: the card comes again on the day that is returned, or on the day before noted for it. Undefined: this month
- * has had its cards, the next one of the calendar says what is open. Inside `inTransaction`.
+ * Why a card doesn't come again: it never came; a newer one has come, and none comes after that; this month has had its
+ * cards, the next one of the calendar says what is open.
  */
+export type NotAgain = 'never-came' | 'replaced' | 'no-more'
+
+/** 三天后再看: the card comes again on the day `until`, which may have been noted before. Inside `inTransaction`. */
 export async function snoozeCard(
   { card, period }: Pick<SnoozedCard, 'card' | 'period'>,
   branch: BranchView,
   by: Pick<MemberView, 'id'>,
   at: number,
-): Promise<string | undefined> {
+): Promise<{ readonly until: string } | NotAgain> {
   const history = await cardHistory(branch, at)
+  const moment = momentIn(at, branch.timezone)
+  if (!history.judged.some((one) => one.said && one.card === card && one.period === period)) return 'never-came'
+  if (isReplaced({ card, period }, moment, history)) return 'replaced'
   const known = history.snoozed.find((one) => one.card === card && one.period === period)
-  if (known) return known.until
-  const until = snoozeUntil(momentIn(at, branch.timezone), history)
-  if (until === undefined) return undefined
+  if (known) return { until: known.until }
+  const until = snoozeUntil(moment, history)
+  if (until === undefined) return 'no-more'
   const _id = idOf({ card, period, until })
-  const $setOnInsert = { schemaVersion: 1, card, period, until, byMemberId: by.id, at, open: true }
-  await CardSnooze.updateOne({ _id }, { $setOnInsert }, { upsert: true })
-  return until
+  const $setOnInsert = { schemaVersion: 1, card, period, until }
+  // One of that day may be closed already, when the clock was set back.
+  await CardSnooze.updateOne({ _id }, { $setOnInsert, $set: { byMemberId: by.id, at, open: true } }, { upsert: true })
+  return { until }
 }
 
 /** Notes that these came again, or that another card took their place. */

@@ -67,21 +67,20 @@ export async function committeeByCode(platform: PlatformName, code: string): Pro
 }
 
 /**
- * Notes that the secretary was shown what the branch in scope would share (`seen`), or agreed to it (`joined`). Inside a
- * transaction; authorise before. Again changes nothing.
+ * Notes that the secretary was shown what the branch in scope would share (`seen`; the last one counts), or agreed to it
+ * (`joined`). Inside a transaction; authorise before. False: it shares with that one already.
  */
 export async function noteConsent(
-  committee: Pick<CommitteeView, 'id' | 'name'>,
+  { id: committeeId, name }: Pick<CommitteeView, 'id' | 'name'>,
   state: 'seen' | 'joined',
   by: Pick<MemberView, 'id' | 'name'>,
   now: number,
-): Promise<void> {
-  const { id: committeeId, name } = committee
-  const rows = (await consents()).filter((row) => row.committeeId !== committeeId || row.state === 'left')
-  const known = (await consents()).find((row) => row.committeeId === committeeId && row.state === 'joined')
-  if (known) return
+): Promise<boolean> {
+  const rows = await consents()
+  if (rows.some((row) => row.committeeId === committeeId && row.state === 'joined')) return false
   const row = { committeeId, name, state, at: now, byMemberId: by.id, byName: by.name }
-  await save([...rows, row])
+  await save([...rows.filter((one) => one.state !== 'seen'), row])
+  return true
 }
 
 /** What the secretary was shown last and has not agreed to yet. */

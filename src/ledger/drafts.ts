@@ -104,11 +104,16 @@ export async function findDraft(id: string): Promise<DraftView | undefined> {
 /**
  * The author's newest open draft whose form he has before him in this chat and that was asked before the moment: one
  * that was typed here, and in his private chat every private one, wherever the sentence was typed (`everyForm`: all of
- * his forms stand there).
+ * his forms stand there). `typedHere`: also one whose sentence was typed here and whose form went to him in private.
  */
 export async function findOpenDraftOf(
   authorId: string,
-  chat: { readonly id: string; readonly type: 'group' | 'p2p'; readonly everyForm?: boolean },
+  chat: {
+    readonly id: string
+    readonly type: 'group' | 'p2p'
+    readonly everyForm?: boolean
+    readonly typedHere?: boolean
+  },
   beforeMs: number,
 ): Promise<DraftView | undefined> {
   const rows = await Draft.find({ authorId, closed: false, createdAt: { $lt: beforeMs } })
@@ -117,7 +122,9 @@ export async function findOpenDraftOf(
   const row = rows.find(
     (one) =>
       isLive(one) &&
-      (chat.type === 'p2p' ? one.private || chat.everyForm === true : !one.private && one.chatId === chat.id),
+      (chat.type === 'p2p'
+        ? one.private || chat.everyForm === true
+        : one.chatId === chat.id && (chat.typedHere === true || !one.private)),
   )
   return row && toDraftView(row)
 }

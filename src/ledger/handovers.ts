@@ -64,7 +64,7 @@ export async function carryOutHandover(today: string, now: number): Promise<'don
   const from = handover.fromId === undefined ? undefined : await findMember(handover.fromId)
   const to = await findMember(handover.toId)
   if (!from || !to || !isSecretary(from) || !mayBeSecretary(to)) {
-    return (await cancelHandover(handover.id, now)) ? 'off' : undefined
+    return (await settle(handover.id, { state: 'off', endedAt: now })) ? 'off' : undefined
   }
   if (!(await settle(handover.id, { state: 'done', endedAt: now }))) return undefined
   await passSecretary(from, to, { on: handover.on, by: from, now })
@@ -77,9 +77,9 @@ const isSecretary = ({ leftOn, roles }: MemberView): boolean => leftOn === undef
 export const mayBeSecretary = ({ leftOn, status, roles }: MemberView): boolean =>
   leftOn === undefined && status === 'full' && !roles.includes('secretary')
 
-/** Of a hand-over that took place and of which its people have not been told; oldest first. */
+/** Those that took place, or could not, and whose people have not been told; oldest first. */
 export const untoldHandovers = (handovers: readonly HandoverView[] = []): HandoverView[] =>
-  handovers.filter(({ state, toldAt }) => state === 'done' && toldAt === undefined)
+  handovers.filter(({ state, toldAt }) => (state === 'done' || state === 'off') && toldAt === undefined)
 
 export async function noteTold(id: string, at: number): Promise<void> {
   await PartyBranch.updateOne(

@@ -6,9 +6,10 @@ import type { MemberView, ObligationView } from '../core/views.js'
 import { currentBranchId } from '../models/branch-scope.js'
 import { getBranch } from './branches.js'
 import { listEntries } from './entries.js'
-import { countOthersFollowups, OPEN_ITEM_KINDS, type OpenItemKind, openItems } from './items.js'
+import { countOthersFollowups, OPEN_ITEM_KINDS, type OpenItem, type OpenItemKind, openItems } from './items.js'
 import { incompleteOf } from './month-cards/incomplete.js'
 import { obligationsIn } from './obligations.js'
+import { isOneOfTheTwo, isPlannedTalk } from './permissions.js'
 import { duesMissing } from './queries/dues.js'
 
 /** The dues of a month (domain.md R17). */
@@ -27,12 +28,14 @@ export const officesOf = ({ roles }: Pick<MemberView, 'roles'>): Office[] =>
 
 /**
  * What is open on `today` in the hands of these offices, facts only, as far as the reader may know of each (moments.md
- * §5): of talks that are not his own nothing but how many have a follow-up to come.
+ * §5): of talks that are not his own nothing but how many are planned or have a follow-up to come.
  */
 export async function openWork(reader: MemberView, offices: readonly Office[], today: string): Promise<OpenWork> {
   const { id, name } = await getBranch(currentBranchId())
   const has = (...some: readonly Office[]): boolean => some.some((office) => offices.includes(office))
   const kinds = OPEN_ITEM_KINDS.filter((kind) => offices.some((office) => ITEMS[office].includes(kind)))
+  const items = kinds.length > 0 ? await openItems(kinds, today, reader) : []
+  const isOthersTalk = ({ entry }: OpenItem): boolean => isPlannedTalk(entry) && !isOneOfTheTwo(reader, entry)
   const owed = has('secretary', 'organization', 'dues') ? await missingOf(today) : []
   const duties = owed.filter(({ rule }) => rule !== DUES)
   return {
@@ -40,10 +43,12 @@ export async function openWork(reader: MemberView, offices: readonly Office[], t
     today,
     offices,
     ...(has('secretary', 'organization') && { missing: has('secretary') ? duties : toldToOthers(duties) }),
-    ...(kinds.length > 0 && { matters: await openItems(kinds, today, reader) }),
+    ...(kinds.length > 0 && { matters: items.filter((one) => !isOthersTalk(one)) }),
     ...(has('secretary', 'ledger') && { incomplete: incompleteOf(await listEntries(yearSoFar(today))) }),
     ...(has('secretary', 'dues') && { dues: await duesOf(owed, today) }),
-    ...(has('secretary') && { othersFollowups: await countOthersFollowups(reader) }),
+    ...(has('secretary') && {
+      othersTalks: (await countOthersFollowups(reader)) + items.filter(isOthersTalk).length,
+    }),
   }
 }
 

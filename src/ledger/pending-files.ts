@@ -23,15 +23,18 @@ export async function keepPendingFile(file: EvidenceFile, authorId: string, sent
 }
 
 /**
- * Takes a waiting file of this author: the one with this id, or his newest. Undefined: it was taken before, has expired,
+ * Takes a waiting file of this author, with its id: the one with this id, or his newest. Undefined: it was taken before, has expired,
  * or is somebody else's. Inside `inTransaction`, so that it waits on if what it was taken for fails.
  */
-export async function takePendingFile(authorId: string, id?: string): Promise<EvidenceFile | undefined> {
+export async function takePendingFile(
+  authorId: string,
+  id?: string,
+): Promise<{ readonly id: string; readonly file: EvidenceFile } | undefined> {
   const row = await PendingFile.findOneAndDelete(
     { authorId, ...(id === undefined ? {} : { _id: id }), expireAt: { $gt: toDate(machineNow()) } },
     { sort: { sentAt: -1 } },
   ).lean<PendingFileRow>()
   if (!row) return undefined
   const { name, mediaType, bytes, sha256, storageKey } = row
-  return { name, mediaType, bytes, sha256, storageKey }
+  return { id: row._id, file: { name, mediaType, bytes, sha256, storageKey } }
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.js'
-import type { RecordMeaning, RosterMeaning } from '../core/meaning.js'
+import type { RecordMeaning, RecordType, RosterMeaning } from '../core/meaning.js'
 import type { MemberView } from '../core/views.js'
 import { isReminderTalk } from './reminder-talk.js'
 import { wasSecretaryOn } from './secretary-terms.js'
@@ -106,16 +106,23 @@ interface Place {
  * secretary, an analysis to the secretary in private (SCHEMA §3, §5).
  */
 export function recordRefusal(member: MemberView, meaning: RecordMeaning, { inGroup }: Place): UserError | undefined {
+  const isOwnDues =
+    meaning.type === 'dues' && meaning.items.every(({ name }) => name === '$sender' || name === member.name)
+  if (isOwnDues && member.leftOn === undefined) return undefined
+  const refusal = branchRecordRefusal(member, meaning.type)
+  if (refusal) return refusal
+  return meaning.type === 'analysis' && inGroup
+    ? new UserError('not_permitted', '思想状况分析请书记私聊我记，群里不记')
+    : undefined
+}
+
+/** As `recordRefusal`, of a record of this type for the whole branch, such as one that meets a duty. */
+export function branchRecordRefusal(member: MemberView, type: RecordType): UserError | undefined {
   if (member.leftOn !== undefined) return new UserError('not_permitted', '只有在册党员可以记台账')
-  if (meaning.type === 'dues') {
-    const own = meaning.items.every(({ name }) => name === '$sender' || name === member.name)
-    if (own || holds(member, 'dues', 'secretary')) return undefined
+  if (type === 'dues' && !holds(member, 'dues', 'secretary'))
     return new UserError('not_permitted', '别人的党费由管党费的同志或书记来记，你可以记自己的')
-  }
-  if (meaning.type === 'analysis') {
-    if (!holds(member, 'secretary')) return new UserError('not_permitted', '思想状况分析由书记来记')
-    if (inGroup) return new UserError('not_permitted', '思想状况分析请书记私聊我记，群里不记')
-  }
+  if (type === 'analysis' && !holds(member, 'secretary'))
+    return new UserError('not_permitted', '思想状况分析由书记来记')
   return undefined
 }
 

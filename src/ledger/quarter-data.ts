@@ -4,6 +4,7 @@ import type { QuarterData, TalkMap } from '../core/talk-views.js'
 import type { MemberView } from '../core/views.js'
 import { currentBranchId } from '../models/branch-scope.js'
 import { getBranch } from './branches.js'
+import { dutiesFor } from './duties-for.js'
 import { obligationsOf } from './obligations.js'
 import { talkSuggestion } from './talk-pairs/talk-books.js'
 
@@ -38,7 +39,7 @@ export async function quarterPicture(
   shown?: string,
 ): Promise<QuarterData & { readonly map: TalkMap }> {
   const { id, name } = await getBranch(currentBranchId())
-  const owed = await obligationsOf(monthOf(quarterSpan(quarter).to), today)
+  const owed = dutiesFor(reader, await obligationsOf(monthOf(quarterSpan(quarter).to), today))
   const obligations = owed.filter(({ every }) => every === 'quarter')
   const promise = obligations.find(({ rule }) => rule === PROMISE)
   return {

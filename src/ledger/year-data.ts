@@ -2,6 +2,7 @@ import type { YearData } from '../core/talk-views.js'
 import type { MemberView, RuleName } from '../core/views.js'
 import { currentBranchId } from '../models/branch-scope.js'
 import { getBranch } from './branches.js'
+import { dutiesFor } from './duties-for.js'
 import { HOURS_A_YEAR, LEADER_HOURS_A_YEAR } from './hours-target.js'
 import { obligationsOf } from './obligations.js'
 import { creditHoursMissing } from './queries/hours.js'
@@ -18,7 +19,8 @@ const COVERAGE = 'talk-pairs-year'
  */
 export async function yearData(year: string, today: string, reader: MemberView): Promise<YearData | undefined> {
   const { id, name } = await getBranch(currentBranchId())
-  const obligations = (await obligationsOf(`${year}-12`, today)).filter(({ every }) => every === 'year')
+  const owed = dutiesFor(reader, await obligationsOf(`${year}-12`, today))
+  const obligations = owed.filter(({ every }) => every === 'year')
   const isOn = (rule: RuleName): boolean => obligations.some((one) => one.rule === rule)
   const missing = reader.roles.includes('secretary') ? await hoursMissing(year, today, isOn) : []
   if (obligations.every(({ met }) => met) && missing.length === 0) return undefined

@@ -150,7 +150,7 @@ const schema = new Schema<PartyBranchRow>(
             fromId: String,
             toId: { type: String, required: true },
             on: { type: String, required: true },
-            state: { type: String, enum: ['proposed', 'done', 'cancelled'], required: true },
+            state: { type: String, enum: ['proposed', 'done', 'cancelled', 'off'], required: true },
             confirmedBy: [String],
             toldAt: Number,
             at: { type: Number, required: true },

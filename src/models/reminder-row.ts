@@ -2,7 +2,8 @@ import mongoose, { Schema } from 'mongoose'
 
 /**
  * `quota`: one line on the month's calls to the secretary; `daily`: one line for a day's receipts; `own`: what somebody
- * wanted to be reminded of; `held`: 办了吗 after a planned day; `absence`: three and five months away or without dues;
+ * wanted to be reminded of; `held`: 办了吗 after a planned day; `absence`: three and five months away or without dues, a
+ * line of the card of a month that `period` names;
  * `handover`: the open items for a new secretary.
  */
 export type ReminderCard =
@@ -28,7 +29,7 @@ export interface ReminderDocument {
   branchId: string
   card: ReminderCard
   period: string
-  /** Digests: the days covered, so that the next one begins after them. */
+  /** Digests: the days covered, so that the next one begins after them. `absence`: the months, `YYYY-MM`. */
   from?: string
   to?: string
   /** Civil epoch ms at which the sweep judged it due. */

@@ -41,6 +41,15 @@ describe('closing card', () => {
     expect(cardText(card)).toContain('本季进度：党员大会 0/1；谈心谈话 1/3')
   })
 
+  it('does not repeat as 考核口径 what stands under 待补', () => {
+    const duties = SAMPLE_OBLIGATIONS.map((duty) =>
+      duty.rule === 'theme-day-month' ? { ...duty, met: false, have: 0, entries: [] } : duty,
+    )
+    const card = lines(closingCard({ ...SAMPLE_MONTH, duties }))
+    expect(card).toContain('主题党日：暂无记录')
+    expect(card).toContain('考核口径：工作计划 5/6')
+  })
+
   it('opens the form for exactly the duty that is missing', () => {
     const duties = SAMPLE_OBLIGATIONS.slice(0, 3)
     const [button] = closingCard({ ...SAMPLE_MONTH, duties }).buttons ?? []
@@ -54,7 +63,7 @@ describe('closing card', () => {
     const hint = '明年（2027年）的节假日安排未导入。'
     for (const duties of [SAMPLE_MONTH.duties, []])
       expect(cardText(closingCard({ ...SAMPLE_MONTH, duties, incomplete: [], calendarHint: hint }))).toContain(hint)
-    expect(closingCard({ ...SAMPLE_MONTH, workdaysLeft: 0 }).title).toBe('3月闭环 ｜ 本月已结束，可补录')
+    expect(closingCard({ ...SAMPLE_MONTH, workdaysLeft: 0 }).title).toBe('3月闭环 ｜ 3月已结束，可补录')
   })
 
   it('never shows a talk’s pair', () => {
@@ -68,5 +77,7 @@ describe('explain card', () => {
     expect(shown).toContain('主题党日：每月1次，适用于所有支部。依据：《中国共产党支部工作条例（试行）》')
     expect(shown).toContain('谈心谈话：每季度3次，适用于所有支部。依据：支部承诺')
     expect(shown).not.toMatch(/第.+条(?!例)/)
+    // A deputy reads it as well.
+    expect(shown).not.toContain('书记一人')
   })
 })

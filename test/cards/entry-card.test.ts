@@ -30,7 +30,7 @@ describe('an entry by its number', () => {
     expect(text).toContain('未到：孙小雨（发烧）、李响')
     expect(text).toContain('凭证：签到表.jpg')
     expect(text).toContain('3月18日 10:00 赵阳：地点 礼堂→南湖革命纪念馆')
-    expect(text).toContain('3月18日 10:01 陈立：缺席人员 （无）→孙小雨（发烧）')
+    expect(text).toContain('3月18日 10:01 陈立：缺席 +孙小雨（发烧）')
     expect(text).toContain('补录：3月18日录入')
     expect(text).toContain('记录人 赵阳 ｜ 录入 3月18日 10:00')
   })

@@ -85,7 +85,7 @@ describe('the receipt of each kind', () => {
     [
       SAMPLE_KINDS.plan,
       [
-        '已记｜计划主题党日 · 清明祭英烈 · 3月26日14:00',
+        '已记｜计划主题党日 · 清明祭英烈',
         '3月26日（周四）14:00',
         '到时私聊提醒大家（前一个工作日下午）',
         '编号 2026-计-003 ｜ 记录人 赵阳',
@@ -197,10 +197,34 @@ describe('what a receipt says beside the entry', () => {
       ],
     }
     const group = show(changed, true)
-    expect(group).toContain('凭证 2张')
+    expect(group).toContain('凭证 2份')
     expect(group).toContain('改过：时长 2小时→3小时；日期 3月16日→3月17日；缺席人员（赵阳，3月18日 10:00，共改2次）')
-    expect(show(changed, false).join()).toContain('缺席人员 （无）→李响（住院）')
+    expect(show(changed, false).join()).toContain('缺席 +李响（住院）')
     expect(show({ ...changed, participants: ['赵阳'] }, true).join()).not.toMatch(/[23]小时/)
+  })
+
+  it('says who came to those who were there and who went, not both rosters; a group only that they changed', () => {
+    const fields = [
+      { field: 'attendees', before: '陈立、王敏、赵阳', after: '陈立、赵阳、李响、孙小雨' },
+      { field: 'absent', before: '李响（公出）、孙小雨', after: '王敏' },
+      { field: 'actual', before: '3', after: '4' },
+    ]
+    const changed = { ...SAMPLE_TRAINING, changes: [{ at: SAMPLE_NOW, by: '赵阳', fields }] }
+    const when = '（赵阳，3月18日 10:00）'
+    expect(show(changed, false).join('\n')).toContain(
+      `改过：参加 +李响、孙小雨 −王敏；缺席 +王敏 −李响（公出）、孙小雨；实到 3→4${when}`,
+    )
+    expect(show(changed, true).join('\n')).toContain(`改过：参加、缺席人员；实到 3→4${when}`)
+  })
+
+  it('says that hours are nobody’s where nobody is named', () => {
+    const nameless = { ...SAMPLE_TRAINING, participants: [] }
+    for (const aside of [{}, { countsAs: ['学时'] }]) {
+      const text = show(nameless, false, aside).join()
+      expect(text).toContain('没写参加人员，学时没计到人 ｜ 编号')
+      expect(text).not.toContain('同时计入')
+    }
+    expect(show(nameless, false, { countsAs: ['主题影片', '学时'] }).join()).toContain('同时计入：主题影片 ｜')
   })
 
   it('puts every warning into plain words', () => {

@@ -105,6 +105,20 @@ describe('the closing card', () => {
   })
 })
 
+it('no card leads to a form that its reader may not send', () => {
+  const duties = SAMPLE_FULL_MONTH.duties.map((duty) =>
+    duty.rule === 'theme-day-month' ? { ...duty, isOthers: true as const } : duty,
+  )
+  const last = { month: '2026-02', incomplete: [], duties }
+  for (const make of [planCard, gapCard, closingCard]) {
+    const shown = (data: MonthData) => lines(make({ ...data, calendarHint: undefined })).join('\n')
+    const full = { ...SAMPLE_FULL_MONTH, lastYear: { year: '2025', duties: duties.slice(0, 1) } }
+    expect(shown({ ...full, duties, last })).toContain('主题党日')
+    expect(shown({ ...full, duties, last })).not.toMatch(/补记(?:2月)?主题党日/)
+  }
+  expect(lines(gapCard(SAMPLE_FULL_MONTH))).toContain('[补记主题党日]')
+})
+
 it('no card has more buttons than fit under it', () => {
   for (const card of [planCard(SAMPLE_FULL_MONTH), gapCard(SAMPLE_FULL_MONTH), closingCard(SAMPLE_FULL_MONTH)])
     expect(card?.buttons?.length).toBeLessThanOrEqual(5)

@@ -6,13 +6,16 @@ import type { Card } from '../../src/core/card.js'
 import type { QuarterData } from '../../src/core/talk-views.js'
 import { cardText } from './card-text.js'
 
-const [spring, complete, ofSeven, ofThirty, ofTwo] = SAMPLE_QUARTERS as [
+const [spring, complete, ofSeven, ofThirty, ofTwo, withoutCoverage, withoutTalks] = SAMPLE_QUARTERS as [
+  QuarterData,
+  QuarterData,
   QuarterData,
   QuarterData,
   QuarterData,
   QuarterData,
   QuarterData,
 ]
+const DONE = spring.promise as NonNullable<QuarterData['promise']>
 const linesOf = (card: Card): string[] => cardText(card).split('\n')
 const tableOf = ({ blocks }: Card) => blocks.find((block) => block.type === 'table')
 const buttonsOf = ({ buttons = [] }: Card): string[] => buttons.map(({ text }) => text)
@@ -60,6 +63,12 @@ describe('the quarter’s card', () => {
     expect(lines).toContain('本季已有：工会小家活动 1/1')
   })
 
+  it('leads to no form that its reader may not send', () => {
+    const others = spring.others.map((duty) => (duty.label === '思想状况分析' ? { ...duty, isOthers: true } : duty))
+    expect(linesOf(quarterCard({ ...spring, others } as QuarterData))).toContain('补记可以发：补记党员大会')
+    expect(linesOf(quarterCard(spring))).toContain('补记可以发：补记党员大会、补记思想状况分析')
+  })
+
   it('of a second round says when the pair last talked, and keeps an explanation in sight', () => {
     const lines = linesOf(quarterCard(complete))
     expect(lines).toContain('可先谈：陈立—周海明（今年5月20日谈过）')
@@ -73,6 +82,25 @@ describe('the quarter’s card', () => {
     expect(linesOf(card)).toContain('全年谈心谈话覆盖：1/1对')
     const alone = quarterCard({ ...spring, next: spring.next && { ...spring.next, isOneOfSeveral: false } })
     expect(buttonsOf(alone)).not.toContain('换一组')
+  })
+})
+
+describe('the quarter’s card of a branch that switched off the coverage', () => {
+  it('shows the map without counting it or naming its basis', () => {
+    const lines = linesOf(quarterCard(withoutCoverage))
+    expect(lines).toContain('一季度：支部承诺3次，已记2次')
+    expect(lines).toContain('依据：支部承诺（季度）')
+    expect(tableOf(quarterCard(withoutCoverage))).toBeDefined()
+    const all = { ...withoutCoverage, promise: { ...DONE, met: true }, others: [] }
+    expect(quarterCard(all).tone).toBe('success')
+  })
+
+  it('and the promise: speaks of no talk at all', () => {
+    const card = quarterCard(withoutTalks)
+    expect(card.title).toBe('一季度核对')
+    expect(cardText(card)).not.toMatch(/谈|依据/)
+    expect(linesOf(card)).toContain('本季还有：')
+    expect(buttonsOf(card)).toEqual([])
   })
 })
 

@@ -48,6 +48,13 @@ describe('an answer', () => {
     )
   })
 
+  it('says its title once; as a line of text the sentence stands alone', () => {
+    const says = ['2026年台账里：集中学习3次', '2026年台账：全', '其余：无']
+    const card = queryAnswerCard(answer({ says, lines: linesOf(1) }), { ...place, page: 1 })
+    expect(cardText(card).split('\n')).toEqual(['2026年台账', '集中学习3次', '全', '其余：无', '第1条'])
+    expect(answerText(answer({ says: says.slice(0, 1) }))).toBe('2026年台账里：集中学习3次')
+  })
+
   it('says on which page it is, and takes a page beyond the last for the last', () => {
     const lines = linesOf(10)
     expect(queryAnswerCard(answer({ lines }), { ...place, page: 1 }).title).toBe('2026年台账（1/2）')

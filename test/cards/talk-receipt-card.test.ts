@@ -25,6 +25,16 @@ describe('talk receipt card', () => {
     ])
   })
 
+  it('says what became of content that was typed in the group', () => {
+    const show = (typedInGroup: 'saved' | 'not-saved') =>
+      cardText(talkReceiptCard(SAMPLE_TALK, { ...base, readerIsNamed: true, typedInGroup }))
+    expect(show('saved')).toContain('内容已加密保存，仅谈话双方可见')
+    expect(show('not-saved')).toContain('群里写的内容没有保存；要记请点「改一下」')
+    expect(
+      cardText(talkReceiptCard(SAMPLE_TALK, { ...base, readerIsNamed: false, typedInGroup: 'not-saved' })),
+    ).not.toContain('要记请点')
+  })
+
   it('never shows content, or the way to it, to anybody else', () => {
     const card = talkReceiptCard(SAMPLE_TALK, { ...base, readerIsNamed: false, content })
     expect(cardText(card)).not.toMatch(/住院|会议室|月底再谈/)

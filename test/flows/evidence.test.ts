@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type PlayBot, startPlay } from '../helpers/bot.js'
-import { type Heard, heardAfter, privateChat, sayInPrivate, tapAs } from '../helpers/exchange.js'
+import { faceOf, type Heard, heardAfter, privateChat, sayInPrivate, tapAs } from '../helpers/exchange.js'
+import { CARDS_LIVE } from '../helpers/stage.js'
 
 let bot: PlayBot
 beforeAll(async () => {
@@ -35,8 +36,13 @@ describe('a picture in private', () => {
     expect(asked.text).toContain('是哪一条？')
     const { toast } = await tapAs(bot, '赵阳', asked, `附到 ${other}`)
     expect(toast).toContain(`已附到 ${other}`)
-    await sendPicture(5)
+    if (CARDS_LIVE) {
+      expect(faceOf(bot, asked)).toContain(`已附到 ${other}（凭证1份）`)
+      expect(faceOf(bot, asked)).not.toContain('是哪一条')
+    }
+    const again = (await sendPicture(5)).only(privateChat(bot, '赵阳'))
     expect((await say(`附到 ${other}`)).to('赵阳')).toContain('凭证2份')
+    if (CARDS_LIVE) expect(faceOf(bot, again)).toContain(`已附到 ${other}（凭证2份）`)
     expect((await say(`附到 ${other}`)).to('赵阳')).toContain('没有等着附的材料')
   })
 

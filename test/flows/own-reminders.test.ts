@@ -77,7 +77,7 @@ it('办了吗: whoever planned it is asked a day later; what is recorded by its 
 it('改期 and 取消, typed: the new day is reminded of, the cancelled one is not asked about again', async () => {
   const { talk = '', lecture = '' } = numbers
   const moved = await sayInPrivate(bot, '陈立', `改期 ${talk} 4月2日上午10点`)
-  expect(moved.to('陈立')).toMatch(/已记｜计划谈心谈话.*4月2日10:00/)
+  expect(moved.to('陈立')).toMatch(/已记｜计划谈心谈话.*\n4月2日（周四）10:00/)
   const cancelled = await sayInPrivate(bot, '陈立', `取消计划 ${lecture} 孙小雨出差`)
   expect(cancelled.to('陈立')).toContain(`已取消 ${lecture}`)
   expect((await sayInPrivate(bot, '陈立', `已办 ${lecture}`)).to('陈立')).toBe(`${lecture} 之前已取消`)

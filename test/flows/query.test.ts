@@ -34,11 +34,11 @@ it('tells a member his own hours in private, also when he asked in the group', a
 it('counts for the group without anybody’s name, and in private with what stands behind', async () => {
   const question = '今年集中学习、专题讲座、微党课各几次'
   const { group } = await sayInGroup(bot, '李响', question)
-  expect(group).toContain('2026年台账里：集中学习1次、专题讲座1次；微党课暂无记录')
+  expect(group).toContain('2026年台账\n集中学习1次、专题讲座1次；微党课暂无记录')
   expect(group).toContain('2026-学-001 3月17日')
   expect(group).not.toContain('党章')
   const own = (await sayInPrivate(bot, '李响', question)).to('李响')
-  expect(own).toContain('2026-学-001 3月17日 集中学习 · 党章')
+  expect(own).toContain('2026-学-001 3月17日 集中学习：党章')
 })
 
 it('tells who is missing only to the one responsible, in private; a member is refused kindly', async () => {

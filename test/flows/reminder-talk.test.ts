@@ -47,7 +47,7 @@ it('the secretary may know of it and still not read it', async () => {
 it('it moves no count: neither the closing card nor the digest differs for it', async () => {
   const at = encodeURIComponent('2026-03-25T09:30:00+08:00')
   const closing = await heardAfter(bot, () => bot.admin.post(`/sweeps/reminders?at=${at}`))
-  expect(closing.to('陈立')).toContain('谈心谈话 已记1次，还差2次')
+  expect(closing.to('陈立')).toContain('谈心谈话（本季）：已记1次，还差2次')
   const friday = encodeURIComponent('2026-03-20T16:30:00+08:00')
   const digest = await heardAfter(bot, () => bot.admin.post(`/sweeps/digests?at=${friday}`))
   expect(digest.group).toContain('谈心谈话1次')

@@ -137,6 +137,23 @@ describe('asking back', () => {
       expect((await privately(asked)).赵阳?.[0]).toContain('「小李」是哪一位：李淑贤、李响？')
     }))
 
+  it('shows votes that can’t be in the form, to be put right there', () =>
+    inNewBranch(async () => {
+      const partial = {
+        type: 'meeting',
+        kind: '党员大会',
+        date: '2026-03-17',
+        topic: '转正',
+        votes: { for: 9 },
+      } as const
+      const asked = await mean({ error: 'count_mismatch', field: 'votes', expected: 6, actual: 9, partial })
+      expect(chatText(asked)).toContain('有表决权的6人，票数合计9票')
+      const card = cardOf(asked.chat)
+      expect(formValues(card)).toMatchObject({ votes: '赞成9' })
+      await tap(buttonOf(card, '记下').action, {}, { ...formValues(card), votes: '赞成5 反对0 弃权1' })
+      expect(await listEntries()).toMatchObject([{ votes: { for: 5, against: 0, abstain: 1 } }])
+    }))
+
   it('keeps in the group what the form has no field for', () =>
     inNewBranch(async () => {
       const question: QuestionMeaning = {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DeputyMeaning } from '../../src/core/meaning.js'
+import { monthData } from '../../src/ledger/month-cards/month-data.js'
 import { setNeverPair } from '../../src/ledger/talk-pairs/never-pairs.js'
 import { pairOf } from '../../src/ledger/talk-pairs/pairs.js'
 import { currentBranchId } from '../../src/models/branch-scope.js'
@@ -95,6 +96,28 @@ describe('a deputy’s buttons', () => {
         }
         // On leave he is still the secretary.
         expect((await tap(action, { ...SECRETARY, sentAt: NOW })).notice?.tone).not.toBe('warning')
+      }
+    }))
+
+  it('lead to no form that he may not send: dues and analyses are recorded by who keeps them', () =>
+    inNewBranch(async () => {
+      await say(TERM)
+      const othersFor = async (name: string): Promise<string[]> => {
+        const { duties } = await monthData('2026-03', '2026-03-25', { reader: await memberNamed(name) })
+        return duties.flatMap(({ rule, isOthers }) => (isOthers ? [rule] : []))
+      }
+      expect(await othersFor('陈立')).toEqual([])
+      expect(await othersFor('赵阳')).toEqual(['dues-month', 'analysis-quarter'])
+      expect(await othersFor('李淑贤')).toEqual(['analysis-quarter'])
+      const form = async (rule: string, period: string, by: string) =>
+        tap({ v: 1, name: 'record-missing', branchId: currentBranchId(), rule, period }, { by, chat: 'p2p' })
+      for (const [rule, period] of [
+        ['dues-month', '2026-03'],
+        ['analysis-quarter', '2026-Q1'],
+      ] as const) {
+        const refused = await form(rule, period, '赵阳')
+        expect([refused.chat, refused.notice?.text]).toEqual([undefined, expect.stringContaining('书记来记')])
+        expect((await form(rule, period, '陈立')).chat).toBeDefined()
       }
     }))
 

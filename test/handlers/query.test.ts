@@ -41,12 +41,12 @@ describe('counts', () => {
       const text = await askPrivately({ ...counts, forms: [...counts.forms] }, '赵阳')
       expect(text.split('\n')).toEqual([
         '2026年台账',
-        '2026年台账里：集中学习2次、专题讲座1次；主题影片暂无记录',
+        '集中学习2次、专题讲座1次；主题影片暂无记录',
         '集中学习',
-        '2026-学-003 3月11日 集中学习 · 二十届四中全会精神',
-        '2026-学-001 3月17日 集中学习 · 党章',
+        '2026-学-003 3月11日 集中学习：二十届四中全会精神',
+        '2026-学-001 3月17日 集中学习：党章',
         '专题讲座',
-        '2026-学-002 3月10日 专题讲座 · 廉洁',
+        '2026-学-002 3月10日 专题讲座：廉洁',
       ])
     }))
 
@@ -63,7 +63,7 @@ describe('counts', () => {
         { what: 'counts', kinds: ['党员大会', '谈心谈话'], period: '2026-Q1' },
         '赵阳',
       )
-      expect(group).toContain('2026年一季度台账里：党员大会1次、谈心谈话1次')
+      expect(group).toContain('2026年一季度台账\n党员大会1次、谈心谈话1次')
       expect(group).toContain('2026-会-001 3月2日')
       expect(group).not.toMatch(/孙小雨|李响|转正|2026-谈/)
       expect(own).toBe('')
@@ -130,7 +130,7 @@ describe('hours', () => {
       expect(group).toBe('已私聊你')
       expect(own).toContain('你2026年集中学习培训 5.5 学时，另自学 3 学时；年度目标 32 学时，还差 26.5')
       expect(own).toContain('1学时按60分钟算（本支部设置）')
-      expect(own).toContain('2026-学-002 3月16日 集中学习 · 党章 1.5学时')
+      expect(own).toContain('2026-学-002 3月16日 集中学习：党章 1.5学时')
       expect(own).toContain('3学时（自学，另计）')
     }))
 
@@ -226,7 +226,7 @@ describe('who is missing', () => {
       const question = { what: 'lectures_missing', forms: ['人人都是培训师'] } as const
       const text = await askPrivately({ ...question, forms: [...question.forms] }, '王敏')
       expect(text).toContain('2026年人人都是培训师还没有记录的：')
-      expect(text).toContain('赵阳 1次\n2026-学-001 3月17日 人人都是培训师 · 礼仪')
+      expect(text).toContain('赵阳 1次\n2026-学-001 3月17日 人人都是培训师：礼仪')
       expect(text.split('\n')[1]).not.toContain('赵阳')
       expect(await ask({ what: 'lectures_missing' }, { by: '李响' })).toContain('只告诉书记和管组织的同志')
       expect(await askPrivately({ what: 'lectures_missing', who: '$sender' }, '赵阳')).toContain('你2026年讲课：1次')
@@ -247,7 +247,9 @@ describe('dues', () => {
       for (const by of ['李淑贤', '陈立']) {
         const { group, own } = await askInGroup(dues, by)
         expect(group).toBe('已私聊你')
-        expect(own).toContain('2026年3月党费：7人中1人有记录')
+        expect(own).toMatch(/^2026年3月党费\n7人中1人有记录\n/)
+        // The one month that was asked about stands in the title.
+        expect(own.match(/2026年3月/g)).toHaveLength(1)
         expect(own).toContain('王敏：暂无记录')
         expect(own).not.toMatch(/52|赵阳/)
       }
@@ -263,12 +265,12 @@ describe('dues', () => {
       await pay('赵阳', 52.4)
       const { group, own } = await askInGroup({ ...dues, who: '$sender' }, '赵阳')
       expect(group).toBe('已私聊你')
-      expect(own).toContain('你2026年3月党费：已记52.40元')
+      expect(own).toContain('你2026年3月党费\n已记52.40元')
       expect(own).toContain('2026-费-001 2026年3月 52.40元')
       expect(await askPrivately({ ...dues, who: '$sender', period: '2026-Q1' }, '赵阳')).toContain(
         '暂无记录：2026年1月、2026年2月',
       )
-      expect(await askPrivately({ ...dues, who: '赵阳' }, '李淑贤')).toContain('赵阳2026年3月党费：已记52.40元')
+      expect(await askPrivately({ ...dues, who: '赵阳' }, '李淑贤')).toContain('赵阳2026年3月党费\n已记52.40元')
       expect(await askPrivately({ ...dues, who: '赵阳' }, '李响')).toContain('别人的党费只告诉')
     }))
 
@@ -296,6 +298,12 @@ describe('gaps and open items', () => {
       expect(told).toBe('')
     }))
 
+  it('says of problems alone that none is left to be put right', () =>
+    inNewBranch(async () => {
+      expect(await askPrivately({ what: 'open_items', items: ['problem'] }, '陈立')).toBe('没有未整改的问题')
+      expect(await askPrivately({ what: 'open_items' }, '陈立')).toBe('没有待办的事项')
+    }))
+
   it('lists what is open, overdue first, with the follow-ups of one’s own talks, in private', () =>
     inNewBranch(async () => {
       await say({
@@ -320,7 +328,7 @@ describe('gaps and open items', () => {
       expect(own.split('\n').slice(1, -1)).toEqual([
         '还没办完3件：质量单1张、问题清单1项、谈话跟进1次；已过期限1件',
         '已过期限',
-        expect.stringMatching(/^2026-单-001 提醒整改单 · 会务部 3月10日前$/),
+        expect.stringMatching(/^2026-单-001 提醒整改单：会务部 3月10日前$/),
         '还没到期限',
         '2026-谈-001 谈话跟进：谈心谈话 陈立—孙小雨 3月31日前',
         expect.stringMatching(/^2026-问-001 .*台账不规整 4月10日前 责任人 赵阳$/),

@@ -36,6 +36,35 @@ describe('typed undo', () => {
       expect(await isVoided('2026-学-002')).toBe(false)
     }))
 
+  it('gives up the form that came after it instead, wherever the form stands, and then reaches the entry', () =>
+    inNewBranch(async () => {
+      await mean(study)
+      for (const partner of [undefined, '孙小雨'] as const) {
+        const partial = partner === undefined ? { type: 'training' as const } : { type: 'talk' as const, partner }
+        await mean({ type: 'question', question: '是哪一天？', fields: ['date'], partial }, { sentAt: NOW + 1 })
+        const reply = await mean(last, { sentAt: later })
+        expect(contentText(reply.chat)).toBe('刚才那条还没记，已放弃。要撤销以前记的，请带编号：撤销 2026-学-001')
+        expect(reply.updates).toMatchObject([{ card: { title: expect.stringContaining('已放弃') } }])
+        expect(await isVoided('2026-学-001')).toBe(false)
+      }
+      expect(contentText((await mean(last, { sentAt: later })).chat)).toContain('已撤销 2026-学-001')
+    }))
+
+  it('takes the entry where it came after the form, and where the form is another’s or of another chat', () =>
+    inNewBranch(async () => {
+      const asked = {
+        type: 'question',
+        question: '是哪一天？',
+        fields: ['date'],
+        partial: { type: 'training' },
+      } as const
+      await mean({ ...asked, fields: ['date'] })
+      await mean(study, { sentAt: NOW + 1 })
+      await mean({ ...asked, fields: ['date'] }, { by: '王敏', sentAt: NOW + 2 })
+      await mean({ ...asked, fields: ['date'] }, { chat: 'p2p', sentAt: NOW + 2 })
+      expect(contentText((await mean(last, { sentAt: later })).chat)).toContain('已撤销 2026-学-001')
+    }))
+
   it('asks for a number where there is nothing before it', () =>
     inNewBranch(async () => {
       await mean(study, { sentAt: later })

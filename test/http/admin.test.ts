@@ -198,3 +198,27 @@ describe('sweeps and clock', () => {
     expect((await bot.admin.post('/failed/none/replay')).status).toBe(404)
   })
 })
+
+describe('committees', () => {
+  const body = { name: '机关第一党总支', platform: 'feishu', members: ['ou_a'] }
+
+  it('are made once, changed by name, and listed with how many branches share', async () => {
+    const made = await bot.admin.post('/committees', body)
+    expect(made).toMatchObject({ status: 201, body: { code: expect.stringMatching(/^[A-Z]{8}$/) } })
+    const again = await bot.admin.post('/committees', { ...body, members: ['ou_b', 'ou_c'] })
+    expect(again).toEqual({ status: 200, body: made.body })
+    expect((await bot.admin.get('/committees')).body.committees).toEqual([
+      { ...body, id: made.body.id, code: made.body.code, members: ['ou_b', 'ou_c'], branches: 0 },
+    ])
+  })
+
+  it.each([
+    ['no name', { ...body, name: ' ' }, /name/],
+    ['a platform that is not here', { ...body, platform: 'dingtalk' }, /platform/],
+    ['no members', { name: '总支', platform: 'feishu' }, /members/],
+    ['something else', { ...body, code: 'ABCDEFGH' }, /code/],
+  ])('400 with %s', async (_what, wrong, problem) => {
+    const { status, body: answer } = await bot.admin.post('/committees', wrong)
+    expect([status, answer.error]).toEqual([400, expect.stringMatching(problem)])
+  })
+})

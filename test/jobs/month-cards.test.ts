@@ -16,9 +16,10 @@ const cards = (): string[] =>
 
 describe('a month of downtime', () => {
   it('is caught up by one card that says all', async () => {
-    expect(await bot.admin.sweep('reminders', at('2026-03-02', '09:10'))).toMatchObject({ sent: 1 })
+    // With the quarter's card, which has the same time.
+    expect(await bot.admin.sweep('reminders', at('2026-03-02', '09:10'))).toMatchObject({ sent: 2 })
     expect(await bot.admin.sweep('reminders', at('2026-04-08', '08:00'))).toMatchObject({ sent: 1 })
-    const [plan = '', caught = ''] = cards()
+    const [plan = '', caught = ''] = cards().filter((text) => !text.startsWith('一季度'))
     expect(plan).toMatch(/^3月计划/)
     expect(plan).not.toContain('上月')
     expect(caught).toMatch(/^4月计划/)
@@ -50,7 +51,7 @@ describe('another secretary in mid-month', () => {
     const { admin, simulator } = bot
     await bot.moveTo(at('2026-06-01', '08:30'))
     const other = await sampleBranch(simulator, admin, '换人支部')
-    for (const time of ['09:10', '14:10']) await admin.sweep('reminders', at('2026-06-01', time))
+    await admin.sweep('reminders', at('2026-06-01', '09:10'))
     await admin.sweep('reminders', at('2026-06-15', '09:10'))
     const members = ROSTER.map((member) => ({
       ...member,
@@ -69,7 +70,7 @@ describe('another secretary in mid-month', () => {
     expect(titlesTo('王敏')).toEqual([])
     await admin.sweep('reminders', at('2026-06-24', '09:10'))
     expect(titlesTo('王敏')).toEqual(['6月闭环'])
-    expect(titlesTo('陈立')).toEqual(['6月计划', '二季度谈', '6月过半'])
+    expect(titlesTo('陈立').toSorted()).toEqual(['6月计划', '6月过半', '二季度谈'])
   })
 })
 

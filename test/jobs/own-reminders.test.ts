@@ -35,7 +35,7 @@ it('sweeps that race send one message a person, and a clock set back or set on n
 it('moved to another day it is reminded of again, edited on the same day it is not, and never once it has begun', async () => {
   await say('更正 地点改为陵园', '陵园')
   expect(await sweep(at('2026-03-25', '17:00'))).toMatchObject({ sent: 0 })
-  await say('下周四的主题党日改到3月31日下午2点', '3月31日14:00')
+  await say('下周四的主题党日改到3月31日下午2点', '3月31日（周二）14:00')
   expect(await sweep(at('2026-03-26', '09:00'))).toMatchObject({ sent: 0 })
   // The whole day before was missed by downtime.
   expect(await sweep(at('2026-03-31', '14:00'))).toMatchObject({ sent: 0 })

@@ -25,6 +25,13 @@ describe('the buttons of corrections, typed', () => {
     ['有出入 2026-学-014 …', { type: 'dispute', number: '2026-学-014' }],
     ['有出入 2026-学-014 时间应该是周三', { type: 'dispute', number: '2026-学-014', text: '时间应该是周三' }],
     ['有出入：时间应该是周三', { type: 'dispute', text: '时间应该是周三' }],
+    // Others read it as it was typed: full-width marks, the last one too.
+    [
+      '有出入 2026-学-014 我那天在，没有请假！（全天）',
+      { type: 'dispute', number: '2026-学-014', text: '我那天在，没有请假！（全天）' },
+    ],
+    ['有出入：：我那天在，没有请假。', { type: 'dispute', text: '我那天在，没有请假。' }],
+    ['有出入 @所有人，<b>请看</b>', { type: 'dispute', text: '全员 ,请看' }],
     ['不改了', { type: 'drop_draft' }],
     ['不提了', { type: 'drop_draft' }],
     [

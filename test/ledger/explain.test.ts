@@ -46,6 +46,7 @@ import { BRANCH_MODELS } from '../../src/models/branch-models.js'
 import { currentBranchId, inBranch } from '../../src/models/branch-scope.js'
 import { inTransaction } from '../../src/models/in-transaction.js'
 import { type EntryRow, LedgerEntry } from '../../src/models/ledger-entry.js'
+import { ReminderRow } from '../../src/models/reminder-row.js'
 import {
   at,
   closeLedger,
@@ -176,9 +177,13 @@ async function useCards(secretary: MemberView): Promise<void> {
   const branch = await branches.getBranch(currentBranchId())
   const now = at('2026-03-25')
   expect(await newestMonthCard(branch, now)).toBeUndefined()
-  const until = await snoozeCard({ card: 'gap', period: '2026-03' }, branch, secretary, now)
-  expect((await cardHistory(branch, now)).snoozed).toEqual([{ card: 'gap', period: '2026-03', until }])
-  await closeSnoozes([{ card: 'gap', period: '2026-03', until: until ?? '' }])
+  const gap = { card: 'gap', period: '2026-03' } as const
+  expect(await snoozeCard(gap, branch, secretary, now)).toBe('never-came')
+  await ReminderRow.create([{ _id: 'gap', branchId: branch.id, ...gap, at: now, outboxIds: ['1'], schemaVersion: 1 }])
+  const again = await snoozeCard(gap, branch, secretary, now)
+  if (typeof again === 'string') throw new Error(again)
+  expect((await cardHistory(branch, now)).snoozed).toEqual([{ ...gap, ...again }])
+  await closeSnoozes([{ ...gap, ...again }])
   expect((await cardHistory(branch, now)).snoozed).toEqual([])
 }
 

@@ -167,12 +167,15 @@ describe('open items', () => {
       await say({ type: 'training', form: '微党课', date: '2026-03-11', topic: '党章', attendees: 'all' })
       const talk = { type: 'talk', kind: '谈心谈话', talker: '$sender', partner: '李响', date: '2026-03-17' } as const
       await say({ ...talk, followup: { what: '再谈', due_to: '2026-03-31' } }, { by: '王敏' })
+      await say({ type: 'plan', kind: 'talk', partner: '李响', date: '2026-03-25' }, { by: '王敏' })
+      await say({ type: 'plan', kind: 'theme_day', date: '2026-03-26', topic: '祭英烈' })
       const work = await openWork(await memberNamed('陈立'), ['secretary'], '2026-03-18')
+      expect(cardText(openWorkCard(work))).toMatch(/2026-计-\d{3} 计划主题党日 祭英烈 3月26日\n/)
       expect(work.missing?.map(({ label }) => label)).toContain('主题党日')
-      expect(work.matters?.map(({ item }) => item)).toEqual(['qualitySlip'])
+      expect(work.matters?.map(({ item }) => item)).toEqual(['plan', 'qualitySlip'])
       expect(work.incomplete?.map(({ missing }) => missing)).toEqual([['主讲人']])
       expect(work.dues?.find(({ month }) => month === '2026-03')?.missing).toHaveLength(7)
-      expect(work.othersFollowups).toBe(1)
+      expect(work.othersTalks).toBe(2)
       expect(JSON.stringify(work)).not.toContain('再谈')
       expect((await listEntries({ kind: 'talk' })).length).toBe(1)
     }))
@@ -181,15 +184,15 @@ describe('open items', () => {
     inNewBranch(async () => {
       const [secretary, officer] = [await memberNamed('陈立'), await memberNamed('王敏')]
       await inTransaction(() => excuse('theme-day-month', '2026-03', '赵阳住院', secretary, NOW))
-      const toldTo = async (reader: typeof officer, office: 'secretary' | 'organization') =>
-        cardText(openWorkCard(await openWork(reader, [office], '2026-11-18')))
+      const told = async (reader: typeof officer, office: 'secretary' | 'organization', today = '2026-03-18') =>
+        openWork(reader, [office], today)
+      const [his, hers] = [await told(secretary, 'secretary'), await told(officer, 'organization')]
+      expect(cardText(openWorkCard(his))).toContain('主题党日（3月）：未开展（说明：赵阳住院）')
+      expect(cardText(openWorkCard(hers))).toContain('主题党日（3月）：未开展（已说明）')
+      expect(JSON.stringify(hers)).not.toContain('住院')
       const counted = /年度学时|书记学时|谈心谈话覆盖/
-      expect(await toldTo(secretary, 'secretary')).toMatch(counted)
-      expect(await toldTo(secretary, 'secretary')).toContain('主题党日（3月）：未开展（说明：赵阳住院）')
-      const told = await toldTo(officer, 'organization')
-      expect(told).toContain('主题党日（3月）：未开展（已说明）')
-      expect(told).not.toMatch(counted)
-      expect(JSON.stringify(await openWork(officer, ['organization'], '2026-11-18'))).not.toContain('住院')
+      expect(JSON.stringify(await told(secretary, 'secretary', '2026-11-18'))).toMatch(counted)
+      expect(JSON.stringify(await told(officer, 'organization', '2026-11-18'))).not.toMatch(counted)
     }))
 
   it('of another office: what goes with it and nothing else', () =>

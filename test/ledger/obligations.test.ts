@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RecordMeaning } from '../../src/core/meaning.js'
-import { absenceWarnings } from '../../src/ledger/absence-warnings.js'
 import { addRule, listRules, removeRule, setRuleNeed, switchRule } from '../../src/ledger/branch-rules.js'
 import { excuse, excusesOf } from '../../src/ledger/excuses.js'
 import { obligationsIn, obligationsOf, refreshObligations } from '../../src/ledger/obligations.js'
 import { talksMissing } from '../../src/ledger/queries/talks.js'
 import { confirmArticle, listRegulations } from '../../src/ledger/regulations.js'
+import { noteWarnings, untoldWarnings } from '../../src/ledger/told-warnings.js'
 import { BranchRule } from '../../src/models/branch-rule.js'
 import { currentBranchId } from '../../src/models/branch-scope.js'
 import { inTransaction } from '../../src/models/in-transaction.js'
 import { Obligation } from '../../src/models/obligation.js'
 import { ObligationExcuse } from '../../src/models/obligation-excuse.js'
 import { PartyBranch } from '../../src/models/party-branch.js'
+import { ReminderRow } from '../../src/models/reminder-row.js'
 import { at, closeLedger, inNewBranch, memberNamed, NOW, openLedger, say } from './fixture.js'
 
 beforeAll(openLedger)
@@ -258,12 +259,21 @@ describe('warnings', () => {
         await say({ type: 'dues', month, items: [{ name: '陈立', amount: 5 }] })
       }
       const told = async (today: string) =>
-        (await absenceWarnings(today))
+        (await untoldWarnings(today))
           .filter(({ name }) => name === '李响')
           .map(({ months, what }) => `${what} ${months}`)
       expect(await told('2026-06-30')).toEqual([])
       expect(await told('2026-07-01')).toEqual(['absence 3', 'dues 3'])
+      const plan = { card: 'plan', month: '2026-07' } as const
+      await inTransaction(async () => noteWarnings(await untoldWarnings('2026-07-01', plan), plan, NOW, ['one']))
       expect(await told('2026-08-01')).toEqual([])
+      expect((await untoldWarnings('2026-07-06', plan)).length).toBeGreaterThan(0)
+      // The same once more, by the same card: one row each.
+      await inTransaction(async () => noteWarnings(await untoldWarnings('2026-07-06', plan), plan, NOW, ['two']))
+      const rows = await ReminderRow.find({ branchId: currentBranchId(), card: 'absence' }).lean()
+      expect(rows.filter(({ outboxIds }) => outboxIds.includes('two'))).toEqual([])
+      const { id } = await memberNamed('李响')
+      expect(rows.map(({ _id }) => _id)).toContain(`${currentBranchId()}|absence|${id}|absence|3|2026-04`)
     })
   })
 })

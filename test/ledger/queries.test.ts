@@ -235,9 +235,10 @@ describe('what is missing', () => {
             done: 1,
             total: 3,
             pairs: [
+              // As the roster was entered.
+              ['陈立', '赵阳'],
               ['王敏', '赵阳'],
-              ['赵阳', '陈立'],
-            ].map((pair) => expect.arrayContaining(pair)),
+            ],
             members: [],
           },
         })

@@ -47,7 +47,7 @@ describe('a year through the engines', () => {
         for (const [index, chatId] of chats.entries()) {
           const fresh = cards(chatId).slice(before[index])
           expect(fresh.length, `${day} ${time}: ${fresh.join()}`).toBe(due.length)
-          for (const [at, { card }] of due.entries()) expect(fresh[at]).toContain(MARKS[card])
+          for (const { card } of due) expect(fresh.join()).toContain(MARKS[card])
         }
         if (due.length > 0) expect(isWorkday(day)).toBe(true)
       }
@@ -56,7 +56,7 @@ describe('a year through the engines', () => {
   }, 120_000)
 
   it('a clock set back sends nothing', async () => {
-    for (const at of ['2026-06-15T09:10', '2026-02-24T09:10', '2026-11-02T14:10']) {
+    for (const at of ['2026-06-15T09:10', '2026-02-24T09:10', '2026-11-02T09:10']) {
       expect(await bot.admin.sweep('reminders', `${at}:00+08:00`)).toMatchObject({ sent: 0, failed: 0 })
     }
   })

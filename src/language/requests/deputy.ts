@@ -19,8 +19,8 @@ const HOW = '请写明由谁代理、到哪天，如：3月20日到3月28日由�
 
 /** Undefined when the message is anything else. Of others than the secretary only the question is understood. */
 export function deputyOf(body: string, utterance: Utterance): DeputyMeaning | undefined {
+  if (body.length > 50 || !NAME.test(body)) return undefined
   const text = body.replace(/^\/|[\s。.!！?？~]+$/gu, '')
-  if (text.length > 50 || !NAME.test(text)) return undefined
   if (SHOW.test(text)) return { type: 'deputy', ask: 'show' }
   if (!utterance.senderRoles.includes('secretary')) return undefined
   const ended = END.exec(text)

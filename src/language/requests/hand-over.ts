@@ -32,8 +32,8 @@ export function handOverOf(
   body: string,
   { senderRoles, roster, sender, today }: Utterance,
 ): HandOverMeaning | undefined {
+  if (body.length > 40 || !OFFICE.test(body) || !VERB.test(body) || !senderRoles.includes('secretary')) return undefined
   const text = body.replace(/[\s。.!！?？~]+$/gu, '')
-  if (text.length > 40 || !OFFICE.test(text) || !VERB.test(text) || !senderRoles.includes('secretary')) return undefined
   const found = membersIn(text, namesOf(roster))
   const people = found.filter(({ name }) => name === undefined || name !== sender)
   const nameless = found.reduceRight((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text)

@@ -1,7 +1,9 @@
 import { civilDateAt, quarterOf } from '../../core/civil-date.js'
 import type { MonthData } from '../../core/month-views.js'
+import type { MemberView } from '../../core/views.js'
 import { currentBranchId } from '../../models/branch-scope.js'
 import { getBranch } from '../branches.js'
+import { dutiesFor } from '../duties-for.js'
 import { obligationsIn } from '../obligations.js'
 
 /**
@@ -12,7 +14,7 @@ import { obligationsIn } from '../obligations.js'
 export async function lastYearOf(
   month: string,
   today: string,
-  carries: string | undefined,
+  { reader, carries }: { readonly reader: MemberView; readonly carries?: string },
 ): Promise<Pick<MonthData, 'lastYear'>> {
   if (!month.endsWith('-01')) return {}
   const year = String(Number(month.slice(0, 4)) - 1)
@@ -22,5 +24,5 @@ export async function lastYearOf(
   const duties = (await obligationsIn(year, today)).filter(
     ({ met, excuse, window, period }) => !met && excuse === undefined && window.to >= since && !told.includes(period),
   )
-  return duties.length === 0 ? {} : { lastYear: { year, duties } }
+  return duties.length === 0 ? {} : { lastYear: { year, duties: dutiesFor(reader, duties) } }
 }

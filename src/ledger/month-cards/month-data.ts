@@ -3,18 +3,23 @@ import type { MonthData } from '../../core/month-views.js'
 import type { MemberView } from '../../core/views.js'
 import { workdaysBetween } from '../../core/workdays.js'
 import { currentBranchId } from '../../models/branch-scope.js'
-import { absenceWarnings } from '../absence-warnings.js'
+import type { AbsenceWarning } from '../absence-warnings.js'
 import { getBranch } from '../branches.js'
 import { calendarHint } from '../calendar-hint.js'
+import { dutiesFor } from '../duties-for.js'
 import { listEntries } from '../entries.js'
 import { obligationsOf } from '../obligations.js'
 import { duesMissing } from '../queries/dues.js'
+import type { MonthCard } from '../times/card-times.js'
+import { untoldWarnings } from '../told-warnings.js'
 import { incompleteOf } from './incomplete.js'
 import { lastYearOf } from './last-year.js'
 import { mattersFor } from './matters.js'
 
-/** Whom the card is for, and the month whose own closing card never came. */
+/** Which card it is and whom for, and the month whose own closing card never came. */
 export interface MonthQuestion {
+  /** Left out by who only looks: what no card told yet. */
+  readonly card?: MonthCard
   readonly reader: MemberView
   readonly carries?: string
   /** The month's first card says what is said once a month. */
@@ -28,8 +33,8 @@ export interface MonthQuestion {
 export async function monthData(
   month: string,
   today: string,
-  { reader, carries, isFirst }: MonthQuestion,
-): Promise<MonthData> {
+  { card, reader, carries, isFirst }: MonthQuestion,
+): Promise<MonthData & { readonly warnings: readonly AbsenceWarning[] }> {
   const { id, name, calendar } = await getBranch(currentBranchId())
   const hint = calendarHint({ calendar }, today, { reader, isFirst })
   const first = `${month}-01`
@@ -40,21 +45,25 @@ export async function monthData(
     month,
     today,
     workdaysLeft: workdaysBetween(compare(today, first) < 0 ? first : today, last, calendar),
-    ...(await bookOf(month, today)),
+    ...(await bookOf(month, today, reader)),
     matters: await mattersFor(reader, today),
     unconfirmed: (await duesMissing(month, today)).unconfirmed.length,
     // Not for who stands in for him.
-    warnings: isFirst && reader.roles.includes('secretary') ? await absenceWarnings(today) : [],
+    warnings: reader.roles.includes('secretary') ? await untoldWarnings(today, card && { card, month }) : [],
     ...(plans.total > 0 && { plans }),
     ...(hint !== undefined && { calendarHint: hint }),
-    ...(isFirst && (await lastYearOf(month, today, carries))),
-    ...(carries !== undefined && { last: { month: carries, ...(await bookOf(carries, today)) } }),
+    ...(isFirst && (await lastYearOf(month, today, { reader, carries }))),
+    ...(carries !== undefined && { last: { month: carries, ...(await bookOf(carries, today, reader)) } }),
   }
 }
 
-async function bookOf(month: string, today: string): Promise<Pick<MonthData, 'duties' | 'incomplete'>> {
+async function bookOf(
+  month: string,
+  today: string,
+  reader: MemberView,
+): Promise<Pick<MonthData, 'duties' | 'incomplete'>> {
   const entries = await listEntries({ from: `${month}-01`, to: lastDayOfMonth(month) })
-  return { duties: await obligationsOf(month, today), incomplete: incompleteOf(entries) }
+  return { duties: dutiesFor(reader, await obligationsOf(month, today)), incomplete: incompleteOf(entries) }
 }
 
 /** What was planned for these days and not given up. A planned talk is no piece of work: nobody counts it (moments.md §4). */

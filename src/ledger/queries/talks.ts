@@ -31,7 +31,7 @@ export async function talksMissing(period: string, today: string): Promise<Talks
   const books = await rulesAndRoster(today)
   const { settings } = books
   const year = String(yearOf(to))
-  const members = await expectedOn(today < to ? today : to)
+  const members = (await expectedOn(today < to ? today : to)).toSorted(asEntered)
   const talks = (await listEntryRows({ kind: 'talk', from: `${year}-01-01`, to: `${year}-12-31` })).filter(
     (talk) => !isReminderTalk(talk),
   )
@@ -47,6 +47,9 @@ export async function talksMissing(period: string, today: string): Promise<Talks
     coverage: { year, ...coverageOf(members, within(`${year}-01-01`, to), settings.talkPairsUpTo) },
   }
 }
+
+/** The order in which the roster was entered, as ids grow with time: by name's code points nobody finds anybody. */
+const asEntered = (a: Talker, b: Talker): number => (a.id < b.id ? -1 : 1)
 
 /** What the branch promised for a quarter: it may have changed since, or been switched off. */
 const promised = (quarter: string, books: Parameters<typeof dutiesOf>[0]): number =>

@@ -19,12 +19,6 @@ export interface CardTime {
 
 // design.md §4. Odd minutes keep off the full and half hours, when the platform is busiest (facts/feishu.md §4.3).
 export const CARD_TIME = '09:10'
-/**
- * The quarter's and the year's card fall on a first workday, as the month's plan does. Two cards at one moment are a
- * small flood, and one card of both would be four screens of a phone: the plan keeps the morning, because the month
- * begins with it, and the talks, which take a quiet quarter of an hour, follow after lunch.
- */
-const AFTERNOON_CARD_TIME = '14:10'
 const GAP_FROM_DAY = 15
 const CLOSING_WORKDAYS_LEFT = 5
 /** A closing card that was missed is still of use in the first workdays of the next month, not later. */
@@ -96,16 +90,11 @@ function ofQuarterAndYear(month: string, calendar: Calendar): CardTime[] {
   const quarterDay = number % 3 === 0 ? nthWorkdayOfMonth(month, 1, calendar) : undefined
   if (quarterDay !== undefined) {
     const period = quarterOf(quarterDay)
-    times.push({
-      card: 'quarter',
-      period,
-      from: at(quarterDay, AFTERNOON_CARD_TIME),
-      until: endOf(lastDayOfMonth(month)),
-    })
+    times.push({ card: 'quarter', period, from: at(quarterDay), until: endOf(lastDayOfMonth(month)) })
   }
   const yearDay = number < YEAR_CARD_MONTH ? undefined : nthWorkdayOfMonth(`${year}-${YEAR_CARD_MONTH}`, 1, calendar)
   if (yearDay !== undefined) {
-    times.push({ card: 'year', period: year, from: at(yearDay, AFTERNOON_CARD_TIME), until: endOf(`${year}-12-31`) })
+    times.push({ card: 'year', period: year, from: at(yearDay), until: endOf(`${year}-12-31`) })
   }
   return times
 }
@@ -113,8 +102,8 @@ function ofQuarterAndYear(month: string, calendar: Calendar): CardTime[] {
 /** The `YYYY-MM` before. */
 export const lastMonth = (month: string): string => monthOf(addMonths(`${month}-01`, -1))
 
-const at = (date: string, time = CARD_TIME): CivilMoment => ({ date, time })
-const endOf = (date: string): CivilMoment => at(addDays(date, 1), '00:00')
+const at = (date: string): CivilMoment => ({ date, time: CARD_TIME })
+const endOf = (date: string): CivilMoment => ({ date: addDays(date, 1), time: '00:00' })
 
 /** Negative, zero or positive, as `a` is before, at or after `b`. */
 export function compareMoments(a: CivilMoment, b: CivilMoment): number {

@@ -23,7 +23,10 @@ export interface SnoozedCard {
 /** What is known of a branch when it is judged which cards are due. */
 export interface CardHistory {
   readonly days: BranchDays
-  /** Since when the branch is here: a card whose time was before that was not missed. */
+  /**
+   * Since when the branch is here: a card whose time was before that was not missed. A sweep may be run as of a moment
+   * before: then the branch counts as one that was always here (contract.md).
+   */
   readonly since: CivilMoment
   readonly judged: readonly JudgedCard[]
   readonly snoozed: readonly SnoozedCard[]
@@ -31,7 +34,10 @@ export interface CardHistory {
 
 /** Issue 6: at most five cards a month, whatever happens. */
 export const MOST_PER_MONTH = 5
-/** Between any two cards: also after downtime the secretary reads one thing at a time, and has the morning for it. */
+/**
+ * Between two cards of different times: also after downtime the secretary reads one thing at a time, and has the morning
+ * for it. The plan and the quarter's or the year's card have one time (design.md §4), and come together.
+ */
 const APART_MINUTES = 240
 const SET_BACK_DAYS = 31
 
@@ -54,16 +60,23 @@ export const wasJudged = (
 
 export function maySpeak(moment: CivilMoment, history: CardHistory): boolean {
   if (!isOpenMoment(moment, history.days) || isSetBack(moment, history)) return false
-  if (countIn(monthOf(moment.date), history) >= MOST_PER_MONTH) return false
-  return !history.judged.some(
-    ({ said, at }) =>
-      said && at.date === moment.date && Math.abs(minutesOf(at.time) - minutesOf(moment.time)) < APART_MINUTES,
-  )
+  return countIn(monthOf(moment.date), history) < MOST_PER_MONTH
 }
+
+/** Whether no card came just before; `from`: but for those of the same time as the one that is to come. */
+export const isApart = (moment: CivilMoment, { judged, days }: CardHistory, from?: CivilMoment): boolean =>
+  !judged.some((one) => {
+    const { said, at } = one
+    if (!said || at.date !== moment.date) return false
+    if (Math.abs(minutesOf(at.time) - minutesOf(moment.time)) >= APART_MINUTES) return false
+    const own = cardTimes(at.date, days.calendar).find(({ card, period }) => card === one.card && period === one.period)
+    return from === undefined || own === undefined || compareMoments(own.from, from) !== 0
+  })
 
 /**
  * A clock that was set back by up to a month says nothing until it has come again to where it was: what it would say was
- * said. What lies further ahead was sent by a clock that went wrong, and silence until then would forget months.
+ * said. What lies further ahead was sent by a clock that went wrong, and silence until then would forget months. A sweep
+ * that the operator ran as of a day to come counts as a clock that was there (docs/operations.md).
  */
 const isSetBack = (moment: CivilMoment, { judged }: CardHistory): boolean => {
   const horizon = { ...moment, date: addDays(moment.date, SET_BACK_DAYS) }

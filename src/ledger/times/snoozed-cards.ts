@@ -4,6 +4,7 @@ import { CARD_TIME, MONTH_CARDS } from './card-times.js'
 import {
   type CardHistory,
   countIn,
+  isApart,
   MOST_PER_MONTH,
   maySpeak,
   newestJudged,
@@ -17,7 +18,7 @@ const SNOOZE_DAYS = 3
 /** The snoozed card that comes again at a moment. One that a newer card has replaced never does (`isReplaced`). */
 export function dueAgain(moment: CivilMoment, history: CardHistory): SnoozedCard | undefined {
   // Never before the day's own card, which takes its place.
-  if (!maySpeak(moment, history) || moment.time < CARD_TIME) return undefined
+  if (!maySpeak(moment, history) || !isApart(moment, history) || moment.time < CARD_TIME) return undefined
   return history.snoozed.find(
     (one) =>
       !isReplaced(one, moment, history) &&
@@ -27,8 +28,11 @@ export function dueAgain(moment: CivilMoment, history: CardHistory): SnoozedCard
 }
 
 /** A newer card of the months says what this one would. */
-export const isReplaced = (one: SnoozedCard, moment: CivilMoment, history: CardHistory): boolean =>
-  rankOf(one) < newestJudged(moment, history)
+export const isReplaced = (
+  one: Pick<SnoozedCard, 'card' | 'period'>,
+  moment: CivilMoment,
+  history: CardHistory,
+): boolean => rankOf(one) < newestJudged(moment, history)
 
 /**
  * The day on which a card snoozed now comes again: three days later, or the next open day. Undefined when that month's

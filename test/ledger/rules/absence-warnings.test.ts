@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { addMonths, epochOf } from '../../../src/core/civil-date.js'
-import { type AttendanceBooks, warningsOf } from '../../../src/ledger/absence-warnings.js'
+import { addMonths } from '../../../src/core/civil-date.js'
+import { type AbsenceWarning, type AttendanceBooks, warningsOf } from '../../../src/ledger/absence-warnings.js'
+import { isTold, type ToldWarning } from '../../../src/ledger/told-warnings.js'
 import type { StandingRow } from '../../../src/models/member.js'
 import { dues, entry, member, people, rosterOf } from './books.js'
 
@@ -19,25 +20,22 @@ const meetings = (missing: Readonly<Record<string, readonly string[]>>, months =
     }),
     absent: [],
   }))
-type Books = Partial<Omit<AttendanceBooks, 'entries' | 'dues'>> & {
-  /** Written down on their day, where nothing else is said. */
-  readonly entries?: readonly Omit<AttendanceBooks['entries'][number], 'recordedAt'>[]
-  readonly dues?: readonly (Omit<AttendanceBooks['dues'][number], 'recordedAt'> & {
-    date: string
-    recordedAt?: number
-  })[]
+type Books = Partial<AttendanceBooks>
+type Entries = AttendanceBooks['entries']
+const warned = (change: Books): AbsenceWarning[] =>
+  warningsOf({ today: TODAY, roster: rosterOf(4), entries: [], dues: [], ...change })
+const textOf = ({ name, months, what }: AbsenceWarning): string => `${name} ${what} ${months}`
+const told = (change: Books): string[] => warned(change).map(textOf)
+
+/** What is said on each of these days, when what was said is noted by the card that says it. */
+function toldOn(days: readonly string[], booksOf: (today: string) => Books): string[][] {
+  const rows: ToldWarning[] = []
+  return days.map((today) => {
+    const fresh = warned({ today, ...booksOf(today) }).filter((one) => !isTold(one, rows, today))
+    rows.push(...fresh.map((one) => ({ ...one, by: today })))
+    return fresh.map(textOf)
+  })
 }
-type Entries = NonNullable<Books['entries']>
-const at = (date: string): number => epochOf(date, '10:00', 'Asia/Shanghai')
-const told = ({ today = TODAY, entries = [], dues: paid = [], ...change }: Books): string[] =>
-  warningsOf({
-    today,
-    judgedBefore: epochOf(addMonths(`${today.slice(0, 7)}-01`, -1), '00:00', 'Asia/Shanghai'),
-    roster: rosterOf(4),
-    entries: entries.map((one) => ({ recordedAt: at(one.date), ...one })),
-    dues: paid.map((one) => ({ recordedAt: at(one.date), ...one })),
-    ...change,
-  }).map(({ name, months, what }) => `${name} ${what} ${months}`)
 const awaySince = (first: string, who = '赵阳'): Record<string, readonly string[]> =>
   Object.fromEntries(MONTHS.filter((month) => month >= first).map((month) => [month, [who]]))
 
@@ -60,10 +58,10 @@ describe('absence from 组织生活', () => {
     ['2026-06', []],
     ['2026-05', []],
     ['2026-04', ['赵阳 absence 3']],
-    ['2026-03', []],
+    ['2026-03', ['赵阳 absence 3']],
     ['2026-02', ['赵阳 absence 5']],
-    ['2026-01', []],
-  ])('since %s is told as %j, at the third and fifth month alone', (first, expected) =>
+    ['2026-01', ['赵阳 absence 5']],
+  ])('since %s is %j: the last stage that was reached', (first, expected) =>
     expect(told({ roster, entries: all(awaySince(first)) })).toEqual(expected),
   )
 
@@ -90,12 +88,60 @@ describe('absence from 组织生活', () => {
     expect(told({ roster, entries: committee })).toEqual([])
   })
 
-  it('is carried over a month without a gathering, and told once', () => {
+  it('is carried over a month without a gathering', () => {
     const without = all(awaySince('2026-03')).filter(({ date }) => !date.startsWith('2026-05'))
-    expect(told({ roster, entries: without })).toEqual(['赵阳 absence 3'])
+    expect(warned({ roster, entries: without })).toMatchObject([{ months: 3, from: '2026-03', to: '2026-06' }])
     const last = all(awaySince('2026-03')).filter(({ date }) => !date.startsWith('2026-06'))
-    expect(told({ roster, entries: last })).toEqual([])
-    expect(told({ roster, entries: last, today: '2026-06-06' })).toEqual(['赵阳 absence 3'])
+    expect(warned({ roster, entries: last })).toMatchObject([{ months: 3, from: '2026-03', to: '2026-05' }])
+  })
+
+  it('is told once a stage, also where its first card never came', () => {
+    const known = (today: string) => ({
+      roster,
+      entries: all(awaySince('2026-01')).filter(({ date }) => date < today),
+    })
+    const firsts = ['2026-03-02', '2026-04-01', '2026-05-06', '2026-06-01', '2026-07-01']
+    expect(toldOn(firsts, known)).toEqual([[], ['赵阳 absence 3'], [], ['赵阳 absence 5'], []])
+    // On leave in April and May, his deputy's cards say nothing; in June one card was not sent.
+    expect(toldOn(['2026-06-15', '2026-07-01'], known)).toEqual([['赵阳 absence 5'], []])
+    expect(toldOn(['2026-05-20', '2026-05-27', '2026-06-24'], known)).toEqual([
+      ['赵阳 absence 3'],
+      [],
+      ['赵阳 absence 5'],
+    ])
+  })
+
+  it('is told again of a new row of months, and not of one that was written down late', () => {
+    const other = { ...awaySince('2026-01'), '2026-03': [] }
+    const days = ['2026-03-02', '2026-07-01']
+    const entriesBy = (missing: Readonly<Record<string, readonly string[]>>) => (today: string) => ({
+      roster,
+      entries: [...all({ '2025-12': ['赵阳'] }, ['2025-12']), ...all(missing).filter(({ date }) => date < today)],
+    })
+    expect(toldOn(days, entriesBy(other))).toEqual([['赵阳 absence 3'], ['赵阳 absence 3']])
+    const late = (today: string) => ({
+      roster,
+      entries: [
+        ...all(awaySince('2026-02')).filter(({ date }) => date < today),
+        // January's meeting was entered in June.
+        ...(today > '2026-05-30' ? all({ '2025-12': ['赵阳'] }, ['2025-12']) : []),
+      ].filter(({ date }) => !date.startsWith('2026-01')),
+    })
+    expect(toldOn(['2026-05-06', '2026-06-01'], late)).toEqual([['赵阳 absence 3'], ['赵阳 absence 5']])
+    expect(toldOn(['2026-05-06', '2026-05-15', '2026-05-31'], late)).toEqual([['赵阳 absence 3'], [], []])
+  })
+
+  it('comes again on the card that told of it, when that one comes again', () => {
+    const [one] = warned({ roster, entries: all(awaySince('2026-04')) })
+    if (!one) throw new Error('nobody was warned of')
+    const row = { ...one, by: '2026-07 plan' }
+    expect([isTold(one, [row], '2026-07 plan'), isTold(one, [row], '2026-07 gap'), isTold(one, [row])]).toEqual([
+      false,
+      true,
+      true,
+    ])
+    for (const other of [{ memberId: '王敏' }, { what: 'dues' as const }])
+      expect(isTold({ ...one, ...other }, [row])).toBe(false)
   })
 
   it('respects who was on leave, seconded, retired, not there yet or gone', () => {
@@ -134,7 +180,7 @@ describe('unpaid dues', () => {
 
   it('are told at the third and fifth month, also of who is on leave', () => {
     expect(told({ dues: [...others, ...paid(MONTHS.slice(0, 3), '周海明')] })).toEqual(['周海明 dues 3'])
-    expect(told({ dues: [...others, ...paid(MONTHS.slice(0, 2), '周海明')] })).toEqual([])
+    expect(told({ dues: [...others, ...paid(MONTHS.slice(0, 4), '周海明')] })).toEqual([])
     expect(told({ dues: [...others, ...paid(MONTHS.slice(0, 1), '周海明')] })).toEqual(['周海明 dues 5'])
     const away = rosterOf(4).map((one) => ({
       ...one,
@@ -145,7 +191,8 @@ describe('unpaid dues', () => {
 
   it('are nobody’s where the books have no dues at all', () => {
     expect(told({ dues: [] })).toEqual([])
-    expect(told({ dues: paid(MONTHS.slice(0, 3), '陈立', '王敏', '李淑贤') })).toEqual([])
+    const once = paid(MONTHS.slice(0, 3), '陈立', '王敏', '李淑贤')
+    expect(warned({ dues: once })).toMatchObject([{ name: '周海明', months: 3, from: '2026-01', to: '2026-03' }])
   })
 
   it('are told also where a month is always written down in the next', () => {
@@ -155,17 +202,14 @@ describe('unpaid dues', () => {
     })
     const all = MONTHS.map((month) => late(month, '陈立', '王敏', '李淑贤', ...(month <= '2026-02' ? ['周海明'] : [])))
     // On 1 July May is the last month written down, and the third.
-    const known = (today: string) => all.filter(({ date }) => date < today)
-    expect(told({ today: '2026-06-01', dues: known('2026-06-01') })).toEqual([])
-    expect(told({ today: '2026-07-01', dues: known('2026-07-01') })).toEqual(['周海明 dues 3'])
-    expect(told({ today: '2026-08-03', dues: known('2026-08-03') })).toEqual([])
+    const known = (today: string) => ({ dues: all.filter(({ date }) => date < today) })
+    expect(toldOn(['2026-06-01', '2026-07-01', '2026-08-03'], known)).toEqual([[], ['周海明 dues 3'], []])
   })
 
   it('of months that are all written down at once are told once, at the last stage reached', () => {
-    const recordedAt = at('2026-06-20')
-    const imported = paid(MONTHS, '陈立', '王敏', '李淑贤').map((one) => ({ ...one, recordedAt }))
-    expect(told({ dues: imported })).toEqual(['周海明 dues 5'])
-    expect(told({ dues: imported, today: '2026-08-03' })).toEqual([])
+    const imported = paid(MONTHS, '陈立', '王敏', '李淑贤')
+    const known = (today: string) => ({ dues: today < '2026-06-20' ? [] : imported })
+    expect(toldOn(['2026-06-01', '2026-07-06', '2026-08-03'], known)).toEqual([[], ['周海明 dues 5'], []])
   })
 
   it('are made up for by paying later, and start with the first whole month of a member', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../src/core/civil-date.js'
 import { isWorkday, NATIONAL } from '../../../src/core/workdays.js'
 import { dueCards } from '../../../src/ledger/times/due-cards.js'
-import { MOST_PER_MONTH } from '../../../src/ledger/times/judged-cards.js'
+import { type CardHistory, MOST_PER_MONTH } from '../../../src/ledger/times/judged-cards.js'
 import { lineOf, MONTHS_OF_2026, perMonth, playYear, type Year } from './play.js'
 
 describe('the year 2026', () => {
@@ -15,7 +15,7 @@ describe('the year 2026', () => {
       // From the 15th on it is Spring Festival until the 23rd; the closing card comes on the first day after it.
       '02-24 09:10 closing 2026-02',
       '03-02 09:10 plan 2026-03',
-      '03-02 14:10 quarter 2026-Q1',
+      '03-02 09:10 quarter 2026-Q1',
       '03-16 09:10 gap 2026-03',
       '03-25 09:10 closing 2026-03',
       '04-01 09:10 plan 2026-04',
@@ -25,7 +25,7 @@ describe('the year 2026', () => {
       '05-15 09:10 gap 2026-05',
       '05-25 09:10 closing 2026-05',
       '06-01 09:10 plan 2026-06',
-      '06-01 14:10 quarter 2026-Q2',
+      '06-01 09:10 quarter 2026-Q2',
       '06-15 09:10 gap 2026-06',
       '06-24 09:10 closing 2026-06',
       '07-01 09:10 plan 2026-07',
@@ -35,18 +35,18 @@ describe('the year 2026', () => {
       '08-17 09:10 gap 2026-08',
       '08-25 09:10 closing 2026-08',
       '09-01 09:10 plan 2026-09',
-      '09-01 14:10 quarter 2026-Q3',
+      '09-01 09:10 quarter 2026-Q3',
       '09-15 09:10 gap 2026-09',
       '09-23 09:10 closing 2026-09', // Sunday the 20th is a workday, the 25th to 27th are Mid-Autumn
       '10-08 09:10 plan 2026-10', // 1–7 October: National Day
       '10-15 09:10 gap 2026-10',
       '10-26 09:10 closing 2026-10',
       '11-02 09:10 plan 2026-11',
-      '11-02 14:10 year 2026',
+      '11-02 09:10 year 2026',
       '11-16 09:10 gap 2026-11',
       '11-24 09:10 closing 2026-11',
       '12-01 09:10 plan 2026-12',
-      '12-01 14:10 quarter 2026-Q4',
+      '12-01 09:10 quarter 2026-Q4',
       '12-15 09:10 gap 2026-12',
       '12-25 09:10 closing 2026-12',
     ])
@@ -58,9 +58,10 @@ describe('the year 2026', () => {
   )
 
   it('is played in a second', () => {
-    const start = performance.now()
+    // Of its own: what else runs on the machine says nothing of the rules.
+    const start = process.cpuUsage()
     playYear()
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(process.cpuUsage(start).user).toBeLessThan(1_000_000)
   })
 })
 
@@ -112,7 +113,7 @@ describe('downtime', () => {
     const lines = playYear({ down: [{ from: '2026-03-02', to: '2026-03-02' }], to: '2026-03-31' }).map(lineOf)
     expect(lines.filter((line) => line.startsWith('03-'))).toEqual([
       '03-03 08:00 plan 2026-03',
-      '03-03 12:00 quarter 2026-Q1',
+      '03-03 08:00 quarter 2026-Q1',
       '03-16 09:10 gap 2026-03',
       '03-25 09:10 closing 2026-03',
     ])
@@ -122,7 +123,7 @@ describe('downtime', () => {
     const year: Year = { down: [{ from: '2026-03-03', to: '2026-04-07' }], from: '2026-03-02', to: '2026-04-30' }
     expect(playYear(year).map(lineOf)).toEqual([
       '03-02 09:10 plan 2026-03',
-      '03-02 14:10 quarter 2026-Q1',
+      '03-02 09:10 quarter 2026-Q1',
       '04-08 08:00 plan 2026-04 carries 2026-03',
       '04-15 09:10 gap 2026-04',
       '04-24 09:10 closing 2026-04',
@@ -161,6 +162,23 @@ describe('nothing is doubled or asked of the past', () => {
       '03-25 09:10 closing 2026-03',
       '04-01 09:10 plan 2026-04',
     ])
+  })
+
+  it('but a sweep as of a moment before it began takes the branch as one that was always here', () => {
+    const since = { date: '2026-11-23', time: '08:00' }
+    const due = (date: string, judged: CardHistory['judged'] = []) =>
+      dueCards(
+        { date, time: '09:10' },
+        { days: { calendar: NATIONAL, silentPeriods: [] }, since, judged, snoozed: [] },
+      ).map(({ card, period, carries }) => [card, period, carries].filter(Boolean).join(' '))
+    // What the month before lacks is said while it is of use, in the first workdays.
+    expect(due('2026-03-02')).toEqual(['plan 2026-03 2026-02', 'closing 2026-02', 'quarter 2026-Q1'])
+    expect(due('2026-03-16')[0]).toBe('gap 2026-03')
+    expect(due('2026-03-25')[0]).toBe('closing 2026-03')
+    expect(due('2026-11-02')).toEqual(expect.arrayContaining(['plan 2026-11 2026-10', 'year 2026']))
+    // Of what came before it, once it is here, nothing is asked.
+    expect(due('2026-11-23')).toEqual([])
+    expect(due('2026-12-01')).toEqual(['plan 2026-12 2026-11', 'closing 2026-11', 'quarter 2026-Q4'])
   })
 
   it('a clock set back by up to a month sends nothing; one that was wrong by more forgets nothing', () => {

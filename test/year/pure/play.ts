@@ -2,6 +2,7 @@ import { addDays, monthOf } from '../../../src/core/civil-date.js'
 import type { SilentPeriod } from '../../../src/core/views.js'
 import { type Calendar, NATIONAL } from '../../../src/core/workdays.js'
 import type { BranchDays, CivilMoment } from '../../../src/ledger/reminder-times.js'
+import { compareMoments } from '../../../src/ledger/times/card-times.js'
 import { dueCards } from '../../../src/ledger/times/due-cards.js'
 import type { CardHistory, JudgedCard, SnoozedCard } from '../../../src/ledger/times/judged-cards.js'
 import { dueAgain, isReplaced, snoozeUntil } from '../../../src/ledger/times/snoozed-cards.js'
@@ -60,7 +61,9 @@ export function playYear(year: Year = {}): Sent[] {
     const isImported = year.imported !== undefined && `${at.date} ${at.time}` >= year.imported.at
     const calendar = isImported && year.imported ? year.imported.calendar : NATIONAL
     const days: BranchDays = { calendar, silentPeriods: year.silent ?? [] }
-    const history: CardHistory = { days, since, judged, snoozed }
+    while (sendNext(at, { days, since, judged, snoozed })) tapSnooze(at, { days, since, judged, snoozed })
+  }
+  const sendNext = (at: CivilMoment, history: CardHistory): boolean => {
     const [due] = dueCards(at, history)
     const again = due ? undefined : dueAgain(at, history)
     if (due) {
@@ -70,10 +73,13 @@ export function playYear(year: Year = {}): Sent[] {
     } else if (again) {
       judged.push({ card: again.card, period: again.period, at, said: true, again: true })
       snoozed = snoozed.filter((other) => other !== again)
-    } else return
+    }
+    return due !== undefined || again !== undefined
+  }
+  const tapSnooze = (at: CivilMoment, history: CardHistory): void => {
     const last = judged.at(-1)
     if (!last?.said || !year.snoozes?.includes(judged.length)) return
-    const until = snoozeUntil(at, { ...history, judged, snoozed })
+    const until = snoozeUntil(at, history)
     const { card, period } = last
     if (until && card !== 'quarter' && card !== 'year') snoozed.push({ card, period, until })
   }
@@ -83,7 +89,8 @@ export function playYear(year: Year = {}): Sent[] {
     for (const time of TICKS) {
       back = year.back?.get(tick) ?? back
       tick += 1
-      if (!within(day, year.down)) sweep({ date: addDays(day, -back), time })
+      const isThere = compareMoments({ date: day, time }, since) >= 0
+      if (isThere && !within(day, year.down)) sweep({ date: addDays(day, -back), time })
     }
   }
   return judged.filter(({ said }) => said)
