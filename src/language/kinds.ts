@@ -1,6 +1,6 @@
 import type { RecordType } from '../core/meaning.js'
 import { intentOf } from './intent.js'
-import { withoutObjects } from './mood.js'
+import { withoutObjects } from './objects.js'
 import { membersIn, type Names } from './people/find-person.js'
 import { EVENT_KINDS, type KindOfEvent } from './records/readers.js'
 
@@ -44,11 +44,16 @@ const CONTEST = /竞赛|比赛|大赛|评选|评比|表彰|评为/
 /** 捐款1050元，6人，慰问患病职工: the visit is what it was for. */
 const DONATION_FIRST = /^[^,，。;；]{0,16}(?:捐款|捐了|募捐|捐赠|一日捐)/
 
+const SLIP_FIRST =
+  /^(?:请|帮我?|登记|记一?[下条张]?|补录|录入|新增|\s)*质量单(?:[^:：\n,，。;；]{0,6}[:：]|\s?(?=[\d昨今前上本]))/
+
 /** Of kinds that share words, the one whose words hold the other's. */
 function mainEvents(events: readonly KindOfEvent[], open: string): readonly KindOfEvent[] {
   const has = (type: RecordType): boolean => events.some((kind) => kind.type === type)
   const first = events[0]
   if (!first || events.length === 1) return events
+  // 质量单：3月9日抽查发现…: the slip is named first, and the check is how it came about.
+  if (has('qualitySlip') && SLIP_FIRST.test(open)) return events.filter(({ type }) => type === 'qualitySlip')
   if (first.type === 'analysis' || first.type === 'problem' || first.type === 'commitment') return [first]
   if (first.type === 'metric' && events.every(({ type }) => type === 'metric' || type === 'qualitySlip')) return [first]
   // 小家活动打乒乓球，赵阳得了第一名: two things, or one told of the other.

@@ -26,7 +26,8 @@ const LABELS: readonly { field: LabelField; words: string; bare?: boolean }[] = 
   { field: 'place', words: `${SUBJECT}(?:地点|地址|场所|场地)`, bare: true },
   {
     field: 'lecturer',
-    words: '主讲(?:人|老师|教师|嘉宾)|(?:授课|培训)(?:讲师|老师|教师)|授课人|宣讲人|报告人|领学人|主讲|讲师',
+    words:
+      '主讲(?:人|老师|教师|嘉宾)|(?:授课|培训)(?:讲师|老师|教师)(?!讲|说|普通话|真|很|太|特别|人)|授课人|宣讲人|报告人|领学人|主讲|讲师',
     bare: true,
   },
   { field: 'lecturer', words: '(?:授课|培训)?(?:老师|教师)|授课' },
@@ -59,7 +60,7 @@ const CONNECT = '\\s?(?:[:：]|为[:：]?|是[:：]?|定为|叫做?)\\s?'
 const PATTERNS = LABELS.map(({ field, words, bare }) => ({
   field,
   pattern: new RegExp(
-    `(?<=^|[\\s,，。;；、(（【\\[\\n\\uE001])(?:${words})(?:${CONNECT}${bare ? `|\\s?(?=[^\\s,，。;；、的了过员室会]|会[堂务场展])${field === 'topic' ? '|\\s(?=会)' : ''}` : ''})`,
+    `(?<=^|[\\s,，。;；、(（【\\[\\n\\uE001])(?:${words})(?:${CONNECT}${bare ? `|\\s?(?=[^\\s,，。;；、的了过员室会]|会[堂务场展])${field === 'topic' ? '|\\s?(?=会议?[\\u4E00-\\u9FFF])|\\s(?=会)' : ''}` : ''})`,
     'g',
   ),
 }))
@@ -115,6 +116,8 @@ export function valueEnd(text: string, labels: readonly Label[], index: number):
       : label.field === 'place'
         ? PLACE_END
         : CLAUSE_END
-  const stop = value.search(wide ? LINE_END : narrow)
+  // A comma between a formula's brackets is its own: =SUM(1,2).
+  const own = formula ? value.replace(/\([^()]{0,40}\)/g, (all) => '\uE000'.repeat(all.length)) : value
+  const stop = own.search(wide ? LINE_END : narrow)
   return stop < 0 ? next : label.valueAt + stop
 }

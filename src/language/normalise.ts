@@ -17,7 +17,7 @@ const WAVES = /[\u301C\u223C]/g
 
 /** What a spreadsheet, a page or a chat would run: a formula, a tag, an at-all (SCHEMA §1 "Text"). */
 const EXECUTABLE =
-  /[=+@-]\s*[A-Za-z]{2,20}\s*\(|<\/?[A-Za-z][^<>\n]{0,200}>|javascript:|@(?:所有人|全体成员|all\b)|\{\{|\$\{|=\s*[A-Za-z]{2,10}\||(?:^|[\s:：,，])=(?=[\u4E00-\u9FFFA-Za-z])|\bDDE\b|\|'?[A-Za-z]{2,10}'?!/i
+  /[=+@-]\s*[A-Za-z]{2,20}\s*(?:\(|\|\s?')|<\/?[A-Za-z][^<>\n]{0,200}>|javascript:|@(?:所有人|全体成员|all\b)|\{\{|\$\{|=\s*[A-Za-z]{2,10}\||(?:^|[\s:：,，])=(?=[\u4E00-\u9FFFA-Za-z])|\bDDE\b|\|'?[A-Za-z]{2,10}'?!/i
 const TAG = /<\/?[A-Za-z][^<>\n]{0,200}>/g
 /** Tags that part what stands between them; the others are taken out without a trace. */
 const BREAK = /<\/?(?:br|p|div|li|ul|ol|tr|td|th|h\d|hr)\b[^<>\n]{0,200}>/gi
@@ -50,7 +50,7 @@ export function normalise(raw: string, names: readonly string[]): Normalised {
     .replace(CONTROL, '')
     .replace(EMOJI, (found) => (/^[0-9#*©®™]+$/u.test(found) ? found : ' '))
     // Cells of a sheet come pasted with tabs between them.
-    .replace(/(?<=\S)\t+(?=\S)/g, ' | ')
+    .replace(/(?<=\S)\t+(?=\S)/g, (tabs) => `${' |'.repeat(tabs.length)} `)
     .replace(DASHES, '-')
     .replace(WAVES, '~')
     .replace(/[\uD800-\uDFFF]/g, '')

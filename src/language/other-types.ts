@@ -4,7 +4,7 @@ import { type RequestType, unread } from './requests/unclear.js'
 
 /** Requests of SCHEMA §4 and dues: read by src/language/requests; what reaches the records is never taken for one. */
 const OTHER: readonly (readonly [string, RegExp])[] = [
-  ['dues', /党费(?!证|本|卡|收缴|管理|工作|使用|制度|规定|标准)/],
+  ['dues', /党费(?!证|本|卡|史料|陈列|博物|故事|收缴|管理|工作|使用|制度|规定|标准)/],
   [
     'report',
     /(?:出|生成|导出|做|要|打印|下载|来|整理|给我|发我|拉)(?:一?[份个张]|一下|个)?[^。,，;；\n]{0,14}(?:台账|报告|报表|总结|清单|汇总表|自查)|年度报告|巡察自查|(?:word|excel|xlsx|docx|pdf)(?:版|的|格式)?/i,

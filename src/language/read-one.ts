@@ -1,14 +1,17 @@
 import type { Meaning, PartialRecord, RecordMeaning, RecordType, Utterance } from '../core/meaning.js'
 import { dayWarnings, objection } from './checks.js'
+import { CORRECTIONS } from './corrections.js'
 import type { Facts } from './facts.js'
 import { generalDoubt, isBackfill, saysItHappened } from './mood.js'
 import type { Normalised } from './normalise.js'
+import { membersIn } from './people/find-person.js'
 import { readMeeting } from './records/meeting.js'
 import { EVENT_KINDS } from './records/readers.js'
 import type { Reading } from './records/reading.js'
 import { readTalks } from './records/talk.js'
 import { readThemeDay } from './records/theme-day.js'
 import { isBranchMatter, readTraining } from './records/training.js'
+import { FIELD_NAMES } from './requests/edit-fields.js'
 import { unreadFact } from './unread.js'
 import type { Trace } from './why.js'
 
@@ -39,15 +42,18 @@ export function readOne(type: RecordType, facts: Facts, telling: Telling): Meani
   if (!telling.tookPlace && !reading.evident && !happened(reading.facts, telling, first)) {
     doubts.push({ fields: ['date'], question: '这是已经办了的，还是打算办的？' })
   }
-  // A prize is given by another body, and a promise is of what will always be done: neither is a doubt.
+  // A prize is given by another body, a promise or a remedy is of what will always be done: none is a doubt.
   telling.trace?.push(...readAs(first, type))
-  const general = type === 'honour' || type === 'commitment' ? undefined : generalDoubt(headOf(type, telling.probe))
+  const general = GENERAL.has(type) ? undefined : generalDoubt(headOf(type, telling.probe))
   if (general !== undefined) doubts.push({ fields: ['topic', 'date'], question: general })
   if (telling.hearsay) doubts.push({ fields: ['date'], question: '这件事确定吗？请核对后提交。' })
-  if (REFERRED_TO.has(type) && REFERS_BACK.test(telling.probe))
+  const refers = REFERRED_TO.has(type) && REFERS_BACK.test(telling.probe)
+  if (refers || CHANGES.test(headOf(type, telling.probe).replace(CORRECTIONS, '\uE001')))
     doubts.push({ fields: ['topic', 'kind'], question: '是要更正原来那条，还是新记一条？' })
   const unread = BASE_TYPES.has(type) ? undefined : records.map(unreadFact).find((clause) => clause !== undefined)
   if (unread !== undefined) doubts.push({ fields: ['note'], question: `「${unread}」没看明白，请核对。` })
+  if (records.some((record) => namesDoer(record, reading.facts)))
+    doubts.push({ fields: ['topic', 'host', 'absent'], question: '内容里好像还说了谁做什么，请核对。' })
   if (telling.normal.cut) doubts.push({ fields: ['note'], question: '消息太长，只看了前面一部分，请核对。' })
   const against = objection(reading.facts)
   telling.trace?.push(
@@ -60,6 +66,18 @@ export function readOne(type: RecordType, facts: Facts, telling: Telling): Meani
 
 /** Kinds whose readers ask about every number that is left (`checkLeftovers`), and promises, which may speak of many. */
 const BASE_TYPES: ReadonlySet<RecordType> = new Set(['training', 'talk', 'meeting', 'commitment'])
+
+/** …讨论转正书记主持: who chaired or was away, run on into the subject. */
+function namesDoer(record: PartialRecord, { names }: Facts): boolean {
+  const topic = (record as { topic?: unknown }).topic
+  if (typeof topic !== 'string' || topic.includes('《')) return false
+  if (TITLE_IN_ROLE.test(topic)) return true
+  return membersIn(topic, names).some(({ start, end }) => start > 1 && ROLE_BEHIND.test(topic.slice(end)))
+}
+const TITLE_IN_ROLE = /.(?:书记|主任|我)(?:主持|主讲|记录)(?:了|的)?(?:$|[,，。;；\s])/
+const ROLE_BEHIND = /^(?:同志)?(?:主持|主讲|记录|请假|没来|缺席|没参加)(?:了|的)?(?:$|[,，。;；\s])/
+
+const GENERAL: ReadonlySet<RecordType> = new Set(['honour', 'commitment', 'problem'])
 
 const TEXTS = ['kind', 'form', 'topic', 'problem', 'measure', 'resolution', 'prize', 'project'] as const
 
@@ -83,6 +101,10 @@ const REFERRED_TO: ReadonlySet<RecordType> = new Set([
   'metric',
   'spot_check',
 ])
+/** 时长改为50分钟, 30分钟写成20了, 请假忘了记: of whatever kind, a change of an entry is no record. */
+const CHANGES = new RegExp(
+  `(?:${FIELD_NAMES})(?:的|给|都|要|应)*(?:改成|改为|改到|换成|更正为|调整为|变更为|修改为)|(?:写|记|填|录|打)成(?!果|功|文|绩|长|立|员|就|稿)|(?:忘了?|漏)(?:记|写|登记|填)(?![^\\n]{0,8}补[录记登写])|补一个(?:请假|缺席|人)|(?:撤[销消掉回了]|删[除掉了]|作废)(?:一下|掉|吧|了)*[。.!！\\s]*$`,
+)
 const REFERS_BACK = /刚才那|刚刚那|那[条张笔]|这[条张笔]|上一?[条张笔]|(?:开|写|记|填|登|弄)错/
 
 /** Where a kind tells in free text, the words up to its name: what a slip found is neither mood nor habit. */

@@ -12,6 +12,7 @@ import { EVENT_KINDS } from './records/readers.js'
 import { guestRefusal } from './requests.js'
 import { TITLE } from './scan.js'
 import { linesAsRecords, severalRecords } from './several-records.js'
+import { isSmallTalk } from './small-talk.js'
 import type { Trace } from './why.js'
 
 const IGNORE: Meaning = { type: 'ignore' }
@@ -33,6 +34,7 @@ export function recordMeaning({ body, command, utterance, normal, tookPlace = fa
   const text = forced === undefined ? body : body.slice(1).trimStart()
   const facts = readFacts(text, utterance, trace)
   const probe = probeOf(facts)
+  if (forced === undefined && isSmallTalk(probe, facts)) return IGNORE
   const found = kindsIn(probe, facts.names)
   const other = forced === undefined ? competingType(probe, found) : undefined
   if (other !== undefined) return guest ? guestRefusal(other) : notYet(other)

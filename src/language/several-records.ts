@@ -51,6 +51,10 @@ export function linesAsRecords(telling: Telling, whole: Facts): Meaning | undefi
   return cutRecords(telling) ?? partlySure(lines, telling)
 }
 
+/** 一、 (二) 3. 第四、 before an item. */
+const ITEM_NUMBER =
+  /^\s*(?:第?[一二三四五六七八九十]{1,3}[、.]|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]、?|\d{1,2}(?:[.)）](?!\d)|、))\s*/
+
 /** Begins with a day of its own, perhaps behind the item's number: only such a line is surely an entry apart. */
 const DATED_LINE =
   /^\s*(?:\d{1,2}[.、)）](?!\d)\s*|[-*•·]\s*)?(?:(?:20\d\d[年./-])?\d{1,2}(?:月|[./-]\d)|上?(?:周|星期|礼拜)[一二三四五六日天]|[昨前]天)/
@@ -61,13 +65,21 @@ const DATED_LINE =
  */
 function partlySure(lines: readonly string[], telling: Telling): Meaning | undefined {
   const items = isHeading(lines[0] as string) ? lines.slice(1) : lines
-  if (items.length < 3 || items.length > MOST_RECORDS || !items.every((line) => DATED_LINE.test(line))) return undefined
+  const numbered = items.every((line) => ITEM_NUMBER.test(line))
+  const apart = (line: string): boolean => DATED_LINE.test(line.replace(ITEM_NUMBER, ''))
+  if (items.length < 3 || items.length > MOST_RECORDS || !(numbered || items.every(apart))) return undefined
   const records: RecordMeaning[] = []
   const doubtful: QuestionMeaning[] = []
   for (const item of items) {
-    const meaning = pieceReading(tidyItem(item), { ...telling, trace: undefined }, undefined)
-    if (Array.isArray(meaning)) records.push(...meaning)
-    else if (meaning) doubtful.push(meaning)
+    const meaning = pieceReading(
+      tidyItem(item.replace(ITEM_NUMBER, '')),
+      { ...telling, trace: undefined },
+      undefined,
+      numbered,
+    )
+    // What is certain has a day of its own; an item in doubt may have none, where numbers part it from the others.
+    if (Array.isArray(meaning) && apart(item)) records.push(...meaning)
+    else if (meaning && !Array.isArray(meaning)) doubtful.push(apart(item) ? meaning : withoutDay(meaning))
     else return undefined
   }
   if (records.length < 2 || doubtful.length === 0) return undefined
@@ -75,9 +87,18 @@ function partlySure(lines: readonly string[], telling: Telling): Meaning | undef
   return { records, doubtful, question: `有${doubtful.length}条没看明白，请补全。` }
 }
 
+/** An item of a list without a day of its own isn't today's. */
+function withoutDay({ partial, fields, ...question }: QuestionMeaning): QuestionMeaning {
+  const { date, inferred, ...rest } = partial
+  const others = inferred?.filter((field) => field !== 'date') ?? []
+  const said = inferred?.includes('date') ? rest : { ...rest, ...(date === undefined ? {} : { date }) }
+  const kept = others.length > 0 ? { ...said, inferred: others } : said
+  return { ...question, fields: [...new Set([...fields, 'date'])], partial: kept as QuestionMeaning['partial'] }
+}
+
 /** Begins like an item: a number, a date, a weekday. */
 const LINE_OF_LIST =
-  /^\s*(?:\d{1,2}[.、)）]|[-*•·]|[(（]?\d|[一二三四五六七八九十]{1,3}[、.月]|周|上周|今天|昨天|前天|(?:日期|时间|主题|形式|类型|内容)[:：])/
+  /^\s*(?:\d{1,2}[.、)）]|[-*•·]|[(（]?\d|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.月]|周|上周|今天|昨天|前天|(?:日期|时间|主题|形式|类型|内容)[:：])/
 
 function readPieces(pieces: readonly string[], telling: Telling): RecordMeaning[] | undefined {
   const records: RecordMeaning[] = []
@@ -106,11 +127,15 @@ function pieceMeaning(text: string, telling: Telling, day: string | undefined): 
   return Array.isArray(meaning) ? meaning : undefined
 }
 
-/** The records of a piece, the question that it leaves, or undefined when it is neither. */
+/**
+ * The records of a piece, the question that it leaves, or undefined when it is neither. `item`: its number says that it
+ * is one by itself, so that what is missing in it, or told as heard, is asked about.
+ */
 function pieceReading(
   text: string,
   telling: Telling,
   day: string | undefined,
+  item = false,
 ): RecordMeaning[] | QuestionMeaning | undefined {
   const { utterance, normal, trace } = telling
   const request = commandMeaning(text, undefined, utterance)
@@ -132,9 +157,18 @@ function pieceReading(
   const [type] = types
   if (type === undefined || types.length > 1) return undefined
   if (competingType(probe, types) !== undefined) return undefined
-  if (moodFor(types, probe) !== 'telling') return undefined
+  const mood = moodFor(types, probe)
+  const hearsay = item && mood === 'hearsay'
+  if (mood !== 'telling' && !hearsay) return undefined
   if (facts.date.kind === 'unsaid' && day !== undefined) facts.date = { kind: 'said', date: day, at: 0 }
-  const meaning = readOne(type, facts, { text, probe, utterance, normal, tookPlace: false, day, trace })
+  const meaning = readOne(type, facts, { text, probe, utterance, normal, tookPlace: false, hearsay, day, trace })
+  if (item && 'error' in meaning && meaning.error === 'missing_field' && meaning.partial)
+    return {
+      type: 'question',
+      question: '这一条没说全，请补上。',
+      fields: meaning.fields as string[],
+      partial: meaning.partial,
+    }
   if ('records' in meaning) return meaning.records as RecordMeaning[]
   if (!('type' in meaning) || 'error' in meaning) return undefined
   return meaning.type === 'question' ? meaning : [meaning as RecordMeaning]

@@ -46,18 +46,56 @@ function asForm(rows: readonly string[][]): string | undefined {
 
 /** A heading row of three columns or more, and a row for each record. */
 function asList(rows: readonly string[][]): string | undefined {
-  const at = rows.findIndex((row) => row.length >= 3 && row.filter(isHeading).length >= row.length - 1)
-  const heads = rows[at]
-  const items = rows.slice(at + 1)
+  const { heads, items } = listOf(rows)
   if (!heads || items.length === 0 || items.some((row) => row.length > heads.length)) return undefined
-  return items
-    .map((row) =>
-      row
-        .flatMap((cell, column) => {
-          const head = heads[column] as string
-          return cell === '' || NUMBERING.test(head) ? [] : [`${head}：${cell}`]
-        })
-        .join('，'),
-    )
-    .join('\n')
+  if (items.some((row) => isShifted(row, heads))) return undefined
+  const told = items.map((row) => tellsKind(row, heads))
+  return items.map((row, at) => lineOf(row, heads, told[at] as boolean)).join('\n')
+}
+
+function listOf(rows: readonly string[][]): { heads: string[] | undefined; items: string[][] } {
+  const at = rows.findIndex((row) => row.length >= 3 && row.filter(isHeading).length >= row.length - 1)
+  return { heads: rows[at] as string[] | undefined, items: at < 0 ? [] : rows.slice(at + 1) }
+}
+
+function lineOf(row: readonly string[], heads: readonly string[], told: boolean): string {
+  return row
+    .flatMap((cell, column) => {
+      const head = (heads[column] as string).replace(/\s/g, '')
+      if (cell === '' || NUMBERING.test(head)) return []
+      // Day and subject stand as they would in a sentence, so that the subject says which kind it is.
+      if (told && (/^日期$/.test(head) || WHAT.test(head))) return [cell]
+      return [`${head === '人员' ? '参加人员' : head}：${cell}`]
+    })
+    .join('，')
+}
+
+/** Columns whose cell may say by itself what took place. */
+const WHAT = /^(?:内容|事由|活动|活动名称|名称)$/
+const KIND_COLUMN = /^(?:类别|类型|种类|形式|方式|主题|题目|议题|培训主题|培训内容|来源|问题)$/
+const KIND_WORDS =
+  /^(?:集中|集体|线上|专题|业务)?(?:学习|培训|自学|研讨|观看|收看|传达)|^(?:主题党日|党日|党员大会|支委会|党小组会|组织生活会|谈心|谈话|廉政谈话|微党课|党课|讲座|志愿|走访|慰问|捐款|工会)/
+
+/** Whether no column of the table but the subject can say which kind a row is of, and its cell does. */
+const tellsKind = (row: readonly string[], heads: readonly string[]): boolean =>
+  !heads.some((head) => KIND_COLUMN.test(head.replace(/\s/g, ''))) &&
+  heads.some((head, at) => WHAT.test(head.replace(/\s/g, '')) && KIND_WORDS.test(row[at] ?? ''))
+
+/** An empty cell at the front moved the others: no day stands under 日期. */
+const isShifted = (row: readonly string[], heads: readonly string[]): boolean =>
+  row.length < heads.length &&
+  heads.some(
+    (head, at) =>
+      /^(?:日期|时间)$/.test(head.replace(/\s/g, '')) && !/\d|[一二三四五六七八九十]|[昨今前]天/.test(row[at] ?? ''),
+  )
+
+/** Whether a text is a table with a heading row, which nobody types for talk: it is read, or asked about. */
+export function isTable(text: string): boolean {
+  const { heads, items } = listOf(
+    text
+      .split('\n')
+      .filter((line) => line.includes('|') && !RULE.test(line))
+      .map(cellsOf),
+  )
+  return heads !== undefined && items.length > 0
 }

@@ -44,6 +44,11 @@ const SHORT_TYPOS: readonly (readonly [RegExp, string])[] = [
   [/自愿(?=者|服务(?!原则))/g, '志愿'],
   [/请[加家](?=[了(,，。\s]|$)/g, '请假'],
   [/(?<=党员|支部)[太夫天]会/g, '大会'],
+  // Behind a day, where no house and no ox stands.
+  [
+    /(?<=[今昨前]天|\d[日号]|(?:周|星期|礼拜)[一二三四五六日天])([上下])(?:[屋牛](?![里内外前后顶肉奶])|[五舞](?=[\s,，学开谈]))/g,
+    '$1午',
+  ],
 ]
 
 /** Wrong by shape, where the sound differs. */

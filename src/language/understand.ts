@@ -4,12 +4,16 @@ import { underCalendar } from './branch-calendar.js'
 import { commandOf } from './commands.js'
 import { wordsAsTyped } from './correction-twins.js'
 import { spreadWeek } from './dates/spread-week.js'
+import { withoutEmoticons } from './emoticons.js'
 import { normalise } from './normalise.js'
+import { namesOf } from './people/find-person.js'
 import { hasOtherThanDues, isRecord, isUnsettledDues, isUnsettledPlan } from './plan-or-record.js'
 import { type Body, recordMeaning, severalOf } from './record-meaning.js'
 import { cutFollowup } from './records/followup.js'
+import { withoutReceipt } from './requests/quoted.js'
 import { commandMeaning } from './requests.js'
-import { untable } from './tables.js'
+import { partRunOn } from './run-on.js'
+import { isTable, untable } from './tables.js'
 import { twinOf } from './twins.js'
 import type { Trace } from './why.js'
 
@@ -28,13 +32,15 @@ function meaningOf(utterance: Utterance, trace?: Trace): Meaning {
   const normal = normalise(utterance.text, names)
   if (normal.text !== utterance.text) trace?.push({ field: 'text', from: normal.text, by: 'normalise.ts normalise' })
   const addressed = addressedBody(normal.text, utterance)
-  const body = addressed === undefined ? undefined : spreadWeek(untable(addressed))
+  const said = addressed === undefined ? undefined : withoutEmoticons(addressed)
+  const body =
+    said === undefined ? undefined : withoutReceipt(partRunOn(spreadWeek(untable(said)), namesOf(utterance.roster)))
   const done = (meaning: Meaning, from: string, by: string): Meaning => {
     trace?.push({ field: 'type', from, by })
     return meaning
   }
   if (body === undefined) return done(IGNORE, normal.text, 'addressing.ts addressedBody')
-  if (body === '') return done(utterance.chat === 'group' ? { type: 'help' } : IGNORE, '', 'understand.ts')
+  if (body === '') return done(isCall(utterance) ? { type: 'help' } : IGNORE, '', 'understand.ts')
   const twin = twinOf(body)
   if (twin) return done(inOwnWords(twin, utterance.text, names), body, 'twins.ts twinOf')
   const command = commandOf(body)
@@ -46,7 +52,10 @@ function meaningOf(utterance: Utterance, trace?: Trace): Meaning {
   // Dues twice over stay dues: only another kind beside them is why they could not be read.
   if (several && hasOtherThanDues(several)) return several
   if (request && !isUnsettledPlan(request)) return done(request, body, 'requests.ts commandMeaning')
-  const record = talkWithFollowup(message) ?? recordMeaning(message)
+  const read = talkWithFollowup(message) ?? recordMeaning(message)
+  // A table is no talk: one that could not be read, or only around its cells, is asked about.
+  const unread = isTable(said as string) && (isIgnored(read) || (isTable(body) && isRecord(read)))
+  const record: Meaning = unread ? { error: 'missing_field', fields: ['kind'] } : read
   // 下周一上午…；下周四下午…: each of them a plan of its own.
   const plans = request && !isRecord(record) ? severalOf(message) : undefined
   if (plans) return plans
@@ -67,6 +76,12 @@ function inOwnWords(twin: Meaning, raw: string, names: readonly string[]): Meani
 const isDispute = (meaning: Meaning): meaning is DisputeMeaning => 'type' in meaning && meaning.type === 'dispute'
 
 const LAST_MARKS = /[\s。.!！?？~]+$/u
+
+const isIgnored = (meaning: Meaning): boolean => 'type' in meaning && meaning.type === 'ignore'
+
+/** The bot's name alone asks what it can do; a face beside it doesn't. */
+const isCall = ({ chat, text, botName }: Utterance): boolean =>
+  chat === 'group' && !/\p{Extended_Pictographic}|\//u.test(text.replaceAll(`@${botName}`, '').slice(0, 200))
 
 /** A talk in private that ends with a task, when the sentence without the task is surely one talk. */
 function talkWithFollowup(message: Body): Meaning | undefined {

@@ -44,7 +44,10 @@ describe('a roster command', () => {
     [command('state', { name: '李响', value: 'gone' }), '写明：请长假'],
     [command('state', { name: '李响', value: 'toString' }), '写明：请长假'],
     [command('role', { name: '李响', value: 'boss' }), '写明分工'],
-    [command('role', { name: '李响', value: 'secretary' }), '换书记要双方确认，请写明哪天起，如：4月1日起书记由赵阳接任'],
+    [
+      command('role', { name: '李响', value: 'secretary' }),
+      '换书记要双方确认，请写明哪天起，如：4月1日起书记由赵阳接任',
+    ],
     [command('alias', { name: '李响', value: '王敏' }), '已经是王敏的叫法'],
     [command('join', { name: '李响' }), '已在名册里'],
     [command('join', { name: '吴刚', value: 'guest' }), '写明：正式党员或预备党员'],

@@ -234,6 +234,22 @@ export const festivalOfEvent: DateRule = (scan, today, tense) =>
       )
     : []
 
+/** The festival at which something is to be done: 打算端午节搞小家活动, 七一准备开大会. */
+const OF_PLAN = FESTIVALS.map(([words, find]) => ({
+  find,
+  pattern: new RegExp(
+    `(?<=^|[\\s,，。;；:：\\n\\uE001]|打算|安排|计划|准备|想|在|于|定)(?:${words})(?=[,，]?(?:在|我们|支部|工会|大家)?(?:去|到|搞|办|开|组织|举|上午|下午|晚上|中午|准备|打算|计划|走访|慰问|看望|召开|集中|观看|参观))`,
+    'g',
+  ),
+}))
+
+export const festivalOfPlan: DateRule = (scan, today, tense) =>
+  ANY_FESTIVAL.test(scan.open)
+    ? OF_PLAN.flatMap(({ find, pattern }) =>
+        scan.takeAll(pattern).map((span) => found(span, nearest(find, { today, tense }, undefined), { today, tense })),
+      )
+    : []
+
 /** The nth of the free days around a festival, -1 for the last one. */
 function dayOfHoliday(festival: string, nth: number): string | undefined {
   const calendar = branchCalendar()

@@ -66,6 +66,14 @@ const NAMED_DAYS: Readonly<Record<string, RegExp>> = {
   '12.13': /公祭/,
 }
 
+/** 12.4国家宪法日: the day with its own name, which is no other day's subject where nothing else dates the message. */
+const NAMED_DAY =
+  /(?<=^|[\s,，。;；:：\uE001])(\d{1,2})[./·](\d{1,2})日?\s?(?:世界|国际|全国|国家|全民|中国)*(?:宪法(?:宣传)?日|消费者权益(?:保护)?日|公祭日|建党节|建军节|安全教育日|防灾减灾日|护士节|环境日|禁毒日|消防(?:宣传)?日|妇女节|植树节|劳动节|青年节|国庆节?)/g
+const OTHER_DAY =
+  /[昨今前][天日晚]|周[一二三四五六日天]|星期|礼拜|\d月|\d[日号](?!文)|\d{1,2}[./]\d{1,2}(?!\s?(?:个?小时|学时|课时|元|块))/
+/** 12·5座谈会: a speech or a case called after its day. */
+const CALLED_AFTER_DAY = /^(?:重要)?(?:座谈会|讲话|批示|指示|事件|事故|案|通知|精神)/
+
 const YEARS_BACK: Readonly<Record<string, number>> = { 前年: 2, 去年: 1, 上年: 1, 明年: -1 }
 const MONTHS_BACK: Readonly<Record<string, number>> = { 上: 1, 上上: 2, 下: -1, 下下: -2 }
 
@@ -174,9 +182,15 @@ const findAll = (scan: Scan, now: Now): DateMention[] => [
     const from = resolve(undefined, month, day, now)
     return span(found, from, spanEnd(from, month, endDay), now, false)
   }),
+  ...takeWith(scan, NAMED_DAY, (found) => {
+    const [month = 0, day = 0] = numbers(found, 0, 1)
+    const rest = scan.text.slice(0, found.start) + scan.text.slice(found.end)
+    return OTHER_DAY.test(rest) ? undefined : mention(found, resolve(undefined, month, day, now), now, false)
+  }),
   ...takeWith(scan, SHORT, (found) => {
     const [month = 0, day = 0] = numbers(found, 0, 1)
     if (month < 1 || month > 12 || day < 1) return undefined
+    if (found.text.includes('·') && CALLED_AFTER_DAY.test(scan.text.slice(found.end))) return undefined
     // 3.32 where a day begins the message is a slip of the date; elsewhere a number.
     if (day > 31) {
       const opens = /(?:^|\n)\s*(?:补[录记登写]|登记|记一?下)?[:：\s]*$/.test(scan.text.slice(0, found.start))

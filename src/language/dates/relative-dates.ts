@@ -26,16 +26,18 @@ const DAY_WORDS: readonly (readonly [RegExp, number])[] = [
   [/(?<![之以今往背前])后天(?!性|的努力|努力)/g, 2],
 ]
 
+/** 前天到昨天. */
+const DAY_WORD_SPAN = /(大前天|前天)(?:到|至|-|~)(前天|昨天|今天)/g
 const DAYS_AGO = new RegExp(`(?<![\\d前])(${NUMBER})天(?:以前|之前|前)`, 'g')
 const DAYS_AHEAD = new RegExp(`(?<![\\d])(${NUMBER})天(?:以后|之后|后)`, 'g')
 
 const WEEK_PREFIX = '(上上个?|上个?|这个?|本|下下个?|下个?)?'
 const WEEKDAY = new RegExp(
-  `(?<![每逢各黄逐])${WEEK_PREFIX}(周|星期|礼拜)([一二三四五六日天]|[1-7](?![\\d.:]))(?![一二三四五六日天]|光|岁|年|边|[到至](?=本?周|星期|礼拜|[一二三四五六日天])|-|~|、)`,
+  `(?<![每逢各黄逐])${WEEK_PREFIX}(周|星期|礼拜)([一二三四五六日天]|[1-7](?![\\d.:]))(?![一二三四五六日天]|光|岁|年|边|[到至](?=本?周|\\1(?:周|星期|礼拜)|星期|礼拜|[一二三四五六日天])|-|~|、)`,
   'g',
 )
 const WEEKDAY_SPAN = new RegExp(
-  `(?<![每逢])${WEEK_PREFIX}(?:周|星期|礼拜)([一二三四五六日天])(?:(?:到|至|-|~)(?:本?周|星期|礼拜)?|[和与、]?(?:周|星期|礼拜)(?=[一二三四五六日天]\\S{0,6}两天))([一二三四五六日天])`,
+  `(?<![每逢])${WEEK_PREFIX}(?:周|星期|礼拜)([一二三四五六日天])(?:(?:到|至|-|~)(?:(?:\\1|本)?(?:周|星期|礼拜))?|[和与、]?(?:周|星期|礼拜)(?=[一二三四五六日天]\\S{0,6}两天))([一二三四五六日天])`,
   'g',
 )
 const WEEK_OFFSETS: Readonly<Record<string, number>> = { 上上: -14, 上: -7, 这: 0, 本: 0, 下: 7, 下下: 14 }
@@ -52,6 +54,8 @@ const IN_YEAR_BY_ORDINAL = /(去年|前年|今年|明年)的?(最后一天|第�
 const IN_WEEK_BY_ORDINAL =
   /(上周|上个?星期|上个?礼拜|本周|这周|这个?星期|下周|下个?星期|下个?礼拜)的?(最后一个?|第一个?|首个)(工作日|上班日)/g
 const NEIGHBOUR_WORKDAY = /上一?个工作日|前一个工作日|下一?个工作日/g
+
+const DAYS_BACK: Readonly<Record<string, number>> = { 大前天: 3, 前天: 2, 昨天: 1, 今天: 0 }
 
 export const weekdayNumber = (char: string): number => (char === '天' || char === '日' ? 7 : (parseNumber(char) ?? 0))
 
@@ -186,6 +190,12 @@ export const relativeDates: DateRule = (scan, today, tense) => {
     else mentions.push({ ...day(found, ''), kind: 'unclear', date: undefined })
   }
   mentions.push(...weekdays(scan, now))
+  for (const found of scan.takeAll(DAY_WORD_SPAN)) {
+    const [from = 0, to = 0] = found.groups.map((word) => DAYS_BACK[word as string])
+    const base = { start: found.start, end: found.end, raw: found.text }
+    if (from <= to) mentions.push({ ...base, kind: 'unclear' })
+    else mentions.push({ ...base, kind: 'span', date: addDays(today, -from), endDate: addDays(today, -to) })
+  }
   for (const [pattern, offset] of DAY_WORDS) {
     for (const found of scan.takeAll(pattern)) mentions.push(day(found, addDays(today, offset)))
   }

@@ -1,6 +1,6 @@
 import type { Absence, ErrorMeaning } from '../../core/meaning.js'
 import type { Scan } from '../scan.js'
-import { AWAY, bareReason, CAUSE_ALONE, causeAfter, clauseEnd } from './causes.js'
+import { AWAY, bareReason, CAUSE_ALONE, causeAfter, clauseEnd, NOT_ON_LEAVE } from './causes.js'
 import { membersIn, type Names, type PersonRef } from './find-person.js'
 import { personError } from './people-errors.js'
 import { readPeople, readPerson } from './read-person.js'
@@ -52,7 +52,10 @@ export function findAbsences(scan: Scan, names: Names): Absences {
   }
   exceptions(scan, names, add)
   leading(scan, names, add)
-  if (said(scan)) trailing(scan, names, add)
+  if (said(scan))
+    trailing(scan, names, add, () => {
+      result.doubt = true
+    })
   if (result.absent.length > 0) {
     scan.takeAll(THE_REST)
     scan.takeAll(OTHERS_DID)
@@ -160,7 +163,7 @@ const said = (scan: Scan): boolean =>
   )
 
 /** 赵阳因公出差请假；小雨没来，发烧了；王敏请假（公出）；赵阳、李响都没来. */
-function trailing(scan: Scan, names: Names, add: Add): void {
+function trailing(scan: Scan, names: Names, add: Add, unsure: () => void): void {
   const text = scan.open
   for (let at = 0; at < text.length; ) {
     const first = personStart(text, at, names)
@@ -174,6 +177,11 @@ function trailing(scan: Scan, names: Names, add: Add): void {
       add([last], bareReason(each[3] as string))
       at = last.end + each[0].length
       scan.claim({ start: first.start, end: at })
+      continue
+    }
+    // 李响没请假: there, or away without leave.
+    if (NOT_ON_LEAVE.test(text.slice(last.end, last.end + 14))) {
+      unsure()
       continue
     }
     const claimed = awayAfter(text, last.end, names)

@@ -48,6 +48,11 @@ const VISITOR_GAVE = new RegExp(
 /** 浙江大学李教授讲人工智能, 民警老刘讲的: with an office before the name he is the speaker, whatever follows 讲. */
 const VISITOR_ON =
   /(?<=^|[\s,，。;；:：\uE001])((?![\u4E00-\u9FFF]{0,12}(?:总书记|主席|总理))[\u4E00-\u9FFF]{2,14}?(?:教授|讲师|专家|博士|研究员|院士|老师|律师|医生|教官|警官|民警|处长|主任|科长|馆长|经理|师傅|顾问|总监|工程师)([小老]?[\u4E00-\u9FFF]{1,2}?)?)(?:来)?(?:主讲|讲|授课)(?:的|了|授|解)*(?!话|究|座|台|政治|原则|规矩|精神|法)(?=[\u4E00-\u9FFFA-Za-z《\uE000]|$|[\s,，。;；\uE001])/g
+/** 听浙大李教授讲座, 请市消防支队张队长讲消防安全: office and name behind the verb, the lecture behind them. */
+const VISITOR_HEARD = new RegExp(
+  `(?:听取?了?|聆听了?|(?<![申聘])请(?:来|到)?了?|邀请了?)((?!支部|我们|咱)[\\u4E00-\\u9FFF]{2,14}?(?:${OFFICIAL}|队长|站长|政委))(?:来)?(?:给我们|给大家|为大家|为我们)?(?:的?(?=(?:专题)?讲座|(?:专题|微)?党课|报告)|讲(?:了|授|解)?(?!话|究|座|台))`,
+  'g',
+)
 const INVITED = new RegExp(
   `(?:请|邀请|请来|讲课|主讲|授课)的?是([\\u4E00-\\u9FFF]{2,14}?${OFFICIAL})(?=$|[\\s,，。;；\\uE001])`,
   'g',
@@ -173,7 +178,9 @@ function heard(scan: Scan, names: Names, result: RolesSaid): void {
     scan.claim(found)
   }
   const lecture = /讲座|报告会|辅导|党课|授课/.test(scan.text)
-  for (const pattern of lecture ? [VISITOR_GAVE, INVITED, SCHOLAR_ALONE] : [VISITOR_GAVE, INVITED]) {
+  for (const pattern of lecture
+    ? [VISITOR_GAVE, VISITOR_HEARD, INVITED, SCHOLAR_ALONE]
+    : [VISITOR_GAVE, VISITOR_HEARD, INVITED]) {
     for (const found of scan.all(pattern)) {
       const said = found.groups[0] as string
       if (pattern === SCHOLAR_ALONE && result.lecturer !== undefined) continue

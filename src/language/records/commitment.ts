@@ -82,6 +82,8 @@ function whoOf(scan: Scan, names: Names, head: number): string | undefined {
     scan.claim(promiser)
     return promiser.name
   }
+  const owner = ownerIn(scan, names)
+  if (owner !== undefined) return owner
   const me = scan.first(ME)
   if (me && me.start <= head) {
     scan.claim(me)
@@ -93,6 +95,17 @@ function whoOf(scan: Scan, names: Names, head: number): string | undefined {
   const before = scan.open[person.start - 1]
   if (before !== undefined && !/[\s,，。;；:：、\n\uE001年]/.test(before)) return undefined
   scan.claim({ start: person.start, end: person.end + (scan.open[person.end] === '的' ? 1 : 0) })
+  return person.name
+}
+
+/** 由王敏负责, 负责人陈立, at the end of what is promised. */
+function ownerIn(scan: Scan, names: Names): string | undefined {
+  const span = scan.first(/(?:由|负责人|牵头人|领办人)[:：是为]?\s?(?=[@\u4E00-\u9FFF])/)
+  const person = span && memberAt(scan.open, span.end, names)
+  if (!span || person?.name === undefined) return undefined
+  const tail = /^(?:同志)?(?:负责|牵头|领办|落实)?[。.;；\s]*$/.exec(scan.open.slice(person.end))
+  if (!tail) return undefined
+  scan.claim({ start: span.start, end: scan.open.length })
   return person.name
 }
 

@@ -25,7 +25,9 @@ const GAVE_FOR = new RegExp(
 const THE_OTHERS = new RegExp(
   `(?:其余|其他|其它|剩下|余下)(?:的)?(?:[一二两三四五六七八九\\d]{1,2}(?:个|名|位)?)?(?:人|同志|党员|人员)?(?:每人|各|都|均|各自)*(?:捐款?|捐了)?\\s?${SUM_OR_NUMBER}(?!\\s?(?:[个人位名]))`,
 )
-const EACH = new RegExp(`(?:每人|人均|每个人|一人|各)(?:捐款?|捐了|捐出)?了?\\s?${SUM}`)
+const EACH = new RegExp(
+  `(?:每人|人均|每个人|一人|各)(?:捐款?|捐了|捐出)?了?\\s?${SUM}|(?:每人|每个人)(?:捐款?|捐了|捐出)?了?\\s?(\\d{1,6})(?=$|[\\s,，。;；])`,
+)
 const TOTAL = new RegExp(
   `(?:共计|一共|总共|合计|总计|累计|共|善款|总金额|总额|金额|款额|募集|募得|筹集|筹得|筹款|捐款|捐了|捐出|捐赠|捐)(?:捐款|捐了|捐出|捐赠|善款|总额|金额|资金|爱心款|到|了|为|是)*[:：]?\\s?(?:人民币)?${SUM}`,
   'g',
@@ -132,7 +134,7 @@ function takeMoney(scan: Scan, names: Names): Money {
   const count = persons && parseNumber(persons.groups[0] as string)
   if (count !== undefined) money.persons = count
   const each = scan.take(EACH)
-  const share = each && yuan(each.groups)
+  const share = each && yuan(each.groups[3] === undefined ? each.groups : [each.groups[3]])
   if (share !== undefined) money.each = share
   const totals = [TOTAL, MARKED, SUM_ALONE, SUM_GIVEN]
     .flatMap((pattern) => scan.takeAll(pattern))

@@ -69,11 +69,14 @@ export const readHonour: Reader = ({ text, utterance, trace }) => {
   if (winners.size > 0) record.winners = [...winners]
   else if (!branch && people.length === 0 && speaksOfHimself(utterance))
     facts.doubts.push({ fields: ['winners'], question: '是你本人获奖，还是支部获奖？' })
-  if (NOT_WON.test(text)) facts.doubts.push({ fields: ['prize'], question: '奖已经拿到了吗？' })
+  if (NOT_WON.test(text) || prize.listed) facts.doubts.push({ fields: ['prize'], question: '奖已经拿到了吗？' })
   if (NOT_OUR_BRANCH.test(text)) facts.doubts.push({ fields: ['winners'], question: '这是本支部的吗？' })
   claimCorrections(scan)
   const rest = restOf(scan, NOISE).filter((part) => !ASIDE.test(part.text))
-  const topic = joined(rest)
+  const told = joined(rest)
+  // 获评2025年度优秀共产党员: the year that it is for belongs to what it was won in, and is no day.
+  const year = FOR_YEAR.exec(text)?.[0]
+  const topic = year === undefined || told?.includes(year.slice(0, 4)) ? told : `${year}${told ?? ''}`
   if (topic !== undefined) record.topic = topic
   // A contest is free text (演讲比赛, 技能竞赛); only people in it are asked about.
   checkLeftovers(facts, [{ start: 0, end: text.length }])
@@ -82,9 +85,18 @@ export const readHonour: Reader = ({ text, utterance, trace }) => {
   return { facts, records: [record], evident: true }
 }
 
+const YEARLY = '(?:[局市省厅]级?)?(?:优秀|先进)(?:共产党员|党务工作者|党员|个人|工作者|员工)'
+/** 2025年度优秀共产党员：李响, 优秀共产党员 李响 2025年度: won, or put forward. */
+const LISTED_TITLE = new RegExp(
+  `20\\d\\d年度\\s?(${YEARLY})\\s?[:：\\s]\\s?(?=[\\u4E00-\\u9FFF]{2,4}(?:$|[\\s,，、。]))|(?<=^|[\\s,，:：])(${YEARLY})[:：\\s]\\s?(?=[\\u4E00-\\u9FFF]{2,4}[\\s,，]{1,2}20\\d\\d年度)`,
+)
+const FOR_YEAR = /20\d\d年度/
+
 interface Prize {
   prize?: string
   several: boolean
+  /** Named beside a person, and nobody says that it was won. */
+  listed?: boolean
 }
 
 function takePrize(scan: Scan): Prize {
@@ -96,6 +108,8 @@ function takePrize(scan: Scan): Prize {
     return { prize: title.replace(/[“”「」《》"]/g, ''), several: false }
   }
   const found = scan.take(RANK_WON) ?? scan.take(TITLE_WON)
+  const listed = found ? undefined : scan.take(LISTED_TITLE)
+  if (listed) return { prize: (listed.groups[0] ?? listed.groups[1]) as string, several: false, listed: true }
   if (!found) return { several: false }
   const second = scan.first(RANK_WON)
   return {
@@ -140,4 +154,4 @@ const OF_THE_FAMILY = /(?:孩子|儿子|女儿|闺女|侄子|侄女|外甥|孙�
 
 /** Whether a prize was won, rather than prizes spoken of. */
 export const namesHonour = (open: string): boolean =>
-  WON_SOMETHING.test(open.replace(NOT_OURS, '\uE001')) && !OF_THE_FAMILY.test(open)
+  (WON_SOMETHING.test(open.replace(NOT_OURS, '\uE001')) || LISTED_TITLE.test(open)) && !OF_THE_FAMILY.test(open)

@@ -47,6 +47,7 @@ const CLOSED =
 const UNREAD_DEADLINE =
   /(?:季度|月份?|周|[日号天]|年)(?:底|末|中旬|上旬|下旬)?(?:之?前|以?内|之内)(?:完成|解决|整改|落实|改|办|弄|到位|$|[,，])/
 const NUMBERED_ITEMS = /(?:^|\s|[,，;；])1[.、)）].*2[.、)）]|一[是、].*二[是、]/s
+const LIST_NAME = /(?<=^|[\s,，。;；\n])问题清单(?=$|[\s,，。;；\n])/g
 const HEAD_WORDS = /问题清单|研讨会?(?:上)?|工作研讨会?|会上|登记|记一下|记录|清单/g
 
 /** 李姐拿方案, 小赵去更新: who is to do it begins the clause. */
@@ -116,6 +117,8 @@ interface Parts {
 /** The stretches behind the source and the labels; each ends where the next begins. */
 function partsOf(scan: Scan): Parts {
   scan.take(SOURCE_LABEL)
+  // The list's name may stand between two fields, and belongs to neither.
+  scan.takeAll(LIST_NAME)
   const marks: { field: 'problem' | 'measure' | 'owner'; start: number; at: number }[] = []
   let source: ProblemSource | undefined
   for (const [kind, pattern] of SOURCES) {
@@ -138,7 +141,7 @@ function partsOf(scan: Scan): Parts {
     const zone = { start: mark.at, end: marks[index + 1]?.start ?? scan.text.length }
     // 支部自查问题：… has two marks for one thing; the one that holds words counts.
     const old = parts[mark.field]
-    if (!old || scan.text.slice(old.start, old.end).trim() === '') parts[mark.field] = zone
+    if (!old || clean(zoneText(scan, old)) === '') parts[mark.field] = zone
   }
   if (!parts.owner && first?.[1] !== undefined) {
     const start = first.index + first[0].indexOf(first[1])

@@ -5,7 +5,7 @@ import { isCorrected } from '../corrections.js'
 import { deadlineDay, takeDeadline } from '../dates/deadline-clause.js'
 import { claimCorrections, factsOf, openScan, timeFields, zoneOf, zoneText } from '../facts.js'
 import { yuan } from '../money.js'
-import { membersIn } from '../people/find-person.js'
+import { membersIn, type Names } from '../people/find-person.js'
 import type { Found, Scan } from '../scan.js'
 import { takeDepartment } from './department.js'
 import { joined, type Reader, restOf } from './reading.js'
@@ -16,7 +16,7 @@ const SLIPS: readonly (readonly [SlipKind, string])[] = [
   ['即日检查反馈单', '(?:即日)?(?:质量)?检查反馈单|即日(?:反馈|检查)?单|反馈单'],
   ['月汇总单', '月度?汇总单|汇总单'],
   ['提醒整改单', '提醒(?:整改)?(?:通知)?单|整改(?:通知)?单'],
-  ['奖励单', '奖励单|表扬单'],
+  ['奖励单', '(?:奖励|表扬)单(?!位|独|身|纯)'],
   ['服务质量处罚单', '(?:服务)?(?:质量)?处罚(?:通知)?单|罚单'],
 ]
 /** The pattern of each kind, for counts of them elsewhere (`metric`). */
@@ -51,7 +51,7 @@ const SHORT_KINDS: readonly (readonly [SlipKind, RegExp])[] = [
 /** What stands before the problem, and what was done at once. */
 const NOISE = {
   start:
-    /^(?:因为?|由于|发现了?|存在|问题|原因|情况|内容|事由|是|为|有|给|对|向|被|质量|检查|日常|今天|开|登记|质管员|主要|整改)+(?=.{2})/,
+    /^(?:因为?|由于|发现了?|存在|问题|原因|情况|内容|事由|是|为|有|给|对|向|被|质量|检查|抽查|日常|今天|开|登记|质管员|主要|整改)+(?=.{2})/,
   end: /(?:的?问题|被|开|给|并|要求|情况|了)+$/,
   keepEnd: true,
 }
@@ -74,6 +74,9 @@ export const readQualitySlip: Reader = ({ text, utterance, trace }) => {
   if (department.several)
     facts.doubts.push({ fields: ['department'], question: '说到了不止一个部门，请一个部门一条。' })
   claimCorrections(scan)
+  // A slip has no owner of its own: who is to put it right is kept beside it.
+  const owner = scan.as('note', 'records/quality-slip.ts OWNER', () => takeOwner(scan, facts.names))
+  if (owner !== undefined && base.note === undefined) base.note = `责任人：${owner}`
   const problem = problemOf(scan, zoneOf(facts, 'problem') ?? zoneOf(facts, 'topic'), slipEnd)
   if (problem !== undefined) base.problem = problem
   if (deadline !== undefined) {
@@ -98,6 +101,19 @@ export const readQualitySlip: Reader = ({ text, utterance, trace }) => {
   if (!told)
     facts.doubts.push({ fields: ['department', 'problem'], question: '是今天开的单吗？开给哪个部门、什么问题？' })
   return { facts, records, evident: told }
+}
+
+const OWNER =
+  /(?<=^|[\s,，。;；、\uE001])(?:整改)?(?:责任人|负责人|整改人)(?:[:：]|是|为)?\s?([@\u4E00-\u9FFF]{2,6})(?=$|[\s,，。;；\n\uE001])/
+
+/** 责任人赵阳, when that is a member and nothing more. */
+function takeOwner(scan: Scan, names: Names): string | undefined {
+  const found = scan.first(OWNER)
+  const said = (found?.groups[0] ?? '').replace(/^@/, '')
+  const [member, second] = membersIn(said, names)
+  if (!found || member?.name === undefined || second || member.end - member.start !== said.length) return undefined
+  scan.claim(found)
+  return member.name
 }
 
 const CLOSING =

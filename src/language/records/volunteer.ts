@@ -31,7 +31,7 @@ const EVENT_BEFORE =
 const PLACE_THEN_EVENT =
   /(?:去|到|赴|在|前往)([\u4E00-\u9FFF]{1,10}?(?:边|旁|口|广场|公园|社区|街道|景区|车站|地铁站|机场|医院|学校|会场|会堂|场馆|码头|村|路))(?:上)?(?=(?:参加|参与|开展|进行|做)了?[\u4E00-\u9FFF]{2,12}?志愿)/
 const PLACE_NAME =
-  /^[\u4E00-\u9FFF]{0,8}(?:社区|街道|广场|公园|医院|车站|地铁站|学校|福利院|敬老院|献血站|村|路口|[湖江河]边|景区)$/
+  /^[\u4E00-\u9FFF]{0,8}(?:社区|街道|广场|公园|医院|车站|地铁站|学校|福利院|敬老院|献血站|[博展纪图科体]\S{0,4}馆|机场|会堂|会场|村|路口|[湖江河]边|景区)$/
 /** 服务群众200人次: whom it helped is no headcount of ours. */
 const SERVED =
   /(?:服务|帮助|惠及|接待|引导|发放)(?:了)?(?:群众|观众|市民|游客|旅客|居民|老人|宾客|宣传[单资]料?)?(?:约|近)?\d{1,5}(?:余|多)?(?:人次|人|名|位|份|户)/
@@ -109,7 +109,7 @@ function takePost(scan: Scan, record: { place?: string }, names: Names): string 
   const found =
     (isPost ? scan.take(POST_LABEL) : undefined) ??
     (named ? (scan.take(POST_AT) ?? scan.take(POST_ALONE)) : (scan.take(POST_ALONE) ?? scan.take(POST_AT)))
-  return found?.groups[0]?.replace(/^(?:的|了)/, '')
+  return found?.groups[0]?.replace(/^(?:的|了|在|到)+(?=.{2})/, '')
 }
 
 function eventOf(scan: Scan): string | undefined {

@@ -6,6 +6,7 @@ import { namesOf } from '../people/find-person.js'
 import { personError } from '../people/people-errors.js'
 import { readPeople } from '../people/read-person.js'
 import { Scan, TAKEN } from '../scan.js'
+import { DENIES_ABSENCE, presenceOf } from './came-after-all.js'
 import { type EditField, fieldAt } from './edit-fields.js'
 import { fieldValue, inferred, type ValueRead, type Values } from './edit-values.js'
 
@@ -41,6 +42,9 @@ export function readChanges(
     .replace(/^[\s,，:：的里中把将]+/, '')
     .replace(SOMEBODY_LEFT_OUT, '')
     .replace(/[\s。.!！~]+$/, '')
+  const presence = presenceOf(text, utterance)
+  // 没请假 with more behind it (是迟到) is neither an absence nor plainly none.
+  if (presence || DENIES_ABSENCE.test(text)) return presence?.changes
   const added = addedToField(text, utterance) ?? readAddition(text, utterance)
   if (added) return added
   const set: Values = {}

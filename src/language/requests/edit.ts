@@ -1,9 +1,10 @@
 import type { EditMeaning, EntryTarget, ErrorMeaning, Meaning, Utterance } from '../../core/meaning.js'
 import { membersIn, namesOf } from '../people/find-person.js'
+import { presenceAt, presenceOf } from './came-after-all.js'
 import { readClosing } from './close.js'
 import { type Changes, readChanges } from './edit-changes.js'
 import { firstField } from './edit-fields.js'
-import { ATTENDED, CHANGED, COMMAND, fieldFirst, isEdit, NO_EDIT } from './edit-words.js'
+import { ATTENDED, BEGINS_CHANGE, CHANGED, COMMAND, fieldFirst, isEdit, NO_EDIT } from './edit-words.js'
 import { type QuotedEntry, quotedTarget } from './quoted.js'
 import { readTarget } from './target.js'
 import { unclear } from './unclear.js'
@@ -22,15 +23,20 @@ export function editOf(
   const body = fieldFirst(said)
   const open = body.replace(/《[^《》\n]{1,60}》/g, (title) => '\uE000'.repeat(title.length))
   const replied = quoted !== undefined && CHANGED.test(open)
-  if (!forced && !replied && !isEdit(open)) return undefined
+  const presence = forced || COMMAND.test(body) ? undefined : presenceOf(body.replace(OBJECTION, ''), utterance)
+  const corrects = presence !== undefined && (presence.corrects || quoted !== undefined || OBJECTION.test(body))
+  if (presence && !corrects && 'set' in presence.changes) return unclear('edit', EVERYBODY_THEN)
+  if (!forced && !replied && !corrects && !isEdit(open) && !describesEntry(body, open, utterance)) return undefined
   if (NO_EDIT.test(open)) return { type: 'help' }
   return readEdit(body, utterance, quoted, forced)
 }
 
 function readEdit(body: string, utterance: Utterance, quoted: QuotedEntry | undefined, forced: boolean): Meaning {
   const text = body.replace(COMMAND, '')
-  const cut = cutAt(text)
-  const said = readTarget(spaced(text.slice(0, cut)), utterance)
+  const present = presenceAt(text, utterance)
+  const cut = present < 0 ? cutAt(text) : present
+  const before = present < 0 ? text.slice(0, cut) : text.slice(0, cut).replace(OBJECTION, '')
+  const said = readTarget(spaced(before), utterance)
   const forbidden = editOfOthers(said.owner ?? readTarget(spaced(text), utterance).owner, body, utterance)
   if (forbidden) return forbidden
   if (said.error) return said.error
@@ -44,6 +50,25 @@ function readEdit(body: string, utterance: Utterance, quoted: QuotedEntry | unde
   return { type: 'edit', target, ...withPayer(changes, text.slice(0, cut), utterance) } satisfies EditMeaning
 }
 
+/**
+ * 昨天和李响的谈话，时长改为50分钟: what stands before the change names one entry, by kind and day or person, and tells
+ * nothing else; in a record, where somebody corrects himself, more would have been told.
+ */
+function describesEntry(body: string, open: string, utterance: Utterance): boolean {
+  if (!CHANGED.test(open)) return false
+  const cut = cutAt(open)
+  if (cut < 4 || !BEGINS_CHANGE.test(open.slice(cut))) return false
+  const { target, unclear: vague, error } = readTarget(spaced(body.slice(0, cut)), utterance)
+  if (vague || error || typeof target !== 'object' || !('find' in target)) return false
+  const { type, date, partner } = target.find
+  const changes =
+    type === undefined || (date ?? partner) === undefined ? undefined : readChanges(body.slice(cut), utterance, 'log')
+  return changes !== undefined && !('error' in changes)
+}
+
+/** 不对，全员都到了. */
+const OBJECTION = /^(?:不对|错了|写错了|记错了|说错了|不是的)[,，。!！\s]+/
+const EVERYBODY_THEN = '要把刚才那条改成全员参加吗？是的话请回复：更正 全员参加'
 const NO_ENTRY = '这条消息没有对应的记录，请写编号：更正 2026-学-014 3小时'
 const WHICH = '要改哪一条？请写编号：更正 2026-学-014 3小时'
 
@@ -75,7 +100,7 @@ function cutAt(text: string): number {
   const isNot = text.search(/(?:应该?)?是[^,，。;；是]{1,16}[,，]?(?:而)?不是/)
   if (isNot > 0 && firstField(text.slice(0, isNot)) < 0) return isNot
   const change = text.search(
-    /(?:应该?|给|都)?(?:改成|改为|改到|改作|换成|换为|更正为|调整为|变更为|修改为)|(?:写|记|填|打|录|弄|搞|输)(?:错|反)|不对|有误|错了|应该?是|其实是|不是|补充|加上|补上|添上|漏(?:了|记|写)|少(?:记|写)了|忘了?(?:记|写)/,
+    /(?:应该?|给|都)?(?:改成|改为|改到|改作|换成|换为|更正为|调整为|变更为|修改为)|(?:写|记|填|打|录|弄|搞|输)(?:错|反)|不对|有误|错了|应该?是|其实是|不是|补充|补一?个|加上|补上|添上|漏(?:了|记|写)|少(?:记|写)了|忘了?(?:记|写)/,
   )
   const field = firstField(text)
   const stop = [change, field].filter((at) => at >= 0)

@@ -50,7 +50,7 @@ export const KIND_WORDS: readonly (readonly [string, EntryQuery])[] = [
   ['承诺', { type: 'commitment' }],
   ['党费', { type: 'dues' }],
   ['问题(?:清单)?', { type: 'problem' }],
-  ['会议(?![室厅服精])|大会(?![堂精])|支部会', { type: 'meeting' }],
+  ['会议(?![室厅服精系平手])|大会(?![堂精])|支部会', { type: 'meeting' }],
   ['培训|学习|学了?(?=几|多少)', { type: 'training' }],
   ['活动', { type: 'activity' }],
 ]

@@ -15,13 +15,19 @@ export interface QuotedEntry {
 const PASTED = [
   /^[「“"]([^「」“”"]{4,300})[」”"][\s\-_=*]*\n?[\s\-_=*]*([^\n]{1,80})$/,
   /^(?:>\s?)([^\n]{4,300})\n+[\s\-_=*]*([^\n>]{1,80})$/,
+  // [引用 赵阳：…] 改成…; 【引用】….
+  /^[[【]\s?(?:引用|回复)\s?[:：]?\s?([^[\]【】]{4,300})[\]】][\s\-_=*:：,，]*([^\n]{1,80})$/,
+  // [引用 台账助手] 已记录：…, and below it what is asked.
+  /^[[【]\s?(?:引用|回复)[^[\]【】\n]{0,16}[\]】]\s*([^\n]{4,300})\n+[\s\-_=*]*([^\n]{1,80})$/,
+  // 引用：…, a rule, and what is asked.
+  /^(?:回复|引用)\s?[:：]\s?([^\n]{4,300})\n[\s\-_=*]*([^\n]{1,80})$/,
   /^(?:回复|引用|针对)\s?[:：]?\s?[「“"]([^「」“”"]{4,300})[」”"][\s:：,，]*([^\n]{1,80})$/,
 ]
 const REQUEST = new RegExp(
-  `^(?:/|@\\S+\\s)?(?:请|麻烦|把|将)?(?:[这那上]一?[条笔](?:的)?)?(?:${FIELD_NAMES}|再|加|添|漏|少|更正|修改|改|订正|撤|删|作废|取消|不要|不对|错了|写错|记错|补充|应到|实到)`,
+  `^(?:/|@\\S+\\s)?(?:请|麻烦|把|将)?(?:[这那上]一?[条笔](?:的)?)?(?:我)?(?:${FIELD_NAMES}|改|换|是|应|再|加|添|漏|少|更正|修改|改|订正|撤|删|作废|取消|不要|不对|错了|写错|记错|补充|应到|实到|[^\\n]{0,12}(?:其实|没有?请|没有?缺|未缺席|不是请)|(?:全员|全体|大家|所有人|人)?[都全]|全员)`,
 )
 /** The bot's own receipt: 已记：2025-11-18 谈心谈话 陈立→李响 30分钟. */
-const RECEIPT = /^(?:已(?:记录?|登记|录入|更正|改)(?:为|好|了)?[:：]\s?)(?=\S)/
+const RECEIPT = /^(?:已(?:记录?|登记|录入|更正|改)(?:为|好|了)?[:：]?\s?)(?=\S)/
 
 /** Cuts a quotation pasted in front of a request off it. `read` understands the quoted sentence as a message of its own. */
 export function cutQuotation(
@@ -32,7 +38,7 @@ export function cutQuotation(
   for (const pattern of PASTED) {
     const [, said, rest] = pattern.exec(body) ?? []
     if (said === undefined || rest === undefined || !REQUEST.test(rest.trim())) continue
-    const words = said.replace(/^[\u4E00-\u9FFF]{2,6}[:：]\s?/, '').trim()
+    const words = spoken(said)
     const plain = words.replace(RECEIPT, '').replace(/(?<=[\u4E00-\u9FFF])\s?(?:→|->|=>)\s?(?=[\u4E00-\u9FFF])/g, '-')
     const meaning = read(plain)
     const fields =
@@ -44,6 +50,18 @@ export function cutQuotation(
     return { rest: rest.trim(), quoted: fields === undefined ? {} : { fields } }
   }
   return undefined
+}
+
+/** What was said, without who said it: 台账助手：已记录：…. */
+const spoken = (said: string): string => said.replace(/^(?!已)@?[\u4E00-\u9FFF]{2,6}[:：]\s?/, '').trim()
+
+/** A receipt of the bot's that is quoted beside other words is written down already: only those words count. */
+export function withoutReceipt(body: string): string {
+  for (const pattern of PASTED) {
+    const [, said, rest = ''] = pattern.exec(body) ?? []
+    if (said !== undefined && RECEIPT.test(spoken(said)) && !REQUEST.test(rest.trim())) return rest.trim()
+  }
+  return body
 }
 
 /** What a receipt tells at least: the day and the kind. */

@@ -30,11 +30,11 @@ const IN_A_ROW = new RegExp(
 )
 /** 撤销最近两条, 刚才那三条都撤了吧, 把我刚记的两条删掉. */
 const SEVERAL = new RegExp(
-  `^${POLITE}(?:把|将)?(?:${VERB}(?:掉|一下)?)?(?:我)?(?:刚才|刚刚|刚|上面?|最后|最近|最新|前面?)(?:我)?(?:记|录|写|登记|发|填)?的?(?:那|这)?([两二三四五六七八九十]|\\d{1,2})(?:条|笔|个|次)(?:记录)?(?:全部?|都|一起|也)?(?:(?:不要|不算|记错|重复|记重)了?[,，\\s]*)?(?:全部?|都)?(?:给我?)?(?:${VERB}(?:一下|掉|吧|了|下)*)?(?:[,，\\s]*(?:我)?(?:都)?(?:记|录|写|发|弄|搞)(?:错|串|重|乱|岔|混)(?:行|了)*)?[。.!！~\\s]*$`,
+  `^${POLITE}(?:(?:我)?(?:刚才?|刚刚)?(?:记|录|写|发|登记|弄|搞)(?:错|重复?|多|岔|串|乱)了?[,，。\\s]*)?(?:把|将)?(?:${VERB}(?:掉|一下)?)?(?:我)?(?:刚才|刚刚|刚|上面?|最后|最近|最新|前面?)(?:我)?(?:记|录|写|登记|发|填)?的?(?:那|这)?([两二三四五六七八九十]|\\d{1,2})(?:条|笔|个|次)(?:记录)?(?:全部?|都|一起|也)?(?:(?:不要|不算|记错|重复|记重)了?[,，\\s]*)?(?:全部?|都)?(?:给我?)?(?:${VERB}(?:一下|掉|吧|了|下)*)?(?:[,，\\s]*(?:我)?(?:都)?(?:记|录|写|发|弄|搞)(?:错|串|重|乱|岔|混)(?:行|了)*)?[。.!！~\\s]*$`,
 )
 /** 刚才那条不要了, 上一条不算: the last one is to go, without a verb. */
 const DISCARD =
-  /^(?:请|麻烦|不好意思|抱歉|哎呀|(?:我)?(?:记|写|发|录|弄|搞)(?:错|重|岔)了|[,，。!！\s])*(?:我)?(?:刚才|刚刚|刚|上一?|最后一?|最近一?)(?:我)?(?:记|录|写|发|登记)?的?(?:那|这)?一?[条笔](?:记录)?(?:我)?(?:不要了?|不算数?了?|别要了|不用(?:记|留)了|当没(?:记|发|说)(?:过)?|扔了|废了)(?:吧|啊|哈|谢谢|(?:我)?(?:记|写|发)(?:错|重)了|[,，\s])*[。.!！~]*$/
+  /^(?:请|麻烦|不好意思|抱歉|哎呀|(?:我)?(?:记|写|发|录|弄|搞)(?:错|重|岔)了|[,，。!！\s])*(?:我)?(?:(?:刚才|刚刚|刚|上一?|最后一?|最近一?)(?:我)?(?:记|录|写|发|登记)?的?(?:那|这)?一?[条笔]|(?:刚才|刚刚)(?:我)?(?:记|录|写|发|登记)?的?(?:那|这)?一?个)(?:记录)?(?:我)?(?:不要了?|不算数?了?|别要了|不用(?:记|留)了|当没(?:记|发|说)(?:过)?|扔了|废了)(?:吧|啊|哈|谢谢|(?:我)?(?:记|写|发)(?:错|重)了|[,，\s])*[。.!！~]*$/
 /** 撤掉3月3日和王敏的谈话; 取消 is said of what is to come. */
 const LEADING = /^(?:请|麻烦|帮我?|把)?(?:撤销|撤消|撤回|撤掉|撤|删除|删掉|删去|作废)/
 /** More at once is more likely a slip than a wish (and 撤销 by number stays open). */
@@ -69,6 +69,7 @@ export function undoOf(body: string, utterance: Utterance, quoted: QuotedEntry |
     number !== null ||
     BEGINS.test(body) ||
     /[条笔]|记录|登记|记的|录的|台账|那次|重复|计划|预告/.test(body) ||
+    describesEntry(body, utterance) ||
     (LEADING.test(body) && kindsIn(body).length > 0 && findDates(new Scan(body), utterance.today).length > 0)
   if (!aboutEntry) return cancelled(body, utterance)
   if (NEGATED.test(body)) return /怎么|如何|咋|能|可以/.test(body) ? { type: 'help' } : { type: 'ignore' }
@@ -104,6 +105,18 @@ function single(body: string, utterance: Utterance, quoted: QuotedEntry | undefi
     return unclear('undo', '要撤销哪一条？请写编号：撤销 2026-学-014')
   }
   return { type: 'undo', target }
+}
+
+/** The verb at the end, with the reason that may follow it: …删了，记重了. */
+const TRAILING = new RegExp(`${VERB}(?:一下|掉|吧|了)*(?:[\\s,，。;；]*(?:${WHY.source}))?[。.!！~\\s]*$`)
+
+/** 昨天和李响的谈话撤掉: an entry by its kind and day or person, and nothing but the verb behind it; 取消 is said of plans. */
+function describesEntry(body: string, utterance: Utterance): boolean {
+  const verb = body.length > LONGEST_COMMAND ? null : TRAILING.exec(body)
+  if (!verb || /^(?:取消|收回|去掉)/.test(verb[0])) return false
+  const { target, unclear: vague, error } = readTarget(body.slice(0, verb.index), utterance)
+  if (vague || error || typeof target !== 'object' || !('find' in target)) return false
+  return target.find.type !== undefined && (target.find.date ?? target.find.partner) !== undefined
 }
 
 const isLast = (body: string): boolean => body.length <= LONGEST_COMMAND && LAST.test(body)

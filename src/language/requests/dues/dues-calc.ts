@@ -1,5 +1,6 @@
-import type { QueryMeaning } from '../../../core/meaning.js'
+import type { ErrorMeaning, QueryMeaning } from '../../../core/meaning.js'
 import { SUM_OR_NUMBER, yuan } from '../../money.js'
+import { unclear } from '../unclear.js'
 import { spokenMoney } from './spoken-money.js'
 
 /**
@@ -22,14 +23,68 @@ const PLAIN = new RegExp(
   `${SUM_OR_NUMBER}(?:的|元的|块的)?(?:党费)?(?:基数)?[^。;；\\n]{0,8}(?:应该?|该|要|得)?(?:交|缴)`,
 )
 
-/** The calculation a text asks for, or undefined when it asks for none. */
-export function duesCalcOf(text: string): QueryMeaning | undefined {
+/** What a pay is before anything is taken off it, or what is taken off. */
+const GROSS =
+  /应发|税前|毛收入|扣|减[去掉]?\s?\d|个税|所得税|社保|公积金|[五六][险]一金|养老|医保|医疗保险|失业保险|年金/
+const AMOUNT = '(\\d[\\d,]*(?:\\.\\d{1,2})?\\s?[万千百]?)\\s?(?:元|块钱?)?'
+const NET = new RegExp(
+  `(?:到手|实发|税后|(?:扣|减)[^\\d。;；\\n]{0,16}?(?:后|剩下?|余下?|还有))(?:的)?(?:工资|收入|薪资)?[是为有拿:：,，\\s]{0,3}${AMOUNT}|(?:还?剩下?|余下|实际拿到?)[是为有:：\\s]{0,2}${AMOUNT}`,
+)
+/** What the base of dues is free of; rent and the like are not. */
+const DEDUCTED =
+  '(?:个人所得税|个税|所得税|税|社会?保险?|住房公积金|公积金|[五六]险一金|养老(?:保险|金)?|医疗(?:保险)?|医保|失业(?:保险|金)?|(?:职业|企业)?年金)'
+const DEDUCTIONS = new RegExp(
+  `(?:${DEDUCTED}(?:费|金)?(?:是|为|交|扣|掉|了|[:：\\s])*|(?<=\\d\\s?(?:元|块)?)\\s?(?:-|减[去掉]?)\\s?)${AMOUNT}`,
+  'g',
+)
+const SPOKEN_HUNDREDS = /[一二两三四五六七八九][百千][零一二两三四五六七八九十百]*/g
+
+/**
+ * The base left of 应发8500扣除个税120社保900: what was said to be left, else the pay less every sum named. Undefined when
+ * some number is neither, or nothing was named: the whole pay is no base.
+ */
+function baseLeft(text: string): number | undefined {
+  const open = text
+    .replace(/(?:20\d\d年)?\d{1,2}月份?|20\d\d年度?/g, ' ')
+    .replace(SPOKEN_HUNDREDS, (said) => String(yuan([said]) ?? said))
+  const net = NET.exec(open)
+  if (net) return yuanOf(net[1] ?? net[2])
+  const numbers = [...open.matchAll(new RegExp(AMOUNT, 'g'))]
+  const taken = [...open.matchAll(DEDUCTIONS)].map(([, sum]) => yuanOf(sum))
+  const whole = yuanOf(numbers[0]?.[1])
+  if (whole === undefined || taken.length === 0 || numbers.length !== taken.length + 1 || /[%％]/.test(open))
+    return undefined
+  const left = taken.reduce<number>((rest, sum) => rest - (sum ?? Number.NaN), whole)
+  return left > 0 ? Math.round(left * 100) / 100 : undefined
+}
+
+const yuanOf = (said: string | undefined): number | undefined => {
+  const parts = /^([\d,.]+)\s?([万千百]?)$/.exec(said?.trim() ?? '')
+  return parts ? yuan([parts[1], parts[2] || undefined]) : undefined
+}
+
+/** 8500扣掉个税120: a pay, though nobody calls it one. */
+const TAKEN_OFF =
+  /\d{3}[^。;；\n]{0,12}(?:个税|所得税|社保|公积金|[五六]险一金)|(?:个税|所得税|社保|公积金|[五六]险一金)[^。;；\n]{0,8}\d{3}/
+const ASK_BASE = '党费按税后（扣除个税、社保、公积金等）的收入算，'
+
+/** The calculation a text asks for, or undefined when it asks for none; a pay before deductions is asked about. */
+export function duesCalcOf(text: string): QueryMeaning | ErrorMeaning | undefined {
   if (!/党费|基数/.test(text) || !ASKED.test(text)) return undefined
   const open = spokenMoney(text)
   const match = BASE.exec(open) ?? OF_BASE.exec(open) ?? (/算|多少|几块/.test(open) ? PLAIN.exec(open) : null)
-  const base = match ? yuan(match.slice(1)) : undefined
+  const said = match ? yuan(match.slice(1)) : undefined
+  const gross =
+    (said !== undefined && said >= 100 && (GROSS.test(open) || SUBTRACTED.test(open))) || TAKEN_OFF.test(open)
+  const base = gross ? baseLeft(open) : said
+  if (gross && base === undefined)
+    return unclear('query', `${ASK_BASE}${said ?? '说的'}是税后吗？请写：党费基数${said ?? '…'} 应交多少`)
   // The number goes on behind what was read.
-  const cut = match !== null && /^(?!一个月)[\d一二两三四五六七八九]/.test(open.slice(match.index + match[0].length))
+  const cut =
+    !gross && match !== null && /^(?!一个月)[\d一二两三四五六七八九]/.test(open.slice(match.index + match[0].length))
   if (base === undefined || base < 100 || cut) return undefined
   return { type: 'query', what: 'dues_calc', base, rate: duesRate(base), answer: duesOf(base) }
 }
+
+/** 8500-120-900 to be worked out, or a span from one sum to another. */
+const SUBTRACTED = /\d\s?(?:元|块)?\s?[-~至]\s?\d{2}/

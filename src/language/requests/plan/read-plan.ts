@@ -8,7 +8,19 @@ import { isMove, movedPlan } from './move-plan.js'
 import { takeLecturer, takePartners, takeTalker } from './people.js'
 import { placeOf, topicOf } from './subject.js'
 import { takeWhen } from './when.js'
-import { FRAME, HAPPENED, NO_PLAN, ORDER, OTHER_RECORD, REMIND, remindOf, TO_COME, WISH } from './words.js'
+import {
+  BY_THEN,
+  FRAME,
+  HAPPENED,
+  NO_PLAN,
+  ORDER,
+  OTHER_RECORD,
+  REMIND,
+  remindOf,
+  TO_COME,
+  TO_COMPLETE,
+  WISH,
+} from './words.js'
 
 /** Something to come that is to be put down, and perhaps reminded of (SCHEMA §3 `plan`). */
 
@@ -69,16 +81,17 @@ function isMeant(
   today: string,
 ): boolean {
   if (forced) return true
-  if (plan.date === today && (HAPPENED.test(open) || (evidence && !plan.remind))) return false
+  const happened = HAPPENED.test(open.replace(TO_COMPLETE, '前'))
+  if (plan.date === today && (happened || (evidence && !plan.remind))) return false
   if (past || (evidence && !dated)) return false
   // A log to come (登记培训：6月3日…) is a slip of the date, not a plan.
-  if (HAPPENED.test(open) && (!dated || LOG.test(open))) return false
+  if (happened && (!dated || LOG.test(open))) return false
   if (!ordered && !dated) return false
   if (plan.kind === undefined && !dated) return false
   if (plan.kind === undefined && !other && !/党|支部|学|培训/.test(open)) return false
   if (wished) return true
-  const settled = errors.length === 0 && doubts.length === 0 && !evidence && !other && !HAPPENED.test(open)
-  const deadline = plan.due_to !== undefined && plan.kind === 'talk'
+  const settled = errors.length === 0 && doubts.length === 0 && !evidence && !other && !happened
+  const deadline = plan.due_to !== undefined && (plan.kind === 'talk' || BY_THEN.test(open))
   const appointed = plan.start !== undefined || plan.period !== undefined || deadline
   return settled && appointed && !LOG.test(open) && (plan.kind !== 'talk' || partners.length > 0)
 }

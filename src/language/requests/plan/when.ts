@@ -11,6 +11,7 @@ import type { ErrorMeaning } from '../../../core/meaning.js'
 import { shiftWorkdays } from '../../../core/workdays.js'
 import { branchCalendar } from '../../branch-calendar.js'
 import { NUMBER, parseNumber } from '../../chinese-numerals.js'
+import { festivalOfPlan } from '../../dates/calendar-dates.js'
 import { deadlineDay } from '../../dates/deadline-clause.js'
 import { type Deadline, findDeadline } from '../../dates/deadlines.js'
 import { findDates } from '../../dates/find-dates.js'
@@ -52,7 +53,8 @@ const MONTH_SPAN = new RegExp(`${MONTH_NAME}(?![\\d一二三四五六七八九�
 /** The time of a plan in what is left of the text; its words are claimed. */
 export function takeWhen(scan: Scan, today: string): PlanWhen {
   const due = takeDue(scan, today)
-  const mentions = findDates(scan, today, 'plan')
+  const exact = findDates(scan, today, 'plan')
+  const mentions = exact.length > 0 ? exact : festivalOfPlan(scan, today, 'plan')
   if (mentions.some(({ date, endDate }) => date !== undefined && (endDate ?? date) < today)) return { past: true }
   if (due) return mentions.length > 0 ? { ...due, question: '是哪一天，还是在那之前？' } : due
   // 这个周末（20号）: the weekend says the same day again.
