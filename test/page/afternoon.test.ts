@@ -126,7 +126,7 @@ describe('an afternoon on Feishu', () => {
     await feishu.element.getByText('机器人收不到：没有 @它').waitFor()
     await feishu.as('孙小雨', 'private')
     await feishu.say('今年集中学习了几次')
-    expect(await feishu.message('2026年台账里').innerText()).toContain('集中学习5次')
+    expect(await feishu.message('2026年台账').innerText()).toContain('集中学习5次')
   })
 })
 
