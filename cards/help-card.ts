@@ -20,9 +20,7 @@ export function helpCard({ chat, audience, hearsWithoutAt = false }: HelpOptions
           { type: 'list', items: examples(at, chat) },
           { type: 'text', text: `还能记：${otherKinds().join('、')}。看例句请发：${at}帮助 党费` },
           { type: 'text', text: '记错了：说一声怎么改，或先撤销再发。改消息不会改台账。' },
-          ...(audience === 'secretary'
-            ? [{ type: 'text', text: '月底前的工作日上午，我会私聊你本月已有和待补的事项。' } as const, ROSTER_HELP]
-            : []),
+          ...(audience === 'secretary' ? [CARDS_HELP, ROSTER_HELP] : []),
           ...(audience === 'secretary' && chat === 'p2p' ? [DIGEST_HELP, PAIRS_HELP, RULES_HELP, PEOPLE_HELP] : []),
           ...(chat === 'group' ? [{ type: 'text', text: atLine(hearsWithoutAt) } as const] : []),
         ]
@@ -34,6 +32,12 @@ export function helpCard({ chat, audience, hearsWithoutAt = false }: HelpOptions
       { type: 'text', text: '涉密、工作秘密、领导行程请勿发给我。谈话内容请私聊，不要发在群里。', style: 'muted' },
     ],
   }
+}
+
+/** When the secretary hears from the bot unasked (src/ledger/times/card-times.ts). */
+const CARDS_HELP: Block = {
+  type: 'text',
+  text: '月初、月中和月底前的工作日上午，我会私聊你本月已有和待补的事项；季末月和11月另有核对。',
 }
 
 const ROSTER_HELP: Block = {

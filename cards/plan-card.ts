@@ -10,6 +10,7 @@ import {
   dutyLine,
   isDueIn,
   isMissingIn,
+  isOfHours,
   isUnderWay,
   monthName,
   plannedText,
@@ -64,7 +65,7 @@ const text = (words: string, style: 'normal' | 'strong' = 'normal'): Block => ({
 /** At the month's beginning nothing is missing yet: what counts is whether it has a day. */
 function planLine(duty: ObligationView, today: string): string {
   const { need, have, unit, excuse, rule } = duty
-  if (excuse !== undefined) return dutyLine(duty)
+  if (excuse !== undefined || isOfHours(rule)) return dutyLine(duty)
   if (unit !== undefined) return dutyLine(duty, have === 0 ? `${need}${unit}待记` : `${have}/${need}${unit}`)
   const often = need === 1 ? '' : `${need}次，${have > 0 ? `已记${have}次，` : ''}`
   return dutyLine(duty, `${often}${plannedText(duty, today) || (planOfDuty(rule) ? '还没约日期' : '待记')}`)

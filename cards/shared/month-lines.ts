@@ -43,12 +43,21 @@ export function stateText(duty: ObligationView, today = ''): string {
   return planned === '' ? missingText(duty) : `${missingText(duty)}，${planned}`
 }
 
-function missingText({ need, have, unit }: ObligationView): string {
+function missingText({ rule, need, have, unit }: ObligationView): string {
+  if (isOfHours(rule)) return hoursState(need, have)
   if (have === 0 && unit !== undefined) return `${need}${unit}暂无记录`
   if (have === 0 && need === 1) return '暂无记录'
   const left = need - have
   return unit === undefined ? `已记${have}次，还差${left}次` : `已有${have}${unit}，还差${left}${unit}`
 }
+
+/** Hours are counted by who has enough of them: nobody has no record because he still lacks some. */
+export const isOfHours = (rule: ObligationView['rule']): boolean =>
+  rule === 'credit-hours-year' || rule === 'leader-hours-year'
+
+/** 7人还没学够. */
+export const hoursState = (need: number, have: number): string =>
+  have === 0 ? `${need}人还没学够` : `${have}人已学够，还差${need - have}人`
 
 /** 已约3月26日（周四）「清明祭英烈」, or that its day is over; empty when nothing is planned. */
 export function plannedText({ planned, label }: ObligationView, today = ''): string {

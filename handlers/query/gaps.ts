@@ -1,4 +1,5 @@
 import { unitOf } from '../../cards/shared/count-text.js'
+import { hoursState, isOfHours } from '../../cards/shared/month-lines.js'
 import { civilDateAt, formatChinese, spanOf } from '../../src/core/civil-date.js'
 import { spanText } from '../../src/core/span-text.js'
 import { type Gap, gaps } from '../../src/ledger/queries.js'
@@ -32,11 +33,16 @@ export async function answerGaps(asked: Asked, ctx: MemberContext): Promise<Answ
 }
 
 /** Why something was not done may tell of somebody: the secretary alone reads his own words again. */
-function gapText({ label, period, unit: counted, need, have, basis, excuse }: Gap, toldWhy: boolean): string {
-  const unit = counted ?? unitOf(label)
-  const state = have === 0 ? '暂无记录' : `已记${have}${unit}，还差${need - have}${unit}`
+function gapText(gap: Gap, toldWhy: boolean): string {
+  const { label, period, basis, excuse } = gap
+  const state = isOfHours(gap.rule) ? hoursState(gap.need, gap.have) : countState(gap)
   const explained = excuse === undefined ? '' : toldWhy ? `（未开展：${excuse}）` : '（未开展，已说明）'
   return `${label}（${spanText(period)}）：${state}${explained}。依据：${basis}`
+}
+
+function countState({ label, unit: counted, need, have }: Gap): string {
+  const unit = counted ?? unitOf(label)
+  return have === 0 ? '暂无记录' : `已记${have}${unit}，还差${need - have}${unit}`
 }
 
 /** Of the time before the branch was here nothing may be in the books, whatever took place. */

@@ -123,3 +123,22 @@ it('no card has more buttons than fit under it', () => {
   for (const card of [planCard(SAMPLE_FULL_MONTH), gapCard(SAMPLE_FULL_MONTH), closingCard(SAMPLE_FULL_MONTH)])
     expect(card?.buttons?.length).toBeLessThanOrEqual(5)
 })
+
+it('hours that are too few are no missing record', () => {
+  const [first] = SAMPLE_FULL_MONTH.duties
+  if (!first) throw new Error('the sample has duties')
+  const hours = {
+    ...first,
+    rule: 'credit-hours-year',
+    label: '年度学时',
+    every: 'year',
+    unit: '人',
+    planned: [],
+  } as const
+  for (const make of [planCard, gapCard, closingCard]) {
+    const shown = (have: number) =>
+      lines(make({ ...SAMPLE_FULL_MONTH, duties: [{ ...hours, need: 7, have, met: false, excuse: undefined }] })).join()
+    expect(shown(0)).toContain('年度学时（今年）：7人还没学够')
+    expect(shown(3)).toContain('年度学时（今年）：3人已学够，还差4人')
+  }
+})
