@@ -10,21 +10,20 @@ import { currentNames, type MemberContext } from './context.js'
 import { disputeDraftCard, disputeRefusal } from './shared/dispute-form.js'
 import { raiseDispute } from './shared/disputes.js'
 import { nameOf } from './shared/edit-form.js'
-import { ownDraft } from './shared/own-draft.js'
-import { holdsSecret, SECRET_REFUSED } from './shared/secret.js'
+import { sentDraft } from './shared/own-draft.js'
+import { holdsSecret, secretReply } from './shared/secret.js'
 
 const LONGEST_WORDS = 300
 
 /** 提交 on the form of 有出入: hands the member's words to those who judge them. */
 export async function actionSubmitDispute(
-  { draftId, revision }: ActionOf<'submit-dispute'>,
+  action: ActionOf<'submit-dispute'>,
   form: FormValues,
   ctx: MemberContext,
 ): Promise<Reply> {
-  const found = await ownDraft(draftId, ctx)
+  const found = await sentDraft(action, '提交', ctx)
   if ('refusal' in found) return found.refusal
   const { draft } = found
-  if (draft.revision !== revision) return noticeReply('info', '这张表已更新，请在最新的一张上提交')
   const entry = draft.disputeOf === undefined ? undefined : await findEntry(draft.disputeOf)
   if (!entry || !canSee(ctx.member, entry)) return noticeReply('warning', '没有找到这条记录')
   const refused = disputeRefusal(entry, ctx)
@@ -34,12 +33,7 @@ export async function actionSubmitDispute(
   const { text, cut, sanitize } = normalise(typed, currentNames(ctx))
   if (holdsSecret({ text })) {
     await closeDraft(draft.id)
-    const card = disputeSentCard(nameOf(entry), 'dropped')
-    return {
-      notice: { tone: 'error', text: SECRET_REFUSED },
-      updates: [{ messageId: ctx.messageId, card }],
-      wipe: true,
-    }
+    return secretReply(disputeSentCard(nameOf(entry), 'dropped'), ctx.messageId)
   }
   const wrong =
     text === '' ? '请写一句哪里不对' : cut || text.length > LONGEST_WORDS ? `请写在${LONGEST_WORDS}字以内` : undefined

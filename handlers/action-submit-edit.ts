@@ -10,9 +10,9 @@ import type { MemberContext } from './context.js'
 import { changeAs } from './shared/change-entry.js'
 import { differenceOf } from './shared/edit-difference.js'
 import { editAudience, editCard, nameOf, namesFor } from './shared/edit-form.js'
-import { ownDraft } from './shared/own-draft.js'
+import { sentDraft } from './shared/own-draft.js'
 import { readEntryForm } from './shared/read-entry-form.js'
-import { holdsSecret, SECRET_REFUSED } from './shared/secret.js'
+import { holdsSecret, secretReply } from './shared/secret.js'
 
 /** Beside which field a refusal of the ledger's stands, by its code; else beside the first that was changed. */
 const FIELD_OF: Readonly<Record<string, string>> = {
@@ -30,22 +30,19 @@ const FIELD_OF: Readonly<Record<string, string>> = {
  * change the entry is judged anew: roles, and the entry itself, may be others by now.
  */
 export async function actionSubmitEdit(
-  { draftId, revision }: ActionOf<'submit-edit'>,
+  action: ActionOf<'submit-edit'>,
   form: FormValues,
   ctx: MemberContext,
 ): Promise<Reply> {
-  const found = await ownDraft(draftId, ctx)
+  const found = await sentDraft(action, '保存', ctx)
   if ('refusal' in found) return found.refusal
   const { draft } = found
-  if (draft.revision !== revision) return noticeReply('info', '这张表已更新，请在最新的一张上保存')
   const entry = draft.editOf === undefined ? undefined : await findEntry(draft.editOf)
   if (!entry) return noticeReply('warning', '没有找到这条记录')
   if (holdsSecret(form)) {
-    return {
-      ...(await settle(draft, entry, 'dropped', ctx)),
-      notice: { tone: 'error', text: SECRET_REFUSED },
-      wipe: true,
-    }
+    await closeDraft(draft.id)
+    const card = editSettledCard({ outcome: 'dropped', name: nameOf(entry), changes: [] })
+    return secretReply(card, ctx.messageId)
   }
   const read = readEntryForm(form, {
     partial: draft.partial,
@@ -79,7 +76,7 @@ export async function actionSubmitEdit(
 async function settle(
   draft: DraftView,
   entry: LedgerEntryView,
-  outcome: 'changed' | 'same' | 'dropped',
+  outcome: 'changed' | 'same',
   ctx: MemberContext,
   changes: readonly string[] = [],
 ): Promise<Reply> {

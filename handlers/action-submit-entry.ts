@@ -8,33 +8,28 @@ import { bumpDraft, closeDraft, type DraftView } from '../src/ledger/drafts.js'
 import type { NewEntry } from '../src/ledger/new-entry/index.js'
 import { currentNames, type MemberContext } from './context.js'
 import { audienceOf, draftCard } from './shared/draft-card.js'
-import { ownDraft } from './shared/own-draft.js'
+import { sentDraft } from './shared/own-draft.js'
 import { readEntryForm } from './shared/read-entry-form.js'
 import { formReceiptReply } from './shared/receipt.js'
 import { fieldOfRefusal, prepare, write } from './shared/record.js'
-import { holdsSecret, SECRET_REFUSED } from './shared/secret.js'
+import { holdsSecret, secretReply } from './shared/secret.js'
 
 /**
  * 记下 on a form: records what it holds, or shows the same card again with errors beside the fields. Only the author
  * of the draft may send it, and each revision counts once.
  */
 export async function actionSubmitEntry(
-  { draftId, revision }: ActionOf<'submit-entry'>,
+  action: ActionOf<'submit-entry'>,
   form: FormValues,
   ctx: MemberContext,
 ): Promise<Reply> {
-  const found = await ownDraft(draftId, ctx)
+  const found = await sentDraft(action, '提交', ctx)
   if ('refusal' in found) return found.refusal
   const { draft } = found
-  if (draft.revision !== revision) return noticeReply('info', '这张表已更新，请在最新的一张上提交')
   if (holdsSecret(form)) {
     const { type } = draft.partial
     await closeDraft(draft.id)
-    return {
-      notice: { tone: 'error', text: SECRET_REFUSED },
-      updates: [{ messageId: ctx.messageId, card: askBackSettledCard({ outcome: 'dropped', type }) }],
-      wipe: true,
-    }
+    return secretReply(askBackSettledCard({ outcome: 'dropped', type }), ctx.messageId)
   }
   const read = readEntryForm(form, {
     partial: draft.partial,

@@ -8,19 +8,18 @@ import { excuse } from '../src/ledger/excuses.js'
 import { currentNames, type MemberContext } from './context.js'
 import { holdsCards, ONLY_SECRETARY_REMINDED } from './shared/card-holder.js'
 import { asWritten, dutiesOf, type ExcusedDuty, excuseDraftCard, LONGEST_EXCUSE } from './shared/excuse-form.js'
-import { ownDraft } from './shared/own-draft.js'
-import { holdsSecret, SECRET_REFUSED } from './shared/secret.js'
+import { sentDraft } from './shared/own-draft.js'
+import { holdsSecret, secretReply } from './shared/secret.js'
 
 /** 提交 on the form of 写说明: the words stand beside the chosen duties from now on. */
 export async function actionSubmitExcuse(
-  { draftId, revision }: ActionOf<'submit-excuse'>,
+  action: ActionOf<'submit-excuse'>,
   form: FormValues,
   ctx: MemberContext,
 ): Promise<Reply> {
-  const found = await ownDraft(draftId, ctx)
+  const found = await sentDraft(action, '提交', ctx)
   if ('refusal' in found) return found.refusal
   const { draft } = found
-  if (draft.revision !== revision) return noticeReply('info', '这张表已更新，请在最新的一张上提交')
   if (!(await holdsCards(ctx))) return noticeReply('warning', ONLY_SECRETARY_REMINDED)
   if (holdsSecret({ text: form[EXCUSE_FIELDS.text] ?? '' })) return refuseSecret(draft, ctx)
   const read = readExcuse(form, draft, ctx)
@@ -60,9 +59,5 @@ async function showErrors(draft: DraftView, errors: FormErrors, form: FormValues
 
 async function refuseSecret(draft: DraftView, ctx: MemberContext): Promise<Reply> {
   await closeDraft(draft.id)
-  return {
-    notice: { tone: 'error', text: SECRET_REFUSED },
-    updates: [{ messageId: ctx.messageId, card: excuseSentCard(draft.question ?? '', undefined) }],
-    wipe: true,
-  }
+  return secretReply(excuseSentCard(draft.question ?? '', undefined), ctx.messageId)
 }

@@ -13,7 +13,7 @@ import {
   seenCommittee,
 } from '../src/ledger/committees.js'
 import { isGroup, type MemberContext } from './context.js'
-import { inPrivate } from './shared/card-holder.js'
+import { inPrivate } from './shared/in-private.js'
 
 const NOT_HIS = '加入或退出总支由书记决定'
 const GONE = '没有等确认的总支，请发「加入总支」和总支给的代码'

@@ -1,17 +1,18 @@
 import { addDays, daysBetween, formatChinese } from '../src/core/civil-date.js'
 import { LONGEST_DEPUTY_DAYS } from '../src/core/deputies.js'
 import type { DeputyMeaning } from '../src/core/meaning.js'
-import { type DirectMessage, type Reply, textReply } from '../src/core/reply.js'
+import type { DirectMessage, Reply } from '../src/core/reply.js'
 import type { DeputyTerm, MemberView } from '../src/core/views.js'
 import { deputiesFrom, endDeputies, nameDeputy } from '../src/ledger/deputies.js'
 import { canStandIn } from '../src/ledger/recipients.js'
-import { isGroup, type MemberContext } from './context.js'
+import type { MemberContext } from './context.js'
+import { inPrivate } from './shared/in-private.js'
 
 /** Who stands in for the secretary on leave. Answered in private wherever it was typed: a group never hears of it. */
 export async function deputy(meaning: DeputyMeaning, ctx: MemberContext): Promise<Reply> {
   const { text, direct = [] } = await answerTo(meaning, ctx)
-  if (!isGroup(ctx)) return { ...textReply(text), direct }
-  return { ...textReply('已私聊你'), direct: [{ memberId: ctx.member.id, content: { type: 'text', text } }, ...direct] }
+  const said = inPrivate({ type: 'text', text }, ctx)
+  return { ...said, direct: [...(said.direct ?? []), ...direct] }
 }
 
 interface Answer {

@@ -8,7 +8,8 @@ import { previewDigest, previewSpan, toldThisWeek } from '../src/ledger/digest-d
 import { sendDigestsTo } from '../src/ledger/digest-target.js'
 import { nextDigestDay } from '../src/ledger/digest-times.js'
 import { DIGEST_TIME } from '../src/ledger/reminder-times.js'
-import { isGroup, type MemberContext } from './context.js'
+import type { MemberContext } from './context.js'
+import { inPrivate } from './shared/in-private.js'
 import { branchNameFor } from './shared/receipt.js'
 
 type Every = Extract<DigestMeaning, { wish: 'preview' }>['every']
@@ -35,8 +36,7 @@ async function preview(every: Every, ctx: MemberContext): Promise<Reply> {
   const told = await toldThisWeek(ctx.branch, ctx.today)
   if (!isOfficer(ctx)) return textReply(memberText(whenSent(told, ctx), ctx))
   const content = every === 'week' ? await weekContent(told, ctx) : await spanContent(every, told, ctx)
-  if (!isGroup(ctx)) return { chat: content }
-  return { ...textReply('已私聊你'), direct: [{ memberId: ctx.member.id, content }] }
+  return inPrivate(content, ctx)
 }
 
 function memberText(when: string, ctx: MemberContext): string {

@@ -4,8 +4,9 @@ import type { ExcuseMissingMeaning } from '../src/core/meaning.js'
 import { noticeReply, type Reply, textReply } from '../src/core/reply.js'
 import { excuse } from '../src/ledger/excuses.js'
 import type { MemberContext } from './context.js'
-import { holdsCards, inPrivate, ONLY_SECRETARY_REMINDED } from './shared/card-holder.js'
+import { holdsCards, ONLY_SECRETARY_REMINDED } from './shared/card-holder.js'
 import { asWritten, explainable, LONGEST_EXCUSE, openExcuseForm } from './shared/excuse-form.js'
+import { inPrivate } from './shared/in-private.js'
 import { holdsSecret, SECRET_REFUSED } from './shared/secret.js'
 
 /** 本月未开展·写说明: a form with what is missing and room for a line, in private. */

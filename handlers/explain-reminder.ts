@@ -5,7 +5,8 @@ import type { Content } from '../src/core/platform.js'
 import { type Reply, textReply } from '../src/core/reply.js'
 import { obligationsOf } from '../src/ledger/obligations.js'
 import type { MemberContext } from './context.js'
-import { holdsCards, inPrivate, ONLY_SECRETARY_REMINDED } from './shared/card-holder.js'
+import { holdsCards, ONLY_SECRETARY_REMINDED } from './shared/card-holder.js'
+import { inPrivate } from './shared/in-private.js'
 import { lastMonthOf } from './shared/period.js'
 
 /** 为什么提醒, typed: as the closing card's button, for the month it names or is typed in, and always in private. */

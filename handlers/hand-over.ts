@@ -19,7 +19,7 @@ import {
 } from '../src/ledger/handovers.js'
 import { officesOf, openWork } from '../src/ledger/open-work.js'
 import type { MemberContext } from './context.js'
-import { inPrivate } from './shared/card-holder.js'
+import { inPrivate } from './shared/in-private.js'
 
 /** Half a year: a hand-over further ahead is a wish, and rosters change until then. */
 const FURTHEST_DAYS = 183

@@ -7,7 +7,8 @@ import { type Reply, textReply } from '../src/core/reply.js'
 import { type Calendar, type HolidayList, withLists } from '../src/core/workdays.js'
 import { proposeHolidays } from '../src/ledger/holiday-lists.js'
 import { mayKeepCalendar } from '../src/ledger/permissions.js'
-import { isGroup, type MemberContext } from './context.js'
+import type { MemberContext } from './context.js'
+import { inPrivate } from './shared/in-private.js'
 
 /** The State Council's notice, pasted by the secretary: shown in private as it was read, counts once he confirms it. */
 export async function importHolidays({ text }: ImportHolidaysMeaning, ctx: MemberContext): Promise<Reply> {
@@ -35,10 +36,6 @@ const refusal = (problem: string): Content => ({
   type: 'text',
   text: `没有导入：${problem}。请核对后把通知全文再贴一次。`,
 })
-
-/** The books are the secretary's business: also when he pasted it into the group. */
-const inPrivate = (content: Content, ctx: MemberContext): Reply =>
-  isGroup(ctx) ? { ...textReply('已私聊你'), direct: [{ memberId: ctx.member.id, content }] } : { chat: content }
 
 /** Days that the list makes others than the branch's calendar has them; undefined where it has none of that year. */
 function changedDays(list: HolidayList, calendar: Calendar): ChangedDay[] | undefined {

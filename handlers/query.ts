@@ -4,7 +4,7 @@ import { isSpan, monthOf, quarterOf, yearOf } from '../src/core/civil-date.js'
 import type { QueryMeaning, QueryWhat } from '../src/core/meaning.js'
 import type { Content } from '../src/core/platform.js'
 import type { PagedQuery } from '../src/core/query-command.js'
-import { type Reply, textReply } from '../src/core/reply.js'
+import type { Reply } from '../src/core/reply.js'
 import { isGroup, type MemberContext } from './context.js'
 import type { Answer, Asked } from './query/answer.js'
 import { answerCounts } from './query/counts.js'
@@ -15,6 +15,7 @@ import { answerHours, answerHoursMissing } from './query/hours.js'
 import { answerLecturesMissing } from './query/lectures.js'
 import { ALWAYS, answerOpenItems } from './query/open-items.js'
 import { answerTalksMissing } from './query/talks.js'
+import { inPrivate } from './shared/in-private.js'
 import { branchNameFor } from './shared/receipt.js'
 
 /** One answer for each thing that can be asked: leaving one out is a compile error. */
@@ -34,8 +35,7 @@ const ANSWERS: { readonly [W in QueryWhat]: (asked: Asked, ctx: MemberContext) =
 /** A question about the ledger (issue 5, asking): answered where it was asked, or in private where the group may not read it. */
 export async function query(meaning: QueryMeaning, ctx: MemberContext): Promise<Reply> {
   const { content, isPrivate } = await answerTo(meaning, ctx)
-  if (!isPrivate || !isGroup(ctx)) return { chat: content }
-  return { ...textReply('已私聊你'), direct: [{ memberId: ctx.member.id, content }] }
+  return isPrivate ? inPrivate(content, ctx) : { chat: content }
 }
 
 /** What is said to a question, and whether only he who asked may read it. */

@@ -6,7 +6,8 @@ import type { EntryView, TalkContent } from '../src/core/views.js'
 import { findEntryByNumber } from '../src/ledger/entries.js'
 import { canSee } from '../src/ledger/permissions.js'
 import { readTalkContent } from '../src/ledger/read-talk.js'
-import { isGroup, type MemberContext } from './context.js'
+import type { MemberContext } from './context.js'
+import { inPrivate } from './shared/in-private.js'
 
 /** Shows a talk's content to one of its two people, always in private; every try is audited by the ledger. */
 export async function readTalk({ number }: ReadTalkMeaning, ctx: MemberContext): Promise<Reply> {
@@ -23,8 +24,7 @@ export async function openTalk(entry: EntryView, ctx: MemberContext): Promise<Re
   const content = await tryToRead(entry, ctx)
   if (typeof content === 'string') return textReply(content)
   const card = { type: 'card', card: talkContentCard(entry, content, ctx.today) } as const
-  if (!isGroup(ctx)) return { chat: card }
-  return { ...textReply('已私聊你'), direct: [{ memberId: ctx.member.id, content: card }] }
+  return inPrivate(card, ctx)
 }
 
 async function tryToRead(entry: EntryView, ctx: MemberContext): Promise<TalkContent | string> {

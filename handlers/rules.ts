@@ -8,7 +8,7 @@ import type { RuleView } from '../src/core/rule-views.js'
 import type { Cadence } from '../src/core/views.js'
 import { addRule, listRules, type RuleChange, removeRule, setRuleNeed, switchRule } from '../src/ledger/branch-rules.js'
 import type { MemberContext } from './context.js'
-import { inPrivate } from './shared/card-holder.js'
+import { inPrivate } from './shared/in-private.js'
 
 const EVERY: Readonly<Record<Cadence, string>> = { month: '每月', quarter: '每季度', year: '每年' }
 /** More in one period than it has days is a slip of the finger. */

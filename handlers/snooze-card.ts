@@ -5,8 +5,9 @@ import type { SnoozeCardMeaning } from '../src/core/meaning.js'
 import { noticeReply, type Reply, textReply } from '../src/core/reply.js'
 import { type NotAgain, newestMonthCard, snoozeCard } from '../src/ledger/card-history.js'
 import type { MemberContext } from './context.js'
-import { holdsCards, inPrivate, ONLY_SECRETARY_REMINDED } from './shared/card-holder.js'
+import { holdsCards, ONLY_SECRETARY_REMINDED } from './shared/card-holder.js'
 import { branchToldTo } from './shared/days-told.js'
+import { inPrivate } from './shared/in-private.js'
 import { lastMonthOf } from './shared/period.js'
 
 const NOT_AGAIN: Readonly<Record<NotAgain, string>> = {

@@ -29,9 +29,13 @@ async function main(): Promise<void> {
   const asked = untilAskedToStop()
   const app = await start(config, services, logger)
   await asked
-  await app.stop()
-  await services.stop()
-  process.exit(0)
+  await app
+    .stop()
+    .then(() => services.stop())
+    .then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
 }
 
 /** Resolves at the first SIGTERM or SIGINT. From then on the process has `STOP_WITHIN_MS`. */

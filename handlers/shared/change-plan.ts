@@ -4,6 +4,7 @@ import { isPlannedTalk } from '../../src/ledger/permissions.js'
 import { cancelPlan, movePlan } from '../../src/ledger/plans.js'
 import type { LedgerEntryView } from '../../src/ledger/to-views.js'
 import type { MemberContext } from '../context.js'
+import { sourceOf } from './entry-source.js'
 import { receiptReply } from './receipt.js'
 import { receiptUpdates } from './receipt-updates.js'
 
@@ -33,15 +34,7 @@ interface When {
 
 /** Moves a plan to another day and answers with the receipt of what takes its place. UserError as of `movePlan`. */
 export async function moveTo(plan: LedgerEntryView, when: When, ctx: MemberContext): Promise<Reply> {
-  const source = {
-    author: ctx.member,
-    sentAt: ctx.sentAt,
-    today: ctx.today,
-    branch: ctx.branch,
-    chatId: ctx.chat.id,
-    messageId: ctx.messageId,
-  }
-  const { moved, entry } = await movePlan(plan.id, when, source, ctx.now)
+  const { moved, entry } = await movePlan(plan.id, when, sourceOf(ctx), ctx.now)
   const kind = PLAN_KINDS.find((one) => one === entry.subkind) ?? 'activity'
   const reply = await receiptReply([{ meaning: { type: 'plan', kind }, entry: { ...entry, movedPlan: moved } }], ctx)
   return {

@@ -16,3 +16,17 @@ export async function ownDraft(draftId: string, ctx: MemberContext): Promise<{ d
   if (!draft.open) return { refusal: noticeReply('info', '这张表已处理过'), settled: true }
   return { draft }
 }
+
+/**
+ * The draft whose form this very person sends, as of the revision that he saw; or what to tell him. `verb`: the form's
+ * own button.
+ */
+export async function sentDraft(
+  { draftId, revision }: { readonly draftId: string; readonly revision: number },
+  verb: '提交' | '保存',
+  ctx: MemberContext,
+): Promise<{ draft: DraftView } | Refused> {
+  const found = await ownDraft(draftId, ctx)
+  if ('refusal' in found || found.draft.revision === revision) return found
+  return { refusal: noticeReply('info', `这张表已更新，请在最新的一张上${verb}`) }
+}

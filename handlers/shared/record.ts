@@ -5,6 +5,7 @@ import { type NewEntry, toNewEntry } from '../../src/ledger/new-entry/index.js'
 import { recordRefusal } from '../../src/ledger/permissions.js'
 import { type RecordedEntry, recordEntry } from '../../src/ledger/record-entry.js'
 import { isGroup, type MemberContext } from '../context.js'
+import { sourceOf } from './entry-source.js'
 
 /** A record together with the entry it became: the receipt of a talk shows its author what he just said. */
 export interface Recorded {
@@ -19,14 +20,7 @@ export interface Recorded {
 export async function prepare(meaning: RecordMeaning, ctx: MemberContext): Promise<NewEntry> {
   const refusal = recordRefusal(ctx.member, meaning, { inGroup: isGroup(ctx) })
   if (refusal) throw refusal
-  return toNewEntry(meaning, {
-    author: ctx.member,
-    sentAt: ctx.sentAt,
-    today: ctx.today,
-    branch: ctx.branch,
-    chatId: ctx.chat.id,
-    messageId: ctx.messageId,
-  })
+  return toNewEntry(meaning, sourceOf(ctx))
 }
 
 /** Writes what was prepared, as of the message's own moment, whenever it arrived. */

@@ -1,4 +1,6 @@
 import type { FormValues } from '../../cards/entry-form.js'
+import type { Card } from '../../src/core/card.js'
+import type { Reply } from '../../src/core/reply.js'
 import { normalise } from '../../src/language/normalise.js'
 import { isSecret } from '../../src/language/secrets.js'
 
@@ -11,3 +13,10 @@ export function holdsSecret(form: FormValues): boolean {
     .flat()
     .some((value) => isSecret(normalise(value, []).text))
 }
+
+/** The answer to a form that held a secret: it is given up, which `card` says in its place, and its text is wiped. */
+export const secretReply = (card: Card, messageId: string): Reply => ({
+  notice: { tone: 'error', text: SECRET_REFUSED },
+  updates: [{ messageId, card }],
+  wipe: true,
+})

@@ -19,13 +19,12 @@ export async function planCommittee(
   deps: ProcessDeps,
 ): Promise<Plan | undefined> {
   if (message.chatType === 'group' || message.contentType !== 'text') return undefined
-  const today = civilDateAt(message.sentAt, deps.timezone)
   // Most messages are none, and nobody is looked for then.
   if (!text.includes('总支')) return undefined
   const committees = await committeesOf(message.platform, message.senderId)
   const question = readCommittee(
     text,
-    today,
+    civilDateAt(message.sentAt, deps.timezone),
     committees.map(({ name }) => name),
   )
   const committee = committees.find(({ name }) => name === question?.name) ?? committees[0]
