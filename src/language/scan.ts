@@ -56,9 +56,13 @@ export class Scan {
 
   /** All matches of a pattern (with the `g` flag) in what is left. */
   all(pattern: RegExp): Found[] {
+    // Not `matchAll`: it copies the pattern at each call, which was a fifth of the time of a sentence.
+    if (!pattern.global) throw new TypeError(`needs the g flag: ${pattern}`)
     const found: Found[] = []
-    for (const match of this.#open.matchAll(pattern)) {
+    pattern.lastIndex = 0
+    for (let match = pattern.exec(this.#open); match; match = pattern.exec(this.#open)) {
       found.push({ start: match.index, end: match.index + match[0].length, text: match[0], groups: match.slice(1) })
+      if (match[0] === '') pattern.lastIndex += 1
     }
     return found
   }

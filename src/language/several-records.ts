@@ -20,7 +20,9 @@ export function severalRecords(telling: Telling, whole: Facts): Meaning | undefi
   return zoneOf(whole, 'when') || telling.normal.cut ? undefined : cutRecords(telling)
 }
 
-function cutRecords(telling: Telling): Meaning | undefined {
+function cutRecords(whole: Telling): Meaning | undefined {
+  // Most ways of cutting share pieces with one before.
+  const telling: Pieces = { ...whole, read: new Map() }
   const names = namesOf(telling.utterance.roster)
   const isName = (text: string): boolean => memberAt(text, 0, names) !== undefined
   for (const pieces of waysToCut(telling.text, isName)) {
@@ -31,8 +33,13 @@ function cutRecords(telling: Telling): Meaning | undefined {
   return records && { records }
 }
 
+/** A message cut into pieces, with what was read of each so far. */
+interface Pieces extends Telling {
+  read: Map<string, RecordMeaning[] | undefined>
+}
+
 /** The records of these pieces, traced; `alike`: only when all are of one kind. */
-function tryCut(pieces: readonly string[], telling: Telling, alike = false): RecordMeaning[] | undefined {
+function tryCut(pieces: readonly string[], telling: Pieces, alike = false): RecordMeaning[] | undefined {
   if (pieces.length < 2) return undefined
   const steps: Trace = []
   const records = readPieces(pieces, telling.trace ? { ...telling, trace: steps } : telling)
@@ -100,14 +107,14 @@ function withoutDay({ partial, fields, ...question }: QuestionMeaning): Question
 const LINE_OF_LIST =
   /^\s*(?:\d{1,2}[.、)）]|[-*•·]|[(（]?\d|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.月]|周|上周|今天|昨天|前天|(?:日期|时间|主题|形式|类型|内容)[:：])/
 
-function readPieces(pieces: readonly string[], telling: Telling): RecordMeaning[] | undefined {
+function readPieces(pieces: readonly string[], telling: Pieces): RecordMeaning[] | undefined {
   const records: RecordMeaning[] = []
   let day: string | undefined
   for (const piece of pieces) {
     const meaning = pieceMeaning(piece, telling, day)
     if (!meaning) return undefined
-    carryContest(records.at(-1), meaning[0])
-    records.push(...meaning)
+    const [first, ...others] = meaning
+    records.push(...(first ? [withContest(records.at(-1), first)] : []), ...others)
     const last = meaning.at(-1) as { date?: string; paid_on?: string } | undefined
     day = last?.date ?? last?.paid_on
     if (records.length > MOST_RECORDS) return undefined
@@ -116,15 +123,20 @@ function readPieces(pieces: readonly string[], telling: Telling): RecordMeaning[
 }
 
 /** 书画比赛二等奖：赵阳，优秀奖：李响: the contest said once holds for the next prize. */
-function carryContest(before: RecordMeaning | undefined, record: RecordMeaning | undefined): void {
-  if (before?.type !== 'honour' || record?.type !== 'honour' || record.topic !== undefined) return
-  if (before.topic !== undefined) record.topic = before.topic
-  if (record.date === undefined && before.date !== undefined) record.date = before.date
+function withContest(before: RecordMeaning | undefined, record: RecordMeaning): RecordMeaning {
+  if (before?.type !== 'honour' || record.type !== 'honour' || record.topic !== undefined) return record
+  const { topic, date } = before
+  const day = record.date ?? date
+  return { ...record, ...(topic === undefined ? {} : { topic }), ...(day === undefined ? {} : { date: day }) }
 }
 
-function pieceMeaning(text: string, telling: Telling, day: string | undefined): RecordMeaning[] | undefined {
+function pieceMeaning(text: string, telling: Pieces, day: string | undefined): RecordMeaning[] | undefined {
+  const key = `${day ?? ''}\n${text}`
+  if (!telling.trace && telling.read.has(key)) return telling.read.get(key)
   const meaning = pieceReading(text, telling, day)
-  return Array.isArray(meaning) ? meaning : undefined
+  const records = Array.isArray(meaning) ? meaning : undefined
+  telling.read.set(key, records)
+  return records
 }
 
 /**

@@ -42,6 +42,9 @@ const NO_MORE =
   /^(?:同志)?(?:以后|今后|从\S{1,8}起|现在|已经?)?(?:就)?(?:不再?|卸任|卸下|免去)(?:继续|再)?(?:管理?|负责|担任|当|做|干|兼任?|任|收)?(?:支部)?(?:的)?(\S{1,6}?)(?:的?工作|的?职务|一职|这块|这摊)?(?:了|啦)?$/
 const ROLE_ORDER = /^(?:把|将|设|让|由|请)\s?/
 const ALIAS = /^(?:同志)?(?:的)?(?:别名|又名|昵称|也叫|又叫|外号|简称)(?:是|为|叫|:)?\s?([\u4E00-\u9FFFA-Za-z]{1,8})$/
+/** A word that every command above has: most messages have none, and are read no further. */
+const ANY_CHANGE =
+  /名册|名单|新[增来进调转]|添加|增加|加入|录入|转[入出走来正为]|调[走离来]|来了|离开|退党|去世|成为|借调|挂职|外派|退休|假|离岗|返岗|归队|复岗|回来|书记|组织|党费|台账|成员|名|昵称|[也又]叫|外号|简称/
 const HEAD = /^(?:\/|请|麻烦|帮我?|登记(?:一?下)?|记(?:一?下)?|更新(?:一?下)?|[:：,，\s])+/
 
 /** The roster command a whole message is, or undefined when it is none. */
@@ -65,6 +68,7 @@ function allowed(command: RosterMeaning, { senderRoles }: Utterance): Meaning {
 
 function read(body: string, utterance: Utterance): RosterMeaning | ReturnType<typeof unclear> | undefined {
   if (body.length > 40 || /[?？\n]/.test(body)) return undefined
+  if (!ANY_CHANGE.test(body)) return undefined
   if (SHOW.test(body)) return { type: 'roster', change: 'show' }
   const dated = withoutDate(body.replace(/[。.!！]+$/, ''), utterance.today)
   const { text } = dated
