@@ -42,6 +42,8 @@ export async function actionAttachFile(
 
 /** 附到 2026-学-014, typed: the file that came with these very words, else the author's newest that waits. */
 export async function attachFile({ number }: AttachFileMeaning, ctx: MemberContext): Promise<Reply> {
+  // Not the one that waits: another was meant.
+  if (ctx.fileRefusal !== undefined) return textReply(ctx.fileRefusal)
   const waiting = ctx.file === undefined ? await takePendingFile(ctx.member.id) : undefined
   const file = ctx.file ?? waiting?.file
   if (!file) return textReply(GONE)

@@ -21,6 +21,8 @@ export interface HandlerContext {
   readonly onPage?: true
   /** A picture or file that came with the words: it proves what they record. */
   readonly file?: EvidenceFile
+  /** Why what came with the words could not be taken; to be said beside the answer to the words. */
+  readonly fileRefusal?: string
   /** A group can't have a form here: its author has it in private (Platform.formsInGroups). */
   readonly formsGoPrivate?: boolean
   /**

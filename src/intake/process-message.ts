@@ -12,7 +12,7 @@ import {
 } from '../../handlers/index.js'
 import { civilDateAt } from '../core/civil-date.js'
 import type { InboundMessage, Platform } from '../core/platform.js'
-import { cardReply, type Reply, textReply } from '../core/reply.js'
+import { cardReply, type DirectMessage, type Reply, textReply } from '../core/reply.js'
 import type { BranchView, MemberView } from '../core/views.js'
 import { understand } from '../language/understand.js'
 import { findBranchByChat, findBranchesOfUser, findChosenBranch, setChatClosed } from '../ledger/branches.js'
@@ -97,6 +97,7 @@ export async function processMessage(
         formsGoPrivate: !platform.formsInGroups,
         knowsReplies: platform.knowsReplies,
         file: taken && 'file' in taken ? taken.file : undefined,
+        fileRefusal: taken && 'refusal' in taken ? taken.refusal : undefined,
         roster,
       }
       const said = addressOf(message, botUserId, roster).text
@@ -174,7 +175,18 @@ async function replyTo(message: InboundMessage, text: string, spoken: HandlerCon
   if ('type' in meaning && meaning.type === 'ignore') {
     return message.chatType === 'group' ? undefined : { ...handleUnreadable('text'), wipe: true }
   }
-  return handleMeaning(meaning, ctx)
+  return withRefusal(await handleMeaning(meaning, ctx), ctx)
+}
+
+/** The words were understood, what came with them could not be kept: its sender is told why, and only he. */
+function withRefusal(reply: Reply, { fileRefusal, member }: HandlerContext): Reply {
+  const said = reply.chat?.type === 'text' && reply.chat.text === fileRefusal
+  if (fileRefusal === undefined || !member || said) return reply
+  const told: DirectMessage = {
+    memberId: member.id,
+    content: { type: 'text', text: `随这句发来的材料没有收下：${fileRefusal}` },
+  }
+  return { ...reply, direct: [...(reply.direct ?? []), told] }
 }
 
 /** What the roster calls the bot; on the platform its app may have another name, mentions are matched by id. */

@@ -60,3 +60,25 @@ describe('a picture in private', () => {
     expect(sent.to('赵阳')).toContain('只收图片、PDF 和 Office 文件')
   })
 })
+
+describe('a picture beside the words', () => {
+  const withWords = (words: string, bytes: Buffer): Promise<Heard> =>
+    heardAfter(bot, () =>
+      bot.simulator.sendRichText(bot.branch.person.赵阳, privateChat(bot, '赵阳'), [words, bytes]),
+    )
+  const TOO_LARGE = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 7]), Buffer.alloc(21 * 1024 * 1024, 7)])
+
+  it('that is too large: the words are recorded, and its sender learns that it was not kept', async () => {
+    const heard = await withWords('昨天下午自学 党章 1小时', TOO_LARGE)
+    expect(heard.to('赵阳')).toMatch(/2026-学-\d{3}/)
+    expect(heard.to('赵阳')).toContain('随这句发来的材料没有收下：文件太大')
+  })
+
+  it('and 附到: the refused one is told of, another that waits is not taken in its place', async () => {
+    const number = numberIn((await say('昨天上午自学 准则 1小时')).to('赵阳'))
+    await sendPicture(8)
+    const heard = await withWords(`附到 ${number}`, TOO_LARGE)
+    expect(heard.to('赵阳')).toContain('文件太大')
+    expect(heard.to('赵阳')).not.toContain('已附到')
+  })
+})

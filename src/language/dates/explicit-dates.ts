@@ -24,6 +24,11 @@ const LONG_SPAN = new RegExp(
   `${YEAR}\\s?${SMALL}月${SMALL}(?:日|号)?\\s?${TO}\\s?(?:${SMALL}月)?${SMALL}(?:日|号)`,
   'g',
 )
+/** 10月18、19两天; 3月7日和8日两天: two days that follow each other. */
+const LONG_PAIR = new RegExp(
+  `${YEAR}\\s?${SMALL}月${SMALL}(?:日|号)?(?:、|,|，|和|及)\\s?${SMALL}(?:日|号)?(?:连续|这)?(?:两天|二日|2天|两日)`,
+  'g',
+)
 const ISO = /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:日|号)?(?![\d])/g
 const ISO_SPAN = /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\s?(?:-|~|至|到)\s?(\d{4})\2(\d{1,2})\2(\d{1,2})(?!\d)/g
 const COMPACT = /(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-3]\d)(?!\d)/g
@@ -143,6 +148,13 @@ const findAll = (scan: Scan, now: Now): DateMention[] => [
     const from = resolve(year, month, day, now)
     const endMonth = found.groups[4] === undefined ? month : (parseNumber(found.groups[4]) ?? 0)
     return span(found, from, spanEnd(from, endMonth, endDay), now, year !== undefined)
+  }),
+  ...takeWith(scan, LONG_PAIR, (found) => {
+    const [month = 0, day = 0, endDay = 0] = numbers(found, 2, 3, 4)
+    if (endDay !== day + 1) return undefined
+    const year = yearSaid(found.groups[0], found.groups[1], now.today)
+    const from = resolve(year, month, day, now)
+    return span(found, from, spanEnd(from, month, endDay), now, year !== undefined)
   }),
   ...takeWith(scan, ISO_SPAN, (found) => {
     const [y = 0, m = 0, d = 0, y2 = 0, m2 = 0, d2 = 0] = numbers(found, 0, 2, 3, 4, 5, 6)
