@@ -16,6 +16,8 @@ export interface AskBack {
   readonly errors?: FormErrors
   /** Names to choose from. */
   readonly people: readonly string[]
+  /** Occasions of a talk, as the branch keeps them. */
+  readonly occasions?: readonly string[]
   readonly audience: FormAudience
   /** Everything understood as one sentence: to be completed and sent where the form can't be used. */
   readonly sentence: string

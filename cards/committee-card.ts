@@ -75,12 +75,12 @@ const tableOf = (branches: readonly SharedBranch[]): Block => ({
   rows: branches.map(({ name, facts }) => [name, ...facts.map(cellOf)]),
 })
 
-/** 已开展 3月5日; 3次 3月5日、3月10日等; 未记录. */
+/** 3月5日; 3次 3月5日、3月10日等; 未记录. A phone's column has room for no more. */
 function cellOf({ count, dates }: SharedFact): string {
   if (dates === undefined) return `${count}次`
   if (count === 0) return '未记录'
   const shown = dates.slice(0, MOST_DATES).map(monthDay).join('、')
-  return `${count === 1 ? '已开展' : `${count}次`} ${shown}${dates.length > MOST_DATES ? '等' : ''}`
+  return count === 1 ? shown : `${count}次 ${shown}${dates.length > MOST_DATES ? '等' : ''}`
 }
 
 const text = (words: string, style: 'normal' | 'muted' = 'normal'): Block => ({ type: 'text', text: words, style })

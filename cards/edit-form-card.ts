@@ -13,6 +13,8 @@ export interface EditForm {
   readonly errors?: FormErrors
   /** Names to choose from. */
   readonly people: readonly string[]
+  /** Occasions of a talk, as the branch keeps them. */
+  readonly occasions?: readonly string[]
   readonly audience: FormAudience
   /** What to type where the form can't be used. */
   readonly sentence: string

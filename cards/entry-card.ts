@@ -9,7 +9,7 @@ export interface EntryCardOptions extends Omit<EntryLinesOptions, 'inGroup'> {
   /** Who was missing and why, and notes, which may say it too: for those who keep the books and who were there for it. */
   readonly showsAbsences: boolean
   readonly showsEvidence: boolean
-  /** One of a talk's two: nobody else gets the button that opens its content (moments.md §4). */
+  /** One of a talk's people, or the reader of an analysis: nobody else gets the button that opens its words (moments.md §4). */
   readonly opensContent: boolean
   readonly closes: boolean
 }
@@ -18,13 +18,15 @@ export interface EntryCardOptions extends Omit<EntryLinesOptions, 'inGroup'> {
 const ABSENCE_FIELDS: readonly string[] = ['absent', 'absent_reason', 'attendees', 'note']
 /** Who has more files or was changed more often is looked up on the entry's page. */
 const MOST_LISTED = 8
+/** Pictures are tall: more would push the entry's own words off a phone's screen. */
+const MOST_PICTURES = 3
 
 /** One entry by its number, with everything that the reader may see: proof and every change among it. */
 export function entryCard(entry: EntryView, options: EntryCardOptions): Card {
   const shown = options.showsAbsences ? entry : { ...entry, absent: [], note: undefined }
   // Files and changes are listed whole below.
   const lines = entryLines({ ...shown, evidence: undefined, changes: undefined }, { ...options, inGroup: false })
-  const { number, id: entryId, voided } = entry
+  const { number, voided } = entry
   return {
     title: `${number}｜${entryHead(entry)}`,
     tone: voided ? 'neutral' : 'info',
@@ -43,22 +45,18 @@ export function entryCard(entry: EntryView, options: EntryCardOptions): Card {
         : []),
       ...(voided ? [{ type: 'text', text: voidedLine(entry, options.timezone), style: 'strong' } as const] : []),
     ],
-    buttons: buttonsOf(entryId, number, options),
+    buttons: buttonsOf(entry, options),
   }
 }
 
 /** What receipts leave out because who typed it knows it. */
 function moreLines(entry: EntryView): string[] {
-  const { participants, document, level, agenda = [], followupDue, closedOn, kind } = entry
+  const { participants, document, level, followupDue, closedOn, kind } = entry
   return [
     ...(kind !== 'talk' && kind !== 'volunteer' && participants.length > 0
       ? [`参加人员：${participants.join('、')}`]
       : []),
     ...(document === undefined ? [] : [`学习文件：${document}${level === undefined ? '' : `（${level}）`}`]),
-    ...agenda.map(
-      ({ topic, decision, owner, dueTo }, index) =>
-        `议题${index + 1}：${[topic, decision, owner, dueTo && `${monthDay(dueTo)}前`].filter(Boolean).join('；')}`,
-    ),
     ...(followupDue === undefined
       ? []
       : [`跟进期限：${monthDay(followupDue)}${closedOn === undefined ? '' : `（已销号 ${monthDay(closedOn)}）`}`]),
@@ -70,7 +68,18 @@ function evidenceBlocks({ evidence = [] }: EntryView, showsNames: boolean): Bloc
   if (!showsNames) return [{ type: 'text', text: `凭证 ${evidence.length}份` }]
   const names = evidence.slice(0, MOST_LISTED).map(({ name }) => name)
   const rest = evidence.length > MOST_LISTED ? `等${evidence.length}份` : ''
-  return [{ type: 'text', text: `凭证：${names.join('、')}${rest}` }]
+  const pictures = evidence.filter(({ mediaType }) => mediaType.startsWith('image/')).slice(0, MOST_PICTURES)
+  return [
+    { type: 'text', text: `凭证：${names.join('、')}${rest}` },
+    ...pictures.map(
+      ({ name, storageKey, mediaType }, at): Block => ({
+        type: 'picture',
+        storageKey,
+        mediaType,
+        alt: `凭证${at + 1}：${name}`,
+      }),
+    ),
+  ]
 }
 
 function changeBlocks({ changes = [] }: EntryView, { showsAbsences, timezone }: EntryCardOptions): Block[] {
@@ -90,11 +99,12 @@ function changeLine({ at, by, fields }: ChangeView, showsAbsences: boolean, time
   return `${momentText(at, timezone)} ${by}：${texts.join('；')}`
 }
 
-function buttonsOf(entryId: string, number: string, options: EntryCardOptions): Button[] {
+function buttonsOf({ id: entryId, number, kind }: EntryView, options: EntryCardOptions): Button[] {
   const twin = (command: string): string => withBranch(`${command} ${number}`, options.branchName)
+  const read = kind === 'analysis' ? '查看内容' : '查看谈话内容'
   return [
     ...(options.opensContent
-      ? [{ text: '查看内容', action: { v: 1, name: 'read-talk', entryId }, twin: twin('查看谈话内容') } as const]
+      ? [{ text: '查看内容', action: { v: 1, name: 'read-talk', entryId }, twin: twin(read) } as const]
       : []),
     ...(options.closes
       ? [{ text: '销号', action: { v: 1, name: 'close-item', entryId }, twin: twin('销号') } as const]

@@ -1,5 +1,6 @@
 import type { FormField } from '../src/core/card.js'
 import type { PartialRecord, RecordType } from '../src/core/meaning.js'
+import { DEFAULT_OCCASIONS } from '../src/core/talk-occasions.js'
 import { type FieldDefinition, toOption } from './forms/definition.js'
 import { DEFINITIONS } from './forms/index.js'
 import { TALK_CONTENT_FIELDS } from './forms/matters.js'
@@ -53,7 +54,13 @@ export function entryFields(
 export function entryFormFields(
   type: RecordType,
   audience: FormAudience,
-  filled: { values: FormValues; errors?: FormErrors; ask?: readonly string[]; people: readonly string[] },
+  filled: {
+    values: FormValues
+    errors?: FormErrors
+    ask?: readonly string[]
+    people: readonly string[]
+    occasions?: readonly string[]
+  },
 ): FormField[] {
   const asked = new Set([...(filled.ask ?? []).map(toFieldName), ...Object.keys(filled.errors ?? {})])
   const definitions = entryFields(type, audience)
@@ -65,13 +72,20 @@ export function entryFormFields(
 
 function toFormField(
   definition: FieldDefinition,
-  { values, errors, people }: { values: FormValues; errors?: FormErrors; people: readonly string[] },
+  {
+    values,
+    errors,
+    people,
+    occasions = DEFAULT_OCCASIONS,
+  }: { values: FormValues; errors?: FormErrors; people: readonly string[]; occasions?: readonly string[] },
 ): FormField {
   const { name, type, required, placeholder, multiline, numeric } = definition
   const value = values[name]
   const one = typeof value === 'string' && value !== '' ? value : undefined
   const many = typeof value === 'string' ? [value] : (value ?? [])
-  const options = (definition.choices ?? people).map(toOption)
+  // What the entry holds stays a choice, also when the branch's list is another by now.
+  const listed = one !== undefined && !occasions.includes(one) ? [...occasions, one] : occasions
+  const options = (definition.choices ?? (definition.from === 'occasions' ? listed : people)).map(toOption)
   const base = { name, label: definition.label ?? fieldLabel(name), required, error: errors?.[name] }
   if (type === 'text') return { ...base, type, value: one, placeholder, multiline, numeric }
   if (type === 'date') return { ...base, type, value: one }

@@ -41,13 +41,16 @@ import { rosterChangeCard } from './roster-change-card.js'
 import { branchCreatedCard, type RosterPreview, rosterPreviewCard } from './roster-preview-card.js'
 import { rulesCard } from './rules-card.js'
 import {
+  SAMPLE_AGENDA,
   SAMPLE_DIGEST,
+  SAMPLE_FILE,
   SAMPLE_MEETING,
   SAMPLE_MONTH,
   SAMPLE_NOTICE,
   SAMPLE_NOW,
   SAMPLE_OBLIGATIONS,
   SAMPLE_PEOPLE,
+  SAMPLE_PICTURE,
   SAMPLE_SELF_STUDY,
   SAMPLE_SPAN,
   SAMPLE_TALK,
@@ -272,7 +275,10 @@ export const CARDS: readonly CardListing[] = [
   {
     name: 'entry-card',
     samples: [
-      entryCard(SAMPLE_THEME_DAY, { ...reading, showsAbsences: true, showsEvidence: true }),
+      entryCard(
+        { ...SAMPLE_THEME_DAY, evidence: [SAMPLE_PICTURE, SAMPLE_FILE] },
+        { ...reading, showsAbsences: true, showsEvidence: true },
+      ),
       entryCard({ ...SAMPLE_MEETING, ...voided, changes: [SAMPLE_CHANGE] }, reading),
       entryCard(SAMPLE_TALK, { ...reading, opensContent: true, closes: true }),
     ],
@@ -419,6 +425,7 @@ export const CARDS: readonly CardListing[] = [
       receiptCard([SAMPLE_THEME_DAY], inGroup),
       receiptCard([SAMPLE_THEME_DAY], inPrivate),
       receiptCard([SAMPLE_MEETING], inGroup),
+      receiptCard([SAMPLE_AGENDA], inGroup),
       receiptCard([SAMPLE_SELF_STUDY], inGroup),
       receiptCard([SAMPLE_SELF_STUDY], inPrivate),
       receiptCard([SAMPLE_TRAINING, { ...SAMPLE_MEETING, ...voided }, SAMPLE_THEME_DAY], inGroup),
@@ -505,6 +512,10 @@ export const CARDS: readonly CardListing[] = [
     samples: [
       talkReceiptCard(SAMPLE_TALK, { ...reader, content: { topic: '转正', place: '会议室' } }),
       talkReceiptCard(SAMPLE_TALK, { ...reader, readerIsNamed: false }),
+      talkReceiptCard(
+        { ...SAMPLE_TALK, title: '谈心谈话 陈立—孙小雨、李响', partners: ['孙小雨', '李响'] },
+        { ...reader, content: { occasion: '工作变动', topic: '轮岗' } },
+      ),
       talkReceiptCard({ ...SAMPLE_TALK, ...voided }, reader),
     ],
   },

@@ -1,3 +1,4 @@
+import { openAgenda } from '../src/core/agenda.js'
 import type { Block, Button, Card } from '../src/core/card.js'
 import type { EntryView } from '../src/core/views.js'
 import { type EntryLinesOptions, entryLines, headWithoutDay, voidedLine, withBranch } from './shared/entry-lines.js'
@@ -55,8 +56,9 @@ const CLOSED_SLIPS: readonly string[] = ['服务质量处罚单', '提醒整改�
 /** 销号, while something is still to be done. */
 function closeButtons(entry: EntryView, { branchName }: EntryLinesOptions): Button[] {
   const isOpen = entry.closedOn === undefined
+  const isTask = entry.kind === 'meeting' && openAgenda(entry.agenda).length === 1
   const isSlip = entry.kind === 'qualitySlip' && CLOSED_SLIPS.includes(entry.subkind ?? '')
-  if (!isOpen || !(isSlip || entry.kind === 'problem')) return []
+  if (!isOpen || !(isSlip || isTask || entry.kind === 'problem')) return []
   const text = isSlip ? '已整改' : '销号'
   const twin = withBranch(`${text} ${entry.number}`, branchName)
   return [{ text, action: { v: 1, name: 'close-item', entryId: entry.id }, twin }]

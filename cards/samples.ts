@@ -1,6 +1,6 @@
 import type { HolidayNotice } from '../src/core/holiday-notice.js'
 import type { MonthData } from '../src/core/month-views.js'
-import type { DigestData, DigestSpan, EntryView, ObligationView } from '../src/core/views.js'
+import type { DigestData, DigestSpan, EntryView, EvidenceView, ObligationView } from '../src/core/views.js'
 
 /** Data that the sample cards are made of; the people are the fictional roster of language/roster.json. */
 
@@ -30,6 +30,23 @@ export const SAMPLE_TRAINING: EntryView = {
   enteredAt: SAMPLE_NOW,
   late: false,
   voided: false,
+}
+
+export const SAMPLE_PICTURE: EvidenceView = {
+  id: 'evidence-1',
+  name: '合影.jpg',
+  mediaType: 'image/jpeg',
+  bytes: 240_000,
+  hash: '0'.repeat(64),
+  storageKey: '0'.repeat(64),
+  addedAt: SAMPLE_NOW,
+  addedBy: '赵阳',
+}
+export const SAMPLE_FILE: EvidenceView = {
+  ...SAMPLE_PICTURE,
+  id: 'evidence-2',
+  name: '签到表.pdf',
+  mediaType: 'application/pdf',
 }
 
 export const SAMPLE_THEME_DAY: EntryView = {
@@ -71,6 +88,18 @@ export const SAMPLE_MEETING: EntryView = {
   votes: { for: 5, against: 0, abstain: 0 },
   resolution: '通过',
   inferred: [],
+}
+
+/** Two items, one of them given to somebody, and a vote that too few came to. */
+export const SAMPLE_AGENDA: EntryView = {
+  ...SAMPLE_MEETING,
+  title: '讨论预算；落实消防整改',
+  warn: ['no_quorum', 'no_majority'],
+  agenda: [
+    { topic: '讨论预算', decision: '通过' },
+    { topic: '落实消防整改', owner: '赵阳', dueTo: '2026-03-31' },
+    { topic: '采购投影仪', decision: '公开招标', votes: { for: 6 }, owner: '李响', closedOn: '2026-03-17' },
+  ],
 }
 
 export const SAMPLE_SELF_STUDY: EntryView = {

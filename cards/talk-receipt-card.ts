@@ -93,6 +93,7 @@ function followupBlocks({ followupDue, closedOn }: EntryView): Block[] {
 /** The content of a talk, labelled, empty fields left out. */
 export function contentBlocks(content: TalkContent): Block[] {
   const items = [
+    ['谈话时机', content.occasion],
     ['内容', content.topic],
     ['问题', content.problem],
     ['地点', content.place],

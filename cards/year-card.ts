@@ -32,7 +32,7 @@ export function yearCard(data: YearData): Card {
       ...listed('已有：', done.map(progressText)),
       ...listed('明年年初：', data.upcoming.map(upcomingLine)),
       ...(hint === undefined ? [] : [muted(hint)]),
-      muted('只发给书记一人；补记会注明补录，没开展的写说明就行'),
+      muted('只在私聊里发；补记会注明补录，没开展的写说明就行'),
     ],
     buttons: [
       ...recordButtons(branch, single),

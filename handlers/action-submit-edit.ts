@@ -10,6 +10,7 @@ import type { MemberContext } from './context.js'
 import { changeAs } from './shared/change-entry.js'
 import { differenceOf } from './shared/edit-difference.js'
 import { editAudience, editCard, nameOf, namesFor } from './shared/edit-form.js'
+import { occasionsFor } from './shared/occasions-for.js'
 import { sentDraft } from './shared/own-draft.js'
 import { readEntryForm } from './shared/read-entry-form.js'
 import { holdsSecret, secretReply } from './shared/secret.js'
@@ -51,6 +52,8 @@ export async function actionSubmitEdit(
     people: namesFor(draft.partial, ctx),
     today: ctx.today,
     calendar: ctx.branch.calendar,
+    occasions: occasionsFor(draft.partial, ctx),
+    editing: true,
   })
   if (!read.ok) return showErrors(draft, read.errors, read.values, ctx)
   const set = differenceOf(draft.partial, read.meaning)

@@ -8,10 +8,11 @@ import { bumpDraft, closeDraft, type DraftView } from '../src/ledger/drafts.js'
 import type { NewEntry } from '../src/ledger/new-entry/index.js'
 import { currentNames, type MemberContext } from './context.js'
 import { audienceOf, draftCard } from './shared/draft-card.js'
+import { occasionsFor } from './shared/occasions-for.js'
 import { sentDraft } from './shared/own-draft.js'
 import { readEntryForm } from './shared/read-entry-form.js'
 import { formReceiptReply } from './shared/receipt.js'
-import { fieldOfRefusal, prepare, write } from './shared/record.js'
+import { fieldOfRefusal, prepare, type Recorded, write } from './shared/record.js'
 import { holdsSecret, secretReply } from './shared/secret.js'
 
 /**
@@ -38,15 +39,22 @@ export async function actionSubmitEntry(
     people: currentNames(ctx),
     today: ctx.today,
     calendar: ctx.branch.calendar,
+    occasions: occasionsFor(draft.partial, ctx),
   })
   if (!read.ok) return showErrors(draft, read.errors, read.values, ctx)
-  const prepared = await prepareOrSay(read.meaning, ctx)
-  if (prepared instanceof UserError) {
-    const names = entryFields(draft.partial.type, audienceOf(draft, ctx)).map(({ name }) => name)
-    return showErrors(draft, { [fieldOfRefusal(prepared, names)]: prepared.userMessage }, form, ctx)
+  const all: { meaning: RecordMeaning; prepared: NewEntry }[] = []
+  for (const meaning of [read.meaning, ...(read.more ?? [])]) {
+    const prepared = await prepareOrSay(meaning, ctx)
+    if (prepared instanceof UserError) {
+      const names = entryFields(draft.partial.type, audienceOf(draft, ctx)).map(({ name }) => name)
+      return showErrors(draft, { [fieldOfRefusal(prepared, names)]: prepared.userMessage }, form, ctx)
+    }
+    all.push({ meaning, prepared })
   }
   if (!(await closeDraft(draft.id))) return noticeReply('info', '这张表已处理过')
-  return formReceiptReply(await write(read.meaning, prepared, ctx), ctx)
+  const recorded: Recorded[] = []
+  for (const { meaning, prepared } of all) recorded.push(await write(meaning, prepared, ctx))
+  return formReceiptReply(recorded, ctx)
 }
 
 /** The same card with errors beside the fields. Every refusal makes a new revision, or the corrected form would count as sent. */

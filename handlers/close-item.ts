@@ -8,10 +8,10 @@ import { closeAs, tellOfClosing } from './shared/close-item.js'
 import { isForPrivate } from './shared/private-kinds.js'
 
 /** 销号 2026-问-003, typed: as the button on the receipt, today or on the day said. */
-export async function closeItemByNumber({ number, date }: CloseItemMeaning, ctx: MemberContext): Promise<Reply> {
+export async function closeItemByNumber({ number, date, item }: CloseItemMeaning, ctx: MemberContext): Promise<Reply> {
   const found = await findEntryByNumber(number)
   if (!found || !canSee(ctx.member, found)) return textReply(`没有找到编号 ${number}，请对照回执里的编号再发一次`)
-  const closing = await closeAs(found, date ?? ctx.today, ctx)
+  const closing = await closeAs(found, date ?? ctx.today, ctx, item)
   if (closing.outcome === 'refused') return textReply(closing.text)
   const { entry, updates } = closing
   if (closing.outcome === 'already') return { ...textReply(`${number} 之前已销号`), updates }

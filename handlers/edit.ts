@@ -3,6 +3,7 @@ import { type Reply, textReply } from '../src/core/reply.js'
 import { closeDraft, findOpenDraftOf } from '../src/ledger/drafts.js'
 import type { LedgerEntryView } from '../src/ledger/to-views.js'
 import { isGroup, type MemberContext } from './context.js'
+import { agendaChange } from './shared/agenda-change.js'
 import { askWhichToChange, type TypedChange } from './shared/ask-which.js'
 import { answerChange, changeAs } from './shared/change-entry.js'
 import { openEditForm } from './shared/edit-form.js'
@@ -13,18 +14,23 @@ import { applyPending } from './shared/pending-edit.js'
  * 更正: changes the entry that is meant, and asks where several could be. With nothing to set, as 改 2026-学-014, it opens
  * the entry's form in private.
  */
-export async function edit({ target, set, add }: EditMeaning, ctx: MemberContext): Promise<Reply> {
+export async function edit({ target, set, add, item }: EditMeaning, ctx: MemberContext): Promise<Reply> {
   const change: TypedChange = { set, add }
   const found = await findTarget(target, '更正', ctx)
-  if (found.outcome === 'none') return textReply(found.text)
+  if (found.outcome === 'none') return textReply(add?.progress === undefined ? found.text : NO_PROMISE)
   if (found.outcome === 'several') {
     return isEmpty(change)
       ? textReply(`有${found.entries.length}条对得上，请带上编号，如：改 ${found.entries[0]?.number}`)
       : askWhichToChange(found.entries, change, ctx)
   }
-  if (!isEmpty(change)) return answerChange(await changeAs(found.entry, change, ctx), ctx)
+  const meant = agendaChange(found.entry, change, item)
+  if (typeof meant === 'string') return textReply(meant)
+  if (!isEmpty(meant)) return answerChange(await changeAs(found.entry, meant, ctx), ctx)
   return (await answerToQuestion(found.entry, ctx)) ?? formReply(found.entry, ctx)
 }
+
+/** A note on how a promise is getting on, of one that nobody wrote down. */
+const NO_PROMISE = '没有找到今年对得上的承诺。先记一条，如：书记项目：做好品质会堂；再发：书记项目进展：已完成方案'
 
 const isEmpty = ({ set = {}, add = {} }: TypedChange): boolean =>
   Object.keys(set).length === 0 && Object.keys(add).length === 0

@@ -32,6 +32,7 @@ import { deputy } from './deputy.js'
 import { digest } from './digest.js'
 import { dispute } from './dispute.js'
 import { dropDraft } from './drop-draft.js'
+import { dropFile } from './drop-file.js'
 import { edit } from './edit.js'
 import { actionExcuseMissing, excuseMissing } from './excuse-missing.js'
 import { explainReminder } from './explain-reminder.js'
@@ -59,6 +60,7 @@ import type { SetupContext } from './shared/setup-context.js'
 import { silentPeriod } from './silent-period.js'
 import { actionSnoozeCard, typedSnooze } from './snooze-card.js'
 import { handleForeignAction } from './stale-action.js'
+import { talkOccasions } from './talk-occasions.js'
 import { talkPairs } from './talk-pairs.js'
 import { undo } from './undo.js'
 
@@ -106,6 +108,7 @@ const MEANINGS: { readonly [T in MeaningType]: (meaning: MeaningOf<T>, ctx: Memb
   question: askQuestion,
   undo,
   attach_file: attachFile,
+  drop_file: dropFile,
   edit,
   dispute,
   settle_dispute: settleDispute,
@@ -128,6 +131,7 @@ const MEANINGS: { readonly [T in MeaningType]: (meaning: MeaningOf<T>, ctx: Memb
   committee,
   digest,
   talk_pairs: talkPairs,
+  talk_occasions: talkOccasions,
   answer_reminder: answerReminder,
   own_reminders: ownReminders,
   settle_plan: settlePlan,

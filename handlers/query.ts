@@ -14,6 +14,8 @@ import { answerGaps } from './query/gaps.js'
 import { answerHours, answerHoursMissing } from './query/hours.js'
 import { answerLecturesMissing } from './query/lectures.js'
 import { ALWAYS, answerOpenItems } from './query/open-items.js'
+import { answerPlanProgress } from './query/plan-progress.js'
+import { answerProjectDays } from './query/project-days.js'
 import { answerTalksMissing } from './query/talks.js'
 import { inPrivate } from './shared/in-private.js'
 import { branchNameFor } from './shared/receipt.js'
@@ -30,6 +32,8 @@ const ANSWERS: { readonly [W in QueryWhat]: (asked: Asked, ctx: MemberContext) =
   gaps: answerGaps,
   open_items: answerOpenItems,
   entry: answerEntry,
+  plan_progress: answerPlanProgress,
+  project_dates: answerProjectDays,
 }
 
 /** A question about the ledger (issue 5, asking): answered where it was asked, or in private where the group may not read it. */
@@ -71,10 +75,26 @@ function periodOf({ what, period }: QueryMeaning, today: string): string {
 }
 
 /** The same question as a button carries it: its period said, so that the next page is of the same time. */
-function pagedOf({ what, who, period, forms, kinds, campaign, target, items }: Asked): PagedQuery {
-  // These two are answered by one sentence or one entry, and have no pages.
-  const paged = what === 'entry' || what === 'dues_calc' ? 'counts' : what
-  const said = { who, period: period === ALWAYS ? undefined : period, forms, kinds, campaign, target, items }
+function pagedOf(asked: Asked): PagedQuery {
+  const { what, who, period, forms, kinds, campaign, target, items } = asked
+  const { categories, prizes, measures, topic, department, project } = asked
+  // These are answered by one sentence or one entry, and have no pages.
+  const paged = what === 'entry' || what === 'dues_calc' || what === 'project_dates' ? 'counts' : what
+  const said = {
+    who,
+    period: period === ALWAYS ? undefined : period,
+    forms,
+    kinds,
+    campaign,
+    target,
+    items,
+    categories,
+    prizes,
+    measures,
+    topic,
+    department,
+    project,
+  }
   const filled = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
   return { what: paged, ...filled }
 }

@@ -1,6 +1,7 @@
-import type { QuestionMeaning, SeveralMeaning } from '../src/core/meaning.js'
+import type { SeveralMeaning } from '../src/core/meaning.js'
 import type { Reply } from '../src/core/reply.js'
 import type { MemberContext } from './context.js'
+import { questionsAbout } from './refuse.js'
 import { askTogether } from './shared/ask-back.js'
 import { receiptReply } from './shared/receipt.js'
 import { isQuestion, prepareOrAsk, type Recorded, write } from './shared/record.js'
@@ -10,7 +11,7 @@ import { isQuestion, prepareOrAsk, type Recorded, write } from './shared/record.
  * and nothing recorded, when this member may not record one of them.
  */
 export async function recordMany({ records, doubtful = [] }: SeveralMeaning, ctx: MemberContext): Promise<Reply> {
-  const doubts: QuestionMeaning[] = [...doubtful]
+  const doubts = questionsAbout(doubtful, ctx)
   const sure: Parameters<typeof write>[] = []
   // One after the other: a session can't run two operations at once, and numbers follow the order said.
   for (const meaning of records) {

@@ -1,6 +1,6 @@
 import { fieldLabel, RECORD_TYPE_LABELS } from '../cards/shared/entry-text.js'
 import { formatChinese, isCivilDate } from '../src/core/civil-date.js'
-import type { ErrorMeaning, PartialRecord, RecordType } from '../src/core/meaning.js'
+import type { ErrorMeaning, PartialRecord, QuestionMeaning, RecordType } from '../src/core/meaning.js'
 import { type Reply, textReply } from '../src/core/reply.js'
 import { type HandlerContext, isGroup, isMemberContext } from './context.js'
 import { askBack } from './shared/ask-back.js'
@@ -23,6 +23,20 @@ export async function refuse(meaning: ErrorMeaning, ctx: HandlerContext): Promis
     return askBack({ partial: meaning.partial, ...refusal.ask }, ctx)
   return textReply(refusal.text)
 }
+
+/** What is doubtful or wrong in the records of one message, as questions that a form can be filled in for. */
+export const questionsAbout = (
+  doubtful: readonly (QuestionMeaning | ErrorMeaning)[],
+  ctx: HandlerContext,
+): QuestionMeaning[] =>
+  doubtful.flatMap((doubt) => {
+    if (!isError(doubt)) return [doubt]
+    const { ask } = refusalOf(doubt, ctx)
+    if (!ask || !doubt.partial) return []
+    return [{ type: 'question', question: ask.question, fields: [...ask.fields], partial: doubt.partial }]
+  })
+
+const isError = (doubt: QuestionMeaning | ErrorMeaning): doubt is ErrorMeaning => 'error' in doubt
 
 /** Secrets are refused from anybody, guests included, and wiped at once (moments.md §1). */
 export const isRefusedSecret = ({ error }: ErrorMeaning): boolean => error === 'refused_secret'

@@ -2,6 +2,7 @@ import { kindOfType } from '../src/core/entry.js'
 import type { Meaning, PartialRecord, QuestionMeaning, RecordMeaning } from '../src/core/meaning.js'
 import { type Reply, textReply } from '../src/core/reply.js'
 import type { MemberContext } from './context.js'
+import { questionsAbout } from './refuse.js'
 import { askTogether } from './shared/ask-back.js'
 import { handleUnreadable } from './unreadable.js'
 
@@ -17,7 +18,8 @@ const ONLY_ASKS: ReadonlySet<string> = new Set(['query', 'report', 'help', 'expl
  */
 export async function confirmVoice(meaning: Meaning, ctx: MemberContext): Promise<Reply | undefined> {
   if ('error' in meaning) return undefined
-  if ('records' in meaning) return askTogether([...meaning.records.map(doubt), ...(meaning.doubtful ?? [])], ctx)
+  if ('records' in meaning)
+    return askTogether([...meaning.records.map(doubt), ...questionsAbout(meaning.doubtful ?? [], ctx)], ctx)
   if (ONLY_ASKS.has(meaning.type)) return undefined
   if (meaning.type === 'question') return askTogether([{ ...meaning, question: `${CHECK}${meaning.question}` }], ctx)
   if (meaning.type === 'ignore') return { ...handleUnreadable('audio'), wipe: true }

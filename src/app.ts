@@ -204,7 +204,15 @@ async function start(
     closers.push(() => clearInterval(refresh))
   } else {
     const limiter = createLimiter(redis, prefix)
-    const sendDeps: SendDeps = { platforms, limiter, limits: config.sendLimits, vault: outboxVault, clock, logger }
+    const sendDeps: SendDeps = {
+      platforms,
+      limiter,
+      limits: config.sendLimits,
+      vault: outboxVault,
+      files,
+      clock,
+      logger,
+    }
     const workers = startWorkers(redisUrl, prefix, { ...processDeps, ...sendDeps, wakeChat })
     closers.push(workers.close)
     isWorking = async () => workers.isRunning()

@@ -20,6 +20,8 @@ export type Reading =
   | 'counts'
   /** 赞成5 反对0 弃权1. */
   | 'votes'
+  /** Lines of an item of a meeting: 落实消防整改｜责任人：赵阳｜期限：3月31日. */
+  | 'agenda'
   /** 14:00. */
   | 'clock'
   /** A day that may lie ahead: a deadline. */
@@ -48,6 +50,8 @@ export interface FieldDefinition {
   readonly placeholder?: string
   /** Fixed choices; a field without them that chooses, chooses among the roster. */
   readonly choices?: readonly (string | Option)[]
+  /** Chooses from a list that the branch keeps itself. */
+  readonly from?: 'occasions'
   readonly multiline?: boolean
   readonly numeric?: boolean
   /** Says who came, who was missing, or whose money: never on a card that a group sees (moments.md §1). */

@@ -51,6 +51,15 @@ export const MEETING: readonly FieldDefinition[] = [
   PLACE,
   { name: 'votes', type: 'text', reads: 'votes', placeholder: '如 赞成5 反对0 弃权1', shown: 'rarely' },
   RESOLUTION,
+  {
+    name: 'agenda',
+    type: 'text',
+    reads: 'agenda',
+    label: '分项议题（每行一项，可写责任人、期限）',
+    placeholder: '消防整改｜责任人：赵阳｜期限：4月10日',
+    multiline: true,
+    shown: 'rarely',
+  },
   NOTE,
 ]
 

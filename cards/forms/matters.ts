@@ -1,4 +1,4 @@
-import { COMMITMENT_KINDS, PLAN_KINDS, type PlanKind, TALK_KINDS } from '../../src/core/entry.js'
+import { COMMITMENT_KINDS, PLAN_KINDS, type PlanKind, TALK_KINDS, TRAINING_FORMS } from '../../src/core/entry.js'
 import { DATE, DURATION, type FieldDefinition, NOTE, PLACE, TOPIC, WHEN } from './definition.js'
 
 /** Forms of talks, plans, money, honours and what is said of a span (SCHEMA §3). */
@@ -6,8 +6,20 @@ import { DATE, DURATION, type FieldDefinition, NOTE, PLACE, TOPIC, WHEN } from '
 export const TALK: readonly FieldDefinition[] = [
   { name: 'kind', type: 'select', choices: TALK_KINDS, required: true },
   { name: 'talker', type: 'select', required: true },
-  { name: 'partner', type: 'select', required: true },
+  { name: 'partner', type: 'multiselect', reads: 'together', label: '谈话对象（一起谈的都选上）', required: true },
+  {
+    name: 'together',
+    type: 'select',
+    reads: 'together',
+    label: '一起谈的，还是分别谈的',
+    choices: [
+      { value: 'jointly', text: '一起谈的，记一条' },
+      { value: 'severally', text: '分别谈的，每人记一条' },
+    ],
+    shown: 'if-said',
+  },
   ...WHEN,
+  { name: 'occasion', type: 'select', from: 'occasions', label: '谈话时机（可不选，对方可见）', shown: 'rarely' },
   { name: 'topic', type: 'text', label: '谈话内容（可不填，对方可见）', multiline: true },
   { name: 'problem', type: 'text', label: '反映的问题（对方可见）', multiline: true, shown: 'if-said' },
   { name: 'place', type: 'text', label: '地点（对方可见）', shown: 'rarely' },
@@ -17,7 +29,7 @@ export const TALK: readonly FieldDefinition[] = [
 ]
 
 /** What the talk's content is made of: a person who is not one of the two never gets it back (moments.md §4). */
-export const TALK_CONTENT_FIELDS = ['topic', 'problem', 'place', 'note', 'followup'] as const
+export const TALK_CONTENT_FIELDS = ['occasion', 'topic', 'problem', 'place', 'note', 'followup'] as const
 
 /** What is planned, in the words of a card. */
 export const PLAN_LABELS: Readonly<Record<PlanKind, string>> = {
@@ -46,6 +58,7 @@ export const PLAN: readonly FieldDefinition[] = [
   { ...PLACE, shown: undefined },
   { name: 'talker', type: 'select', label: '谈话人（计划谈话时）', shown: 'if-said', privateOnly: true },
   { name: 'partner', type: 'select', label: '谈话对象（计划谈话时）', shown: 'rarely', privateOnly: true },
+  { name: 'form', type: 'select', label: '培训形式', choices: TRAINING_FORMS, shown: 'if-said' },
   { name: 'lecturer', type: 'text', label: '主讲人（到时私聊提醒）', shown: 'if-said' },
   { name: 'remind', type: 'select', reads: 'yes', choices: ['是'], label: '到时私聊提醒我' },
   { name: 'remind_all', type: 'select', reads: 'yes', choices: ['是'], label: '到时私聊提醒大家' },

@@ -48,7 +48,15 @@ export const METRIC: readonly FieldDefinition[] = [
     label: '数量（每行一项）',
     placeholder: '提醒整改单 3',
     multiline: true,
-    required: true,
+  },
+  {
+    name: 'planned',
+    type: 'text',
+    reads: 'counts',
+    label: '计划数量（每行一项）',
+    placeholder: '集中学习 12',
+    multiline: true,
+    shown: 'if-said',
   },
   {
     name: 'open',

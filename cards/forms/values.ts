@@ -1,4 +1,5 @@
 import type { Absence, NamedAmount, PartialRecord } from '../../src/core/meaning.js'
+import { agendaLine } from './agenda-lines.js'
 import { DEFINITIONS } from './index.js'
 
 /** What a form holds, by field name: text, a date, a chosen value, or chosen values. */
@@ -18,14 +19,21 @@ export function toFormValues(partial: PartialRecord, author: string): FormValues
   const all = partial as Partial<Record<string, unknown>>
   const values: Record<string, string | readonly string[]> = {}
   for (const { name, reads } of DEFINITIONS[partial.type]) {
-    const value = reads === 'together' ? undefined : valueText(all[name], nameOf)
+    const value = reads === 'together' || reads === 'agenda' ? undefined : valueText(all[name], nameOf)
     if (value !== undefined) values[name] = value
+  }
+  if (partial.type === 'meeting' && partial.agenda) {
+    values.agenda = partial.agenda.map((item) => agendaLine(item, nameOf)).join('\n')
   }
   const duration = durationValue(partial)
   if (duration !== undefined) values.duration = duration
   // 全员 stays empty: the roster of the event's date is what it means, not today's.
   if (Array.isArray(partial.attendees)) values.attendees = partial.attendees.map(nameOf)
   if (partial.absent && partial.absent.length > 0) Object.assign(values, absenceValues(partial.absent, nameOf))
+  if (partial.type === 'talk') {
+    const partners = partial.partners ?? (partial.partner === undefined ? [] : [partial.partner])
+    if (partners.length > 0) values.partner = partners.map(nameOf)
+  }
   if (partial.type === 'talk' && partial.followup) {
     values.followup = partial.followup.what
     if (partial.followup.due_to) values.followup_due = partial.followup.due_to

@@ -6,7 +6,19 @@ import { durationText, fieldLabel, momentText, monthDay } from './entry-text.js'
 const OPEN_TO_GROUP: ReadonlySet<string> = new Set([
   ...['date', 'end_date', 'start', 'end', 'period', 'minutes', 'credit_hours', 'place', 'topic', 'form', 'kind'],
   ...['lecturer', 'host', 'recorder', 'expected', 'actual', 'category', 'campaign', 'audience', 'document', 'level'],
-  ...['votes', 'resolution', 'post', 'prize', 'winners', 'count', 'department', 'problem', 'measure', 'owner'],
+  ...[
+    'votes',
+    'resolution',
+    'agenda',
+    'post',
+    'prize',
+    'winners',
+    'count',
+    'department',
+    'problem',
+    'measure',
+    'owner',
+  ],
   ...['due_to', 'closed_on', 'project', 'result', 'score', 'source', 'remind', 'remind_all'],
 ])
 

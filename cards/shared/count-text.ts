@@ -12,6 +12,7 @@ const ITEMS: readonly string[] = [
   KIND_LABELS.commitment,
   KIND_LABELS.problem,
   KIND_LABELS.plan,
+  '工作计划',
   ...COMMITMENT_KINDS,
   ...PROBLEM_SOURCES,
 ]
@@ -19,6 +20,8 @@ const ITEMS: readonly string[] = [
 /** What one of them is counted in: 3张 slips, 2项 honours, 4个 standards, else 次. */
 export function unitOf(label: string): string {
   if (SHEETS.includes(label)) return '张'
+  // 二等奖2名, but 奖励单 and 荣誉 are no prizes.
+  if (/奖$|^第.名$/.test(label)) return '名'
   if (ITEMS.includes(label) || label.startsWith(KIND_LABELS.plan)) return '项'
   return label === '制定标准' ? '个' : '次'
 }

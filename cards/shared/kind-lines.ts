@@ -1,5 +1,6 @@
 import { spanText } from '../../src/core/span-text.js'
 import type { EntryView, NamedCount } from '../../src/core/views.js'
+import { agendaLines } from './agenda-lines.js'
 import { dateText, headText, monthDay } from './entry-text.js'
 import type { Marks } from './marks.js'
 import { type AmountLine, amountsText, sumTexts } from './money-lines.js'
@@ -39,6 +40,8 @@ export function kindLines(entry: EntryView, marks: Marks, amounts: readonly Amou
     value === undefined ? [] : [marks.on(`${label}${value}`, field)]
   const money = amounts.length === 0 ? [] : [`明细：${amountsText(amounts)}`]
   switch (entry.kind) {
+    case 'meeting':
+      return agendaLines(entry)
     case 'volunteer':
       return said('岗位 ', entry.post, 'post')
     case 'honour':
@@ -58,8 +61,11 @@ export function kindLines(entry: EntryView, marks: Marks, amounts: readonly Amou
     case 'metric':
       return [
         ...(isWhole(entry) ? [] : said('', countsText(entry.metrics), 'items')),
-        ...said('其中未销号：', countsText(entry.openMetrics), 'open'),
+        ...said(openLabel(entry.openMetrics), countsText(entry.openMetrics), 'open'),
+        ...(isWhole(entry) ? [] : said('计划：', countsText(entry.plannedMetrics), 'planned')),
       ]
+    case 'commitment':
+      return progressTexts(entry)
     case 'dues':
       return [...money, ...(entry.unconfirmed ? ['待管党费的同志确认'] : [])]
     case 'donation':
@@ -90,6 +96,14 @@ function remindLines(entry: EntryView, marks: Marks): string[] {
   const when = isTalk ? `${day}，只说时间` : day
   return [marks.on(`到时私聊提醒${whom.join('、')}（${when}）`, 'remind')]
 }
+
+/** A slip is 销号, a work item done. */
+const openLabel = (open: readonly NamedCount[] | undefined): string =>
+  open?.every(({ name }) => name === '工作计划') ? '其中未完成：' : '其中未销号：'
+
+/** 进展：3月18日 已完成方案, newest last. */
+export const progressTexts = ({ progress = [] }: EntryView): string[] =>
+  progress.map(({ on, text }) => `进展：${monthDay(on)} ${text}`)
 
 /** The head says the title; a long one it cuts. */
 const isWhole = ({ title }: EntryView): boolean => headText(title) === title

@@ -102,6 +102,7 @@ export const SAMPLE_KINDS = {
     who: '赵阳',
     span: '2026',
     title: '党员风采 · 赵阳 · 每月一次志愿服务',
+    progress: [{ on: '2026-03-12', text: '参加了两次', by: '赵阳' }],
   },
   dues: {
     ...base,

@@ -29,10 +29,14 @@ export function matterLines(data: MonthData): string[] {
 export const incompleteLine = ({ number, missing }: IncompleteEntry): string =>
   `${number} 缺${missing.map(fieldLabel).join('、')}`
 
-export function matterLine({ item, entry, dueTo, overdue }: OpenMatter): string {
+export function matterLine({ item, entry, dueTo, overdue, at, topic }: OpenMatter): string {
   // A dot between the parts would look like the next line's own, where a phone breaks the line.
   const head = item === 'followup' ? `${entry.title}的后续跟进` : entryHead(entry).replaceAll(' · ', ' ')
   if (item === 'plan') return `${entry.number} ${head}：还没有记录`
+  if (item === 'agenda') {
+    const when = dueTo === undefined ? '还没落实' : `${monthDay(dueTo)}到期${overdue ? '，已过期限' : ''}`
+    return `${entry.number} 第${at}项议题 ${topic}：${when}`
+  }
   const due = dueTo === undefined ? '还没销号' : `${monthDay(dueTo)}到期${overdue ? '，已过期限' : ''}`
   return `${entry.number} ${head}：${due}`
 }

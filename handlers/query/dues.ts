@@ -6,7 +6,7 @@ import { spanText } from '../../src/core/span-text.js'
 import type { MemberView } from '../../src/core/views.js'
 import { amountsFor } from '../../src/ledger/amounts.js'
 import { listEntries } from '../../src/ledger/entries.js'
-import { duesCalc, duesMissing } from '../../src/ledger/queries.js'
+import { duesCalc, duesMissing, duesSum } from '../../src/ledger/queries.js'
 import type { MemberContext } from '../context.js'
 import { type Answer, type Asked, keepsDues, NOT_IN_ROSTER, nameFor, personOf, privately, refused } from './answer.js'
 
@@ -22,19 +22,26 @@ export async function answerDuesMissing(asked: Asked, ctx: MemberContext): Promi
   return privately(person ? await ofOne(person, months, asked, ctx) : await ofBranch(months, asked, ctx))
 }
 
-async function ofBranch(months: readonly string[], { period }: Asked, ctx: MemberContext): Promise<QueryAnswer> {
+async function ofBranch(months: readonly string[], asked: Asked, ctx: MemberContext): Promise<QueryAnswer> {
+  const { period, measures } = asked
   const lines: AnswerLine[] = []
   const says: string[] = []
+  let sum = 0
   for (const month of months) {
     const { expected, missing, unconfirmed } = await duesMissing(month, ctx.today)
     const waiting = unconfirmed.length > 0 ? `，其中${unconfirmed.length}人待确认` : ''
-    says.push(`${spanText(month)}党费：${expected}人中${expected - missing.length}人有记录${waiting}`)
+    const { fen, unconfirmedFen } = await duesSum(month)
+    sum += fen
+    const waits = unconfirmedFen > 0 ? `（其中${yuanText(unconfirmedFen)}待确认）` : ''
+    const money = measures?.includes('money') ? `，一共已记${yuanText(fen)}${waits}` : ''
+    says.push(`${spanText(month)}党费：${expected}人中${expected - missing.length}人有记录${waiting}${money}`)
     const under = months.length > 1 ? { under: spanText(month) } : {}
     lines.push(
       ...missing.map((name) => ({ text: `${name}：暂无记录`, ...under })),
       ...unconfirmed.map((name) => ({ text: `${name}：本人报了，待管党费的同志确认`, ...under })),
     )
   }
+  if (measures?.includes('money') && months.length > 1) says.push(`${spanText(period)}合计已记${yuanText(sum)}`)
   return {
     title: `${spanText(period)}党费`,
     says: says.length === 0 ? [`${spanText(period)}还没到`] : says,
@@ -83,9 +90,9 @@ async function amountsOf(entryId: string, reader: MemberView): ReturnType<typeof
 }
 
 /** dues_calc: what a monthly base comes to, by the rule that is named. A question about money: always private. */
-export async function answerDuesCalc({ base }: Asked, { member }: MemberContext): Promise<Answer> {
+export async function answerDuesCalc({ base, retired: said }: Asked, { member }: MemberContext): Promise<Answer> {
   if (base === undefined) return privately({ title: '', says: ['请带上每月的计算基数，如：月收入6000元党费多少'] })
-  const retired = member.state === 'retired'
+  const retired = said === true || member.state === 'retired'
   const { rate, amount } = duesCalc(base, { retired })
   const percent = Number((rate * 100).toFixed(1))
   const who = retired ? '离退休党员的比例' : ''

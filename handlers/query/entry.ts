@@ -1,7 +1,9 @@
 import { entryCard } from '../../cards/entry-card.js'
+import { openAgenda } from '../../src/core/agenda.js'
+import type { MemberView } from '../../src/core/views.js'
 import { findEntryByNumber } from '../../src/ledger/entries.js'
 import { withEvidence } from '../../src/ledger/evidence.js'
-import { canClose, canSee, canSeeEvidence, isOneOfTheTwo } from '../../src/ledger/permissions.js'
+import { canClose, canSee, canSeeEvidence, isOneOfTheTwo, mayReadAnalysis } from '../../src/ledger/permissions.js'
 import type { LedgerEntryView } from '../../src/ledger/to-views.js'
 import type { MemberContext } from '../context.js'
 import { asidesFor } from '../shared/asides.js'
@@ -25,11 +27,14 @@ export async function answerEntry({ number = '' }: Asked, ctx: MemberContext): P
       asides: await asidesFor([entry], member),
       showsAbsences: mayKnowAbsences(ctx, entry),
       showsEvidence: canSeeEvidence(member, entry),
-      opensContent: isOneOfTheTwo(member, entry) && entry.kind === 'talk' && !entry.voided,
+      opensContent: !entry.voided && mayOpen(member, entry),
       closes: isOpen(entry) && canClose(member, entry),
     }),
   )
 }
+
+const mayOpen = (member: MemberView, entry: LedgerEntryView): boolean =>
+  entry.kind === 'analysis' ? mayReadAnalysis(member, entry) : entry.kind === 'talk' && isOneOfTheTwo(member, entry)
 
 /** A reason for absence is often an illness: for who recorded it, who keeps the books and who led the event. */
 function mayKnowAbsences({ member }: MemberContext, entry: LedgerEntryView): boolean {
@@ -40,6 +45,7 @@ function mayKnowAbsences({ member }: MemberContext, entry: LedgerEntryView): boo
 function isOpen(entry: LedgerEntryView): boolean {
   if (entry.closedOn !== undefined || entry.voided) return false
   if (entry.kind === 'talk') return entry.followupDue !== undefined
+  if (entry.kind === 'meeting') return openAgenda(entry.agenda).length === 1
   const asks = entry.kind === 'qualitySlip' && entry.subkind !== '奖励单' && entry.subkind !== '月汇总单'
   return asks || entry.kind === 'problem'
 }

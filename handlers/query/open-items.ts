@@ -13,6 +13,7 @@ import { type Answer, type Asked, dayText, openly, privately } from './answer.js
 const LABELS: Readonly<Record<OpenItem['item'], string>> = {
   qualitySlip: KIND_LABELS.qualitySlip,
   problem: KIND_LABELS.problem,
+  agenda: '会议议题',
   plan: KIND_LABELS.plan,
   followup: '谈话跟进',
 }
@@ -25,7 +26,7 @@ export async function answerOpenItems(asked: Asked, ctx: MemberContext): Promise
   const wanted = OPEN_ITEM_KINDS.filter((kind) => asked.items === undefined || asked.items.includes(kind))
   const inGroup = isGroup(ctx) && !wanted.includes('followup')
   const all = await openItems(wanted, ctx.today, inGroup ? undefined : ctx.member)
-  const items = all.filter((item) => isWithin(item, asked.period)).toSorted(overdueFirst)
+  const items = all.filter((item) => isWithin(item, asked.period) && isAskedFor(item, asked)).toSorted(overdueFirst)
   const title = '待办'
   if (items.length === 0) {
     const says = [`${asked.period === ALWAYS ? '' : spanText(asked.period)}${noneText(asked.items && wanted)}`]
@@ -34,7 +35,9 @@ export async function answerOpenItems(asked: Asked, ctx: MemberContext): Promise
   }
   const says = [saidOf(items)]
   if (inGroup) {
-    const lines = items.map(({ entry, dueTo }) => ({ text: `${entry.number}${dueText(dueTo, ctx.today)}` }))
+    const lines = items.map(({ entry, dueTo, at }) => ({
+      text: `${entry.number}${nth(at)}${dueText(dueTo, ctx.today)}`,
+    }))
     return openly({ title, says, lines, notes: ['每项是什么，请私聊问我'] })
   }
   return privately({
@@ -65,6 +68,13 @@ function isWithin({ entry, dueTo }: OpenItem, period: string): boolean {
   return [entry.date, dueTo].some((day) => day !== undefined && from <= day && day <= to)
 }
 
+/** 整改单, 会务部, 培训: what the question narrows slips and plans down to. */
+function isAskedFor({ item, entry }: OpenItem, { kinds = [], department }: Asked): boolean {
+  if (department !== undefined && !entry.department?.includes(department)) return false
+  if (item === 'problem') return true
+  return kinds.length === 0 || kinds.includes(entry.subkind ?? '')
+}
+
 const overdueFirst = (a: OpenItem, b: OpenItem): number => Number(b.overdue) - Number(a.overdue)
 
 /** 待办3项：质量单2张、计划1项；已过期限1项. */
@@ -80,11 +90,13 @@ function saidOf(items: readonly OpenItem[]): string {
 const dueText = (dueTo: string | undefined, today: string): string =>
   dueTo === undefined ? '' : ` ${dayText(dueTo, today)}前`
 
-function lineOf({ item, entry, dueTo }: OpenItem, today: string): string {
-  const owner = entry.owner === undefined ? '' : ` 责任人 ${entry.owner}`
-  const what = item === 'followup' ? `${LABELS.followup}：${entry.title}` : listHead(entry)
-  return `${entry.number} ${what}${dueText(dueTo, today)}${owner}`
+function lineOf({ item, entry, dueTo, at, topic = '', owner = entry.owner }: OpenItem, today: string): string {
+  const who = owner === undefined ? '' : ` 责任人 ${owner}`
+  const what = item === 'followup' ? `${LABELS.followup}：${entry.title}` : item === 'agenda' ? topic : listHead(entry)
+  return `${entry.number}${nth(at)} ${what}${dueText(dueTo, today)}${who}`
 }
+
+const nth = (at: number | undefined): string => (at === undefined ? '' : ` 第${at}项`)
 
 /** With one thing alone; a tap turns the card into that entry's receipt, and would hide the others of a list. */
 function closeButton(items: readonly OpenItem[], ctx: MemberContext): Button[] {

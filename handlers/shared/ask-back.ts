@@ -57,7 +57,7 @@ export async function askTogether(
       : [
           `这条消息里有${doubts.length}件事要补，先填这一件：${first.question}`,
           '其余请补全后各发一句：',
-          ...others.map(({ partial }) => `· ${sentenceOf(partial)}`),
+          ...others.map((other) => `· ${sentenceOf(other.partial)}（${other.question}）`),
         ].join('\n')
   const secret = doubts.some(({ partial }) => isAskedInPrivate(partial))
   const asking: Asking = { partial: first.partial, question, fields: first.fields, private: secret }

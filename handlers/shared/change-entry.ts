@@ -4,7 +4,7 @@ import { UserError } from '../../src/core/errors.js'
 import { type CardUpdate, type DirectMessage, type Reply, textReply } from '../../src/core/reply.js'
 import type { ChangeView } from '../../src/core/views.js'
 import { editEntry } from '../../src/ledger/edit-entry/index.js'
-import { canClose, canEdit } from '../../src/ledger/permissions.js'
+import { canClose, canEdit, canNoteProgress } from '../../src/ledger/permissions.js'
 import type { LedgerEntryView } from '../../src/ledger/to-views.js'
 import { isGroup, type MemberContext } from '../context.js'
 import type { TypedChange } from './ask-which.js'
@@ -57,6 +57,8 @@ export function editRefusal(entry: LedgerEntryView, ctx: MemberContext, change: 
   if (entry.voided) return hush ? '这一条已撤销，不能再改' : `${entry.number} 已撤销，不能再改；要记请重新发一句`
   if (canEdit(member, entry)) return undefined
   const fields = [...Object.keys(change.set ?? {}), ...Object.keys(change.add ?? {})]
+  if (fields.length > 0 && fields.every((field) => field === 'progress') && canNoteProgress(member, entry))
+    return undefined
   if (fields.length > 0 && fields.every((field) => field === 'closed_on') && canClose(member, entry)) return undefined
   if (hush) return '这一条你不能改'
   if (entry.kind === 'talk') return '谈话记录只有记录人和谈话双方可以改'

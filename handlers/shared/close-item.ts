@@ -1,6 +1,7 @@
+import type { AgendaItemRef } from '../../src/core/meaning.js'
 import type { CardUpdate, DirectMessage } from '../../src/core/reply.js'
 import { closeItem } from '../../src/ledger/items.js'
-import { canClose } from '../../src/ledger/permissions.js'
+import { canClose, canEdit } from '../../src/ledger/permissions.js'
 import type { LedgerEntryView } from '../../src/ledger/to-views.js'
 import { isGroup, type MemberContext } from '../context.js'
 import { receiptUpdates } from './receipt-updates.js'
@@ -14,9 +15,17 @@ export type Closing =
  * Closes a slip, a problem or a talk's follow-up on that day, if this member may. UserError when the day can't be right
  * or the entry is nothing that is closed.
  */
-export async function closeAs(found: LedgerEntryView, date: string, ctx: MemberContext): Promise<Closing> {
+export async function closeAs(
+  found: LedgerEntryView,
+  date: string,
+  ctx: MemberContext,
+  item: AgendaItemRef = {},
+): Promise<Closing> {
   if (!canClose(ctx.member, found)) return { outcome: 'refused', text: refusal(found, ctx) }
-  const { entry, alreadyClosed } = await closeItem(found.id, date, { byMemberId: ctx.member.id, now: ctx.sentAt })
+  // Who was given an item, and may do nothing else with the entry, closes his own.
+  const which = canEdit(ctx.member, found) ? item : { ...item, ownerId: ctx.member.id }
+  const by = { byMemberId: ctx.member.id, now: ctx.sentAt }
+  const { entry, alreadyClosed } = await closeItem(found.id, date, by, which)
   return { outcome: alreadyClosed ? 'already' : 'closed', entry, updates: await receiptUpdates(entry, ctx) }
 }
 

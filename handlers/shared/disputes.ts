@@ -101,7 +101,8 @@ function outcomeText({ number }: LedgerEntryView, outcome: DisputeOutcome, by: s
   const about = `你说 ${number} 有出入：`
   switch (outcome) {
     case 'changed':
-      return `${about}${by}已改${what === undefined ? '' : `，${what}`}`
+      // Whether that was the point in question only he can say.
+      return `${about}${by}已改${what === undefined ? '' : `，${what}`}。如果改的不是你说的那处，请再说一次有出入`
     case 'voided':
       return `${about}${by}已撤销这条记录`
     case 'kept':

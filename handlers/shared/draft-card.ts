@@ -8,6 +8,7 @@ import {
 } from '../../cards/entry-form.js'
 import type { Card } from '../../src/core/card.js'
 import type { PartialRecord } from '../../src/core/meaning.js'
+import { occasionsOf } from '../../src/core/talk-occasions.js'
 import type { DraftView } from '../../src/ledger/drafts.js'
 import { currentNames, type MemberContext } from '../context.js'
 import { disputeDraftCard } from './dispute-form.js'
@@ -24,7 +25,8 @@ const DEFAULT_QUESTION = '请补全后记下：'
 export function audienceOf(draft: DraftView, ctx: MemberContext): FormAudience {
   const { partial } = draft
   const own = (person: string | undefined): boolean => person === '$sender' || person === ctx.member.name
-  const withoutContent = partial.type === 'talk' && !own(partial.talker) && !own(partial.partner)
+  const withoutContent =
+    partial.type === 'talk' && ![partial.talker, partial.partner, ...(partial.partners ?? [])].some(own)
   const without = needlessFields(partial, [...draft.fields, ...Object.keys(draft.errors)])
   return { inGroup: !draft.private && !ctx.onPage, withoutContent, without }
 }
@@ -50,6 +52,7 @@ export function draftCard(
     values: values ?? toFormValues(partial, ctx.member.name),
     errors,
     people: currentNames(ctx),
+    occasions: occasionsOf(ctx.branch.settings),
     audience,
     sentence: sentenceOf(partial, { today: ctx.today, isPrivate: !audience.inGroup }),
     keepsMore: audience.inGroup && keepsUnseen(partial),

@@ -27,6 +27,8 @@ export function differenceOf(before: PartialRecord, after: RecordMeaning): Recor
 function shapeOf(value: unknown): string {
   if (value === undefined || value === null || value === '' || value === false) return ''
   if (Array.isArray(value)) return value.length === 0 ? '' : JSON.stringify(value.map(shapeOf).toSorted())
+  // What goes through a form comes back half-width.
+  if (typeof value === 'string') return JSON.stringify(value.normalize('NFKC'))
   if (typeof value !== 'object') return JSON.stringify(value)
   const parts = Object.entries(value).filter(([, one]) => shapeOf(one) !== '')
   return parts.length === 0

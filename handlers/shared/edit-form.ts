@@ -10,6 +10,7 @@ import { entryHead } from '../../cards/shared/entry-lines.js'
 import type { Card } from '../../src/core/card.js'
 import type { PartialRecord } from '../../src/core/meaning.js'
 import type { DirectMessage } from '../../src/core/reply.js'
+import { occasionsOf } from '../../src/core/talk-occasions.js'
 import { type DraftView, saveDraft } from '../../src/ledger/drafts.js'
 import { partialOfEntry } from '../../src/ledger/partial-of-entry.js'
 import type { LedgerEntryView } from '../../src/ledger/to-views.js'
@@ -59,6 +60,7 @@ export function editCard(
     values: values ?? toFormValues(partial, ctx.member.name),
     errors,
     people: namesFor(partial, ctx),
+    occasions: occasionsOf(ctx.branch.settings),
     audience: editAudience(partial, ctx),
     sentence: `${number} 更正 …`,
   })
@@ -66,7 +68,8 @@ export function editCard(
 
 /** Every field but those of which nothing was ever said; a talk's words only for its two. */
 export function editAudience(partial: PartialRecord, ctx: MemberContext): FormAudience {
-  const isHis = partial.type === 'talk' && [partial.talker, partial.partner].includes(ctx.member.name)
+  const isHis =
+    partial.type === 'talk' && [partial.talker, partial.partner, ...(partial.partners ?? [])].includes(ctx.member.name)
   const audience = { inGroup: false, withoutContent: partial.type === 'talk' && !isHis }
   const said = toFormValues(partial, ctx.member.name)
   const without = entryFields(partial.type, audience).filter(
@@ -81,7 +84,10 @@ export function namesFor(partial: PartialRecord, ctx: MemberContext): string[] {
   const listed = Array.isArray(partial.attendees) ? partial.attendees : []
   const absent = (partial.absent ?? []).map(({ name }) => name)
   const all = partial as Readonly<Record<string, unknown>>
+  const partners = partial.type === 'talk' ? (partial.partners ?? []) : []
   const single = ['host', 'recorder', 'talker', 'partner', 'owner', 'who'].map((field) => all[field])
-  const named = [...listed, ...absent, ...single].filter((name): name is string => typeof name === 'string')
+  const named = [...listed, ...absent, ...partners, ...single].filter(
+    (name): name is string => typeof name === 'string',
+  )
   return [...new Set([...currentNames(ctx), ...named.filter((name) => known.has(name) || listed.includes(name))])]
 }

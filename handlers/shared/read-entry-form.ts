@@ -12,7 +12,8 @@ import type { PartialRecord, RecordMeaning } from '../../src/core/meaning.js'
 import type { Calendar } from '../../src/core/workdays.js'
 import { checkCounts, readAttendance } from './entry-form/read-attendance.js'
 import { type ReadField, readField, readText } from './entry-form/read-field.js'
-import { checkMoney, checkPlan, readFollowup, readLength } from './entry-form/read-together.js'
+import { readPartners, severalTalks } from './entry-form/read-partners.js'
+import { checkCountsOfSheet, checkMoney, checkPlan, readFollowup, readLength } from './entry-form/read-together.js'
 
 /** What a submitted form is judged by. */
 export interface FormReading {
@@ -24,10 +25,15 @@ export interface FormReading {
   readonly today: string
   /** The branch's workdays. */
   readonly calendar: Calendar
+  /** Occasions of a talk that may be chosen; left out: the usual six. */
+  readonly occasions?: readonly string[]
+  /** It changes an entry that is there: one form is one entry. */
+  readonly editing?: boolean
 }
 
 export type ReadForm =
-  | { readonly ok: true; readonly meaning: RecordMeaning }
+  /** `more`: the form tells of several talks, each with one person. */
+  | { readonly ok: true; readonly meaning: RecordMeaning; readonly more?: readonly RecordMeaning[] }
   | { readonly ok: false; readonly errors: FormErrors; readonly values: FormValues }
 
 /** A form while it is read: what several fields say together is read from it. */
@@ -76,7 +82,9 @@ export function readEntryForm(form: FormValues, reading: FormReading): ReadForm 
     // What the same card shows again: the values as they were sent, nothing else.
     return { ok: false, errors, values: Object.fromEntries([...names].map((name) => [name, form[name] ?? ''])) }
   }
-  return { ok: true, meaning: finished(open, form) }
+  const meaning = finished(open, form)
+  const [first, ...more] = severalTalks(meaning, open) ?? [meaning]
+  return { ok: true, meaning: first ?? meaning, ...(more.length > 0 && { more }) }
 }
 
 function readTogether(open: OpenForm): void {
@@ -87,8 +95,10 @@ function readTogether(open: OpenForm): void {
   if (open.has('duration') || open.has('start')) readLength(open)
   if (open.has('attendees')) readAttendance(open)
   checkCounts(open)
+  if (open.has('partner') && record.type === 'talk') readPartners(open)
   if (record.type === 'talk') readFollowup(open)
   if (record.type === 'plan') checkPlan(open)
+  if (record.type === 'metric') checkCountsOfSheet(open)
   checkMoney(open)
 }
 

@@ -46,8 +46,13 @@ export async function receiptReply(recorded: readonly Recorded[], ctx: MemberCon
   return { chat: { type: 'text', text }, direct: [first, ...others, ...direct] }
 }
 
-/** Answers a form that was recorded: the form card becomes the receipt. */
-export async function formReceiptReply(recorded: Recorded, ctx: MemberContext): Promise<Reply> {
+/**
+ * Answers a form that was recorded: the form card becomes the receipt. Of several talks that one form told of it becomes
+ * that of the first, and the others have their own.
+ */
+export async function formReceiptReply(all: readonly Recorded[], ctx: MemberContext): Promise<Reply> {
+  const [recorded, ...more] = all
+  if (!recorded) return {}
   const { entry } = recorded
   const aside = isGroup(ctx) && isForPrivate(entry)
   const card = aside
@@ -60,9 +65,10 @@ export async function formReceiptReply(recorded: Recorded, ctx: MemberContext): 
     updates: [{ messageId: ctx.messageId, card, entryIds: aside ? [] : [entry.id] }],
     direct: [
       ...(aside ? await privateReceipts([recorded], ctx) : []),
+      ...(await privateReceipts(more, ctx)),
       ...(await eventReceipts(guessedOfOne([entry], ctx), false, ctx)),
-      ...(await asking([recorded], ctx)),
-      ...aroundEntry(recorded, ctx),
+      ...(await asking(all, ctx)),
+      ...all.flatMap((one) => aroundEntry(one, ctx)),
     ],
   }
 }
@@ -163,8 +169,8 @@ function fateOfContent(meaning: RecordMeaning): 'saved' | 'not-saved' | undefine
   return Object.values(contentOf(meaning)).some((words) => words !== undefined && words !== '') ? 'saved' : undefined
 }
 
-function contentOf({ topic, problem, place, note, followup }: TalkMeaning): TalkContent {
-  return { topic, problem, place, note, followup: followup?.what }
+function contentOf({ occasion, topic, problem, place, note, followup }: TalkMeaning): TalkContent {
+  return { occasion, topic, problem, place, note, followup: followup?.what }
 }
 
 /** A request to recall what a group must not keep, and a line to a talk's other people. */

@@ -4,6 +4,7 @@ import { isCivilDate, yearOf } from '../../src/core/civil-date.js'
 import { DONE_ITEMS } from '../../src/core/done-items.js'
 import type { NamedAmount, PartialRecord } from '../../src/core/meaning.js'
 import { spanText } from '../../src/core/span-text.js'
+import { agendaSentence } from './agenda-sentence.js'
 
 /** Who will read the sentence. */
 export interface SentenceOptions {
@@ -55,11 +56,12 @@ function partsOf(partial: PartialRecord, options: SentenceOptions): Part[] {
         when,
         `召开${partial.kind ?? '党员大会'}`,
         lengthOf(partial),
-        partial.topic === undefined ? '主题…' : partial.topic,
+        ...(partial.agenda === undefined ? [partial.topic === undefined ? '主题…' : partial.topic] : []),
         ...whereAndWho(partial),
+        partial.agenda === undefined ? undefined : agendaSentence(partial.agenda, options.today),
       ]
     case 'talk':
-      return [when, `${talkerOf(partial)}和${named(partial.partner)}${partial.kind ?? '谈心谈话'}`, lengthOf(partial)]
+      return [when, `${talkerOf(partial)}和${partnersText(partial)}${partial.kind ?? '谈心谈话'}`, lengthOf(partial)]
     case 'activity':
       return [when, partial.kind ?? '工会小家活动', partial.topic, lengthOf(partial), ...whereAndWho(partial)]
     case 'volunteer':
@@ -157,6 +159,9 @@ function otherParts(partial: PartialRecord, when: string, { isPrivate = false, t
 const talkerOf = ({ talker }: { readonly talker?: string }): string =>
   talker === undefined || talker === '$sender' ? '' : talker
 const named = (name: string | undefined): string => (name === undefined ? GAP : name === '$sender' ? '我' : name)
+/** 李响; 李响、周海明集体, of several who talked together. */
+const partnersText = ({ partner, partners = [] }: { partner?: string; partners?: readonly string[] }): string =>
+  partners.length > 1 ? `${partners.map(named).join('、')}集体` : named(partner)
 const labelled = (label: string, value: string | undefined): Part => (value === undefined ? undefined : label + value)
 
 function whenOf({ date, period, start, end }: PartialRecord, today: string | undefined): string {

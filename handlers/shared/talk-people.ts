@@ -19,13 +19,16 @@ export function tellTalkPeople(
   const of = `${monthDay(entry.date)}的${entry.subkind ?? '谈心谈话'}${verb === '记了' ? '' : '记录'}`
   const contentOf = (text: string): Content =>
     verb === '记了' ? { type: 'card', card: talkToldCard(text, entry) } : { type: 'text', text }
-  const line = (memberId: string | undefined, other: { id?: string; name?: string }): DirectMessage[] => {
-    if (memberId === undefined || memberId === member.id) return []
-    const pair = other.id === member.id ? '与你' : `你与${other.name}`
-    return [{ memberId, content: contentOf(`${member.name}${verb}${pair}${of}${what && `：${what}`}`) }]
-  }
-  return [
-    ...line(entry.talkerId, { id: entry.partnerId, name: entry.partner }),
-    ...line(entry.partnerId, { id: entry.talkerId, name: entry.talker }),
+  const people = [
+    { id: entry.talkerId, name: entry.talker },
+    ...(entry.partnerIds ?? []).map((id, at) => ({ id, name: entry.partners?.[at] ?? entry.partner })),
   ]
+  return people.flatMap(({ id: memberId }): DirectMessage[] => {
+    if (memberId === undefined || memberId === member.id) return []
+    // 与你; 与你、周海明 of several; 你与李响 when somebody else recorded it.
+    const others = people.filter(({ id }) => id !== memberId && id !== member.id).map(({ name }) => name)
+    const isHis = people.some(({ id }) => id === member.id)
+    const whom = isHis ? ['与你', ...others].join('、') : `你与${others.join('、')}`
+    return [{ memberId, content: contentOf(`${member.name}${verb}${whom}${of}${what && `：${what}`}`) }]
+  })
 }

@@ -121,6 +121,7 @@ const queryPage = z.strictObject({
       'dues_missing',
       'gaps',
       'open_items',
+      'plan_progress',
     ]),
     who: z.string().max(20).optional(),
     period: z
@@ -132,6 +133,15 @@ const queryPage = z.strictObject({
     campaign: z.string().max(20).optional(),
     target: z.number().min(0).max(1000).optional(),
     items: z.array(z.string().max(16)).max(4).optional(),
+    categories: z.array(z.string().max(8)).max(4).optional(),
+    prizes: z.array(z.string().max(8)).max(8).optional(),
+    measures: z
+      .array(z.enum(['people', 'hours', 'money', 'closed']))
+      .max(4)
+      .optional(),
+    topic: z.string().max(60).optional(),
+    department: z.string().max(16).optional(),
+    project: z.string().max(16).optional(),
   }),
   page: z.number().int().min(1).max(999),
 })

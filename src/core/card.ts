@@ -24,6 +24,17 @@ export type Block =
       readonly title: string
       readonly bars: readonly { readonly label: string; readonly value: number }[]
     }
+  /**
+   * A picture out of the file store. `key` is what the platform calls it, filled in when it is sent; without one, `alt`
+   * is shown in its place.
+   */
+  | {
+      readonly type: 'picture'
+      readonly storageKey: string
+      readonly mediaType: string
+      readonly alt: string
+      readonly key?: string
+    }
   | { readonly type: 'divider' }
   | { readonly type: 'form'; readonly form: Form }
   | { readonly type: 'picker'; readonly picker: PersonPicker }

@@ -93,7 +93,16 @@ export const ACTIVITY_KINDS = ['工会小家活动', '走访慰问', '交流互�
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number]
 export const SLIP_KINDS = ['服务质量处罚单', '提醒整改单', '奖励单', '即日检查反馈单', '月汇总单'] as const
 export type SlipKind = (typeof SLIP_KINDS)[number]
-export const PROJECT_EVENT_KINDS = ['启动会', '推进会', '实务培训', '内审会议', '线上答题'] as const
+/** The days on which a project began and was accepted (domain.md P11): ours beside SCHEMA's. */
+export const PROJECT_DAY_KINDS = ['项目启动', '项目验收'] as const
+export const PROJECT_EVENT_KINDS = [
+  '启动会',
+  '推进会',
+  '实务培训',
+  '内审会议',
+  '线上答题',
+  ...PROJECT_DAY_KINDS,
+] as const
 export type ProjectEventKind = (typeof PROJECT_EVENT_KINDS)[number]
 export const PROBLEM_SOURCES = ['班子指出', '部门及员工提出', '支部自查'] as const
 export type ProblemSource = (typeof PROBLEM_SOURCES)[number]

@@ -67,14 +67,37 @@ export interface TalkMeaning extends EventFields {
   kind: TalkKind
   talker: string
   partner: string
+  /** Of a talk held with several together (集体谈心): all of them, `partner` is the first. */
+  partners?: string[]
+  /** Why it was held, by the branch's list (六必谈); sealed. */
+  occasion?: string
   problem?: string
   followup?: { what: string; due_from?: string; due_to?: string }
 }
 export interface MeetingMeaning extends EventFields {
   type: 'meeting'
   kind: MeetingKind
-  votes?: { for?: number; against?: number; abstain?: number }
+  votes?: Votes
   resolution?: string
+  /**
+   * The items of the meeting, where there are several or one was given to somebody (domain.md P8); ours beside SCHEMA's
+   * `topic`, `votes` and `resolution`, which stay as they are.
+   */
+  agenda?: AgendaItemMeaning[]
+}
+export interface Votes {
+  for?: number
+  against?: number
+  abstain?: number
+}
+export interface AgendaItemMeaning {
+  topic: string
+  decision?: string
+  votes?: Votes
+  /** A member or `$sender`, or a department as said. */
+  owner?: string
+  due_to?: string
+  closed_on?: string
 }
 export interface ThemeDayMeaning extends EventFields {
   type: 'theme_day'
@@ -163,6 +186,8 @@ export interface MetricMeaning extends SpanFields {
   type: 'metric'
   items: Record<string, number>
   open?: Record<string, number>
+  /** What is meant to be held in the span, by form or category of training: 集中学习 12. With it `items` may be empty. */
+  planned?: Record<string, number>
 }
 /** 思想状况分析研判 of a quarter. */
 export interface AnalysisMeaning extends SpanFields {
@@ -238,7 +263,7 @@ export interface QuestionMeaning {
 export interface SeveralMeaning {
   records: RecordMeaning[]
   /** Those of the message that aren't certain: asked back together, while the certain ones are recorded. */
-  doubtful?: QuestionMeaning[]
+  doubtful?: (QuestionMeaning | ErrorMeaning)[]
   /** Beside `doubtful`: how many are asked about, in one short sentence. */
   question?: string
 }
@@ -269,6 +294,13 @@ export interface EditMeaning {
   set?: Record<string, unknown>
   /** Appended to lists such as `absent` and `attendees`. */
   add?: Record<string, unknown>
+  /** The item of a meeting's agenda that `set` is about. */
+  item?: AgendaItemRef
+}
+/** Which item of a meeting's agenda, by its number from 1 or by words of its topic. */
+export interface AgendaItemRef {
+  at?: number
+  topic?: string
 }
 export type QueryWhat =
   | 'credit_hours'
@@ -279,9 +311,13 @@ export type QueryWhat =
   | 'dues_missing'
   | 'dues_calc'
   | 'gaps'
-  /** Ours beside SCHEMA's: what is open, and one entry by its number. */
+  /** Ours beside SCHEMA's: what is open, one entry by its number, what was planned against what was done, a project's days. */
   | 'open_items'
   | 'entry'
+  | 'plan_progress'
+  | 'project_dates'
+/** What is asked of entries beside how many there are (handlers/query/sums.ts): 人次, 时长, 钱, 已整改. */
+export type Measure = 'people' | 'hours' | 'money' | 'closed'
 export interface QueryMeaning {
   type: 'query'
   what: QueryWhat
@@ -296,9 +332,21 @@ export interface QueryMeaning {
   base?: number
   rate?: number
   answer?: number
+  /** dues_calc of somebody said to be retired. */
+  retired?: boolean
   /** open_items: `followup`, `qualitySlip`, `problem`, `plan`. */
   items?: string[]
   number?: string
+  /** Categories of training (政治理论 …), prizes (二等奖), a title, a department: only what is of these is counted. */
+  categories?: string[]
+  prizes?: string[]
+  topic?: string
+  department?: string
+  measures?: Measure[]
+  /** project_dates: 标准化. */
+  project?: string
+  /** Words that no rule of the question read: the answer says that it was not filtered by them. */
+  unread?: string[]
   /** Of a long answer, from 1; left out: the first. */
   page?: number
 }
@@ -324,6 +372,15 @@ export interface AttachFileMeaning {
   type: 'attach_file'
   number: string
 }
+/** 删掉2026-学-025的照片: a picture or file is taken off its entry, which stays. */
+export interface DropFileMeaning {
+  type: 'drop_file'
+  target: EntryTarget
+  /** The second of several, as the entry's card lists them. */
+  nth?: number
+  /** All of them. */
+  all?: boolean
+}
 export interface HelpMeaning {
   type: 'help'
   /** 帮助 党费: what one kind takes. */
@@ -333,6 +390,8 @@ export interface HelpMeaning {
 export interface CloseItemMeaning {
   type: 'close_item'
   number: string
+  /** Of a meeting. */
+  item?: AgendaItemRef
   /** `YYYY-MM-DD`; left out: today. */
   date?: string
 }
@@ -421,6 +480,14 @@ export interface TalkPairsMeaning {
   /** `YYYY-Qn`; left out: the quarter it is typed in. */
   period?: string
 }
+/** 谈话时机有哪些, 谈话时机 增加 退休返聘, 六必谈今年谈了几次. The list is the secretary's to change, a count is of one's own talks. */
+export interface TalkOccasionsMeaning {
+  type: 'talk_occasions'
+  ask: 'show' | 'add' | 'remove' | 'replace' | 'reset' | 'count'
+  names?: string[]
+  /** Of `count`. */
+  period?: string
+}
 /** The State Council's notice on a year's holidays, pasted (src/core/holiday-notice.ts). */
 export interface ImportHolidaysMeaning {
   type: 'import_holidays'
@@ -507,6 +574,7 @@ export type Meaning =
   | QuestionMeaning
   | UndoMeaning
   | AttachFileMeaning
+  | DropFileMeaning
   | EditMeaning
   | QueryMeaning
   | ReportMeaning
@@ -526,6 +594,7 @@ export type Meaning =
   | DropDraftMeaning
   | RulesMeaning
   | TalkPairsMeaning
+  | TalkOccasionsMeaning
   | DigestMeaning
   | ImportHolidaysMeaning
   | ConfirmHolidaysMeaning
@@ -565,5 +634,7 @@ export interface Utterance {
   /** Workdays of the sender's branch; left out: as the package knows them. */
   calendar?: Calendar
   roster: readonly Person[]
+  /** Occasions of a talk that the sender's branch keeps; left out: the usual six. */
+  occasions?: readonly string[]
   botName: string
 }

@@ -4,10 +4,13 @@ import type { EntryView, ObligationView } from './views.js'
 
 /** Something besides the duties that somebody has to see to. */
 export interface OpenMatter {
-  readonly item: 'qualitySlip' | 'problem' | 'plan' | 'followup'
+  readonly item: 'qualitySlip' | 'problem' | 'agenda' | 'plan' | 'followup'
   readonly entry: EntryView
   readonly dueTo?: string
   readonly overdue: boolean
+  /** Of an item of a meeting's agenda: which, from 1, and what. */
+  readonly at?: number
+  readonly topic?: string
 }
 
 /** Kept entries that lack a field an inspection asks for, such as a lecturer. */
@@ -39,7 +42,7 @@ export interface MonthData {
   readonly unconfirmed: number
   /** For the secretary himself: those that no other card told. */
   readonly warnings: readonly MonthWarning[]
-  /** 工作计划: how many of the plans of the month were carried out (domain.md P24); left out: nothing was planned. */
+  /** 工作计划 done and in all, as told, or else of the month's plans (domain.md P24); left out: nothing of it is known. */
   readonly plans?: { readonly done: number; readonly total: number }
   /** A list of holidays is missing: what that means for the workdays, and how it is imported. */
   readonly calendarHint?: string

@@ -204,6 +204,11 @@ export interface Platform {
    * `MOST_FILE_BYTES`, and what the platform refuses, such as a link that has ended.
    */
   download(message: InboundMessage): Promise<ReceivedFile>
+  /**
+   * Uploads a picture for cards; what it is called from then on, undefined when the platform takes none like it (its
+   * media type, its size). Throws `PlatformError`.
+   */
+  uploadPicture(bytes: Buffer, mediaType: string): Promise<string | undefined>
   /** Replaces a card that was sent and is not fixed. Throws `PlatformError`. */
   update(delivery: Pick<Delivery, 'messageId'>, card: Card): Promise<void>
   /** Body of the answer to a tap. */

@@ -1,10 +1,10 @@
 import { isSpan } from './civil-date.js'
 import { TRAINING_FORMS } from './entry.js'
-import type { QueryMeaning } from './meaning.js'
+import type { Measure, QueryMeaning } from './meaning.js'
 
 /** A question whose answer may be long, as a button carries it; never one about a single entry or a single sum. */
 export type PagedQuery = Omit<QueryMeaning, 'type' | 'page' | 'what' | 'base' | 'rate' | 'answer' | 'number'> & {
-  what: Exclude<QueryMeaning['what'], 'entry' | 'dues_calc'>
+  what: Exclude<QueryMeaning['what'], 'entry' | 'dues_calc' | 'project_dates'>
 }
 
 const TOPICS: Readonly<Record<PagedQuery['what'], string>> = {
@@ -16,11 +16,21 @@ const TOPICS: Readonly<Record<PagedQuery['what'], string>> = {
   dues_missing: '党费',
   gaps: '缺项',
   open_items: '待办',
+  plan_progress: '计划进度',
 }
+const MEASURES: ReadonlyMap<string, Measure> = new Map([
+  ['人次', 'people'],
+  ['时长', 'hours'],
+  ['金额', 'money'],
+  ['办结', 'closed'],
+])
+/** Words that narrow a question down, each behind its label. */
+const LABELS = { 部门: 'department', 项目: 'project', 题目: 'topic' } as const
 const ITEMS: ReadonlyMap<string, string> = new Map([
   ['followup', '跟进'],
   ['qualitySlip', '质量单'],
   ['problem', '问题'],
+  ['agenda', '会议议题'],
   ['plan', '计划'],
 ])
 
@@ -30,6 +40,7 @@ const ITEMS: ReadonlyMap<string, string> = new Map([
  */
 export function queryCommand(query: PagedQuery, page: number): string {
   const { what, period, who, campaign, target, forms = [], kinds = [], items = [] } = query
+  const { categories = [], prizes = [], measures = [] } = query
   return [
     '查',
     TOPICS[what],
@@ -39,6 +50,13 @@ export function queryCommand(query: PagedQuery, page: number): string {
     target === undefined ? undefined : `目标${target}`,
     ...[...forms, ...kinds].map(bare),
     ...items.map((item) => ITEMS.get(item)),
+    ...categories.map((category) => `分类:${category}`),
+    ...prizes.map((prize) => `奖项:${prize}`),
+    ...measures.map((measure) => [...MEASURES].find(([, one]) => one === measure)?.[0]),
+    ...Object.entries(LABELS).map(([label, field]) => {
+      const said = query[field]
+      return said === undefined ? undefined : `${label}:${bare(said)}`
+    }),
     `第${page}页`,
   ]
     .filter((word) => word !== undefined && word !== '')
@@ -62,19 +80,27 @@ export function readQueryCommand(text: string): QueryMeaning | undefined {
 function readWord(word: string, query: QueryMeaning): boolean {
   const [label, value = ''] = word.split(/[:：]/u)
   const item = [...ITEMS].find(([, text]) => text === word)?.[0]
+  const measure = MEASURES.get(word)
+  const labelled = label === undefined ? undefined : LABELS[label as keyof typeof LABELS]
   if (isSpan(word)) query.period = word
   else if (word === '我') query.who = '$sender'
   else if (label === '党员' && value !== '') query.who = value
   else if (label === '专项' && value !== '') query.campaign = value
   else if (/^目标\d{1,4}(?:\.\d)?$/.test(word)) query.target = Number(word.slice(2))
-  else if (query.what === 'open_items') return item !== undefined && add(query, 'items', item)
-  else if (query.what !== 'counts' && query.what !== 'lectures_missing') return false
+  else if (measure !== undefined) query.measures = [...(query.measures ?? []), measure]
+  else if (labelled !== undefined && value !== '') query[labelled] = value
+  else if (label === '分类' && value !== '') return add(query, 'categories', value)
+  else if (label === '奖项' && value !== '') return add(query, 'prizes', value)
+  else if (query.what === 'open_items' && item !== undefined) return add(query, 'items', item)
+  else if (!WITH_KINDS.has(query.what)) return false
   else if ((TRAINING_FORMS as readonly string[]).includes(word)) return add(query, 'forms', word)
   else return /^[\p{Script=Han}A-Za-z_]{2,16}$/u.test(word) && add(query, 'kinds', word)
   return true
 }
 
-function add(query: QueryMeaning, list: 'items' | 'forms' | 'kinds', word: string): true {
+const WITH_KINDS: ReadonlySet<string> = new Set(['counts', 'lectures_missing', 'plan_progress', 'open_items'])
+
+function add(query: QueryMeaning, list: 'items' | 'forms' | 'kinds' | 'categories' | 'prizes', word: string): true {
   query[list] = [...(query[list] ?? []), word]
   return true
 }

@@ -74,6 +74,8 @@ export interface BranchSettings {
    * (moments.md §4).
    */
   readonly talkPairsUpTo: number
+  /** Occasions on which one talks with a member; left out: the usual six (src/core/talk-occasions.ts). */
+  readonly talkOccasions?: readonly string[]
 }
 
 export interface MemberView {
@@ -110,8 +112,11 @@ export interface NamedCount {
 export interface AgendaItem {
   readonly topic: string
   readonly decision?: string
+  readonly votes?: { readonly for?: number; readonly against?: number; readonly abstain?: number }
   readonly owner?: string
   readonly dueTo?: string
+  /** The day on which it was carried out. */
+  readonly closedOn?: string
 }
 
 export interface EvidenceView {
@@ -123,6 +128,8 @@ export interface EvidenceView {
   readonly hash: string
   readonly addedAt: number
   readonly addedBy: string
+  /** Where its bytes lie in the file store. */
+  readonly storageKey: string
 }
 
 /** One change of an entry: before → after, by SCHEMA field names. */
@@ -189,6 +196,10 @@ export interface EntryView {
   readonly span?: string
   readonly metrics?: readonly NamedCount[]
   readonly openMetrics?: readonly NamedCount[]
+  /** What is meant to be held in the span, by form or category of training. */
+  readonly plannedMetrics?: readonly NamedCount[]
+  /** Of a commitment, oldest first: the day, what was said, and by whom. */
+  readonly progress?: readonly { readonly on: string; readonly text: string; readonly by: string }[]
   readonly result?: string
   readonly score?: number
   /** Fen. The sum may be told to members; what one person gave or paid may not: it is never in a view (`amountsFor`). */
@@ -214,6 +225,8 @@ export interface EntryView {
   /** Talks only: the two. */
   readonly talker?: string
   readonly partner?: string
+  /** Of a talk held with several together: all of them, `partner` is the first. */
+  readonly partners?: readonly string[]
   readonly followupDue?: string
   /** SCHEMA field names that the bot filled in. */
   readonly inferred: readonly string[]
@@ -233,6 +246,8 @@ export interface EntryView {
 
 /** Sealed part of a talk, opened for one of its named people. */
 export interface TalkContent {
+  /** Why it was held, by the branch's list. */
+  readonly occasion?: string
   readonly topic?: string
   readonly problem?: string
   readonly place?: string

@@ -13,6 +13,7 @@ import {
 import { civilDateAt } from '../core/civil-date.js'
 import type { InboundMessage, Platform } from '../core/platform.js'
 import { cardReply, type DirectMessage, type Reply, textReply } from '../core/reply.js'
+import { occasionsOf } from '../core/talk-occasions.js'
 import type { BranchView, MemberView } from '../core/views.js'
 import { understand } from '../language/understand.js'
 import { findBranchByChat, findBranchesOfUser, findChosenBranch, setChatClosed } from '../ledger/branches.js'
@@ -167,6 +168,7 @@ async function replyTo(message: InboundMessage, text: string, spoken: HandlerCon
     today,
     calendar: ctx.branch.calendar,
     roster: current,
+    occasions: occasionsOf(ctx.branch.settings),
     botName: BOT_NAME,
   })
   const checked = spokenAloud && isMemberContext(ctx) ? await confirmVoice(meaning, ctx) : undefined

@@ -1,10 +1,12 @@
 import { type Clock, machineNow, toDate } from '../core/clock.js'
 import { CARD_EXPIRED, PlatformError } from '../core/errors.js'
+import type { FileStore } from '../core/files.js'
 import type { Logger } from '../core/logger.js'
-import type { Delivery, Platform, SendLimits } from '../core/platform.js'
+import type { Content, Delivery, Platform, SendLimits } from '../core/platform.js'
 import type { Vault } from '../core/seal.js'
 import { type OutboxDocument, OutboxRow, type OutboxState } from '../models/outbox-row.js'
 import { turnOf } from './card-order.js'
+import { withPictures } from './card-pictures.js'
 import type { Limiter } from './limiter.js'
 import { openPayload } from './outbox.js'
 import { appBuckets, callBucket, turnBucket } from './send-limits.js'
@@ -34,6 +36,8 @@ export interface SendDeps {
   /** What an operator set instead of the platform's own limits. */
   readonly limits: Partial<SendLimits>
   readonly vault: Vault
+  /** Where the pictures of cards lie. */
+  readonly files: FileStore
   /** Civil time: when one may speak unasked. */
   readonly clock: Pick<Clock, 'now'>
   readonly logger: Logger
@@ -84,11 +88,13 @@ export async function sendOne(id: string, deps: SendDeps, hasTurn = false): Prom
   if (target?.turn === 'later') return { state: 'pending', retryInMs: target.inMs }
 
   const targetMessageId = target?.messageId
+  // Before the claim: an upload may take as long as the send itself, and the lease is for one of them.
+  const content = await withPictures(openPayload(row, deps.vault).content, platform, deps)
   const wait = await slotFor({ ...row, targetMessageId }, platform, deps, hasTurn)
   if (wait) return { state: 'pending', ...wait }
   const claimed = await claim(row, unknown)
   if (!claimed) return { state: 'pending', retryInMs: LEASE_MS }
-  return call({ ...claimed, targetMessageId }, platform, deps)
+  return call({ ...claimed, targetMessageId }, content, platform, deps)
 }
 
 /**
@@ -155,10 +161,10 @@ async function claim(row: OutboxDocument, unknown: boolean): Promise<OutboxDocum
   ).lean()
 }
 
-async function call(row: OutboxDocument, platform: Platform, deps: SendDeps): Promise<SendResult> {
+async function call(row: OutboxDocument, content: Content, platform: Platform, deps: SendDeps): Promise<SendResult> {
   let delivery: Delivery | undefined
   try {
-    delivery = await deliver(row, platform, deps.vault)
+    delivery = await deliver(row, content, platform, deps.vault)
   } catch (error) {
     return afterFailure(row, failureOf(error), platform, deps)
   }
@@ -213,8 +219,13 @@ async function sayAnew(row: OutboxDocument): Promise<SendResult> {
   return { state: 'pending', retryInMs: 0 }
 }
 
-async function deliver(row: OutboxDocument, platform: Platform, vault: Vault): Promise<Delivery | undefined> {
-  const { content, route } = openPayload(row, vault)
+async function deliver(
+  row: OutboxDocument,
+  content: Content,
+  platform: Platform,
+  vault: Vault,
+): Promise<Delivery | undefined> {
+  const { route } = openPayload(row, vault)
   if (row.op === 'update') {
     if (content.type !== 'card' || !row.targetMessageId) throw new Error('an update needs a card and a message')
     await platform.update({ messageId: row.targetMessageId }, content.card)

@@ -1,34 +1,64 @@
+import { dayAtEnd, underAnchors, withoutHeading, withoutOutro } from './cuts/by-anchor.js'
 import { underContest, underDates, underDays, underPeople } from './cuts/by-item.js'
-import { EMPTY_HEADING, MOST_PIECES, NUMBERED, OWN_DAY, tidy } from './cuts/pieces.js'
-import { underKind, underNames, underNumbers, underOneHeading, underSlip, underSource } from './cuts/under-heading.js'
+import { EMPTY_HEADING, kindOfHeading, MOST_PIECES, NUMBERED, OWN_DAY, tidy } from './cuts/pieces.js'
+import { sharedTail } from './cuts/shared-tail.js'
+import {
+  underKind,
+  underKindHeading,
+  underNames,
+  underNumbers,
+  underOneHeading,
+  underSlip,
+  underSlips,
+  underSource,
+} from './cuts/under-heading.js'
 
 /** Cuts a message that seems to tell of several things into pieces that might each be one (SCHEMA, table at the top). */
 
 const HARD = /[\n;；。]+/
 const SOFT =
-  /[,，]\s?(?=(?:上午|下午|晚上|中午|今天|昨天|前天|明天|下周|\d{1,2}月|\d{1,2}\.\d|\d{1,2}[号日]|周[一-日]|上周|另外|还有?|又|然后|接着|再|会后|课后))|\s(?=(?:上午|下午|晚上|中午)(?:又|再|还)?(?:和|跟|与|同|找))/
+  /[,，]\s?(?=(?:上午|下午|晚上|中午|今天|昨天|前天|明天|下周|\d{1,2}月|\d{1,2}\.\d|\d{1,2}[号日]|周[一-日]|上周|另外|还有?|又|然后|接着|再|会后|课后|完了|完事后?|结束后|散会后|随后|后来|之后|下班后|活动后))|\s(?=(?:上午|下午|晚上|中午)(?:又|再|还)?(?:和|跟|与|同|找))/
 
 /** The ways to cut a text, coarsest first; none when there is nothing to cut. */
-export function waysToCut(whole: string, isName: (text: string) => boolean = () => false): string[][] {
+export function waysToCut(said: string, isName: (text: string) => boolean = () => false): string[][] {
+  const whole = dayAtEnd(withoutHeading(withoutOutro(said)))
   if (isAgenda(whole)) return []
-  const shared = SHARED_END.exec(whole) ?? SHARED_LENGTH.exec(whole) ?? SHARED_ROLES.exec(whole)
-  const text = shared ? whole.slice(0, shared.index) : whole
-  const ways = [
+  const clauses = SHARED_CLAUSES.exec(whole)
+  const end = clauses ? undefined : sharedTail(whole)
+  const shared = end
+    ? undefined
+    : (clauses ??
+      SHARED_END.exec(whole) ??
+      SHARED_LENGTH.exec(whole) ??
+      SHARED_ROLES.exec(whole) ??
+      sharedAbsence(whole))
+  const text = end?.rest ?? (shared ? whole.slice(0, shared.index) : whole)
+  const ways = waysWithin(text, isName)
+  const tail = (end?.tail ?? shared?.[1])?.replace(/(?<=^|[,，])(?:各|每[次场人])(?=[\d一二两三半])/g, '')
+  const each = tail === undefined ? ways : ways.map((pieces) => pieces.map((piece) => `${piece}，${tail}`))
+  const all = end ? [...each, ...waysWithin(whole, isName)] : each
+  // Two ways may cut alike; reading the pieces is what costs.
+  return [...new Map(all.map((pieces) => [pieces.join('\n'), pieces])).values()]
+}
+
+/** The ways to cut what is left when nothing at its end is said of all. */
+function waysWithin(text: string, isName: (text: string) => boolean): string[][] {
+  return [
     ...underDays(text),
     ...underNumbers(text),
     ...cuts(text),
+    ...underKindHeading(text),
     ...underOneHeading(text),
     ...underKind(text, isName),
-    ...underContest(text),
+    ...underContest(text, isName),
     ...underSource(text),
     ...underSlip(text),
+    ...underSlips(text),
     ...underNames(text, isName),
     ...underDates(text),
     ...underPeople(text, isName),
+    ...underAnchors(text),
   ]
-  const all = shared ? ways.map((pieces) => pieces.map((piece) => `${piece}，${shared[1]}`)) : ways
-  // Two ways may cut alike; reading the pieces is what costs.
-  return [...new Map(all.map((pieces) => [pieces.join('\n'), pieces])).values()]
 }
 
 const GATHERING = /党员大会|支部大会|支委会|支部委员会|党小组会|组织生活会|民主评议|主题党日|党日/
@@ -47,12 +77,24 @@ function isAgenda(text: string): boolean {
 /** …，都是全员: said of every one of the records before it. */
 const SHARED_END =
   /[,，;；。\s]+(?:两次|两场|两项|三项|几次|以上)?(?:都是|均是|均为|都|均)?((?<=都是|均是|均为|都|均)(?:全员|全体)(?:参加|到齐|到会|出席)?|(?<=次|场|项)(?:全员|全体)(?:都|均)?(?:参加|到齐|到会|出席)?)[。.!！\s]*$/
+/** 先开党员大会…，接着…，除了小雨都在，她去体检: of what was held one after the other the same one was away. */
+const SHARED_ABSENCE =
+  /[,，;；。\s]+(除了?[^,，;；。\n]{1,12}?(?:以?外)?[,，]?(?:其他人|其余人|大家|其他同志)?(?:都|全|均)(?:在|到齐|到|来|参加)了?(?:[,，](?:因为)?[她他][^,，;；。\n]{1,10})?)[。.!！\s]*$/
+const sharedAbsence = (text: string): RegExpExecArray | null =>
+  /先[^\n。;；]{2,40}(?:接着|然后|随后|之后|会后|再|又)/.test(text) && !text.includes('\n')
+    ? SHARED_ABSENCE.exec(text)
+    : null
+
 /** …，每人20分钟: as long for every one of them. */
 const SHARED_LENGTH =
   /[,，;；。\s]+(?:每人|每次|每场|每个人|各|都是?|均为?|时长均为)(?:谈了?|聊了?|学了?|讲了?|用时)?\s?((?:\d{1,3}|[一二两三四五六七八九十半]{1,3})个?半?(?:分钟|小时|钟头|刻钟))[。.!！\s]*$/
 /** …，都是陈立主持、李响记录. */
 const SHARED_ROLES =
   /[,，;；。\s]+(?:两次|两场|两项|几次|以上)?(?:都是?|均是?|均由|都由)((?:[\u4E00-\u9FFF]{2,3}(?:主持|记录|主讲)(?:的)?[、,，和]?){1,3})[。.!！\s]*$/
+
+/** …，都是全员，书记主持: from where something is said of all, the rest is. */
+const SHARED_CLAUSES =
+  /[,，;；。\s]+(?:两次|两场|两项|几次|以上)?(?:都是|均是|均为|全是|都由|均由)([^,，;；。:：\n]{1,16}[,，](?:(?![昨今前]天|\d{1,2}[月.:点号]|上午|下午|[前后头]一?[次场]|第[一二三四五][次场])[^;；。\n]){1,24})[。.!！\s]*$/
 
 function cuts(text: string): string[][] {
   const lines = text.split(HARD).map(tidy).filter(Boolean)
@@ -87,7 +129,10 @@ export function cutAtCommas(text: string): string[] {
 }
 
 /** Whether a line heads a list and says nothing that belongs to its items. */
-export const isHeading = (line: string): boolean => EMPTY_HEADING.test(line.trim())
+export const isHeading = (line: string): boolean => EMPTY_HEADING.test(line.trim()) || headingKind(line) !== undefined
+
+/** The kind that a list's heading names for its items: 3月培训如下. */
+export const headingKind = (line: string): string | undefined => kindOfHeading(line.trim())
 
 /** An item of a list without its number. */
 export const tidyItem = (line: string): string => tidy(line)

@@ -13,8 +13,9 @@ export interface Duration {
 }
 
 const ABOUT_BEFORE =
-  '(大概|大约|差不多|约莫?|将近|接近|近|左右|不到|快|大致)?(?:有|是|用了?|花了?|共|总共|一共|历时|用时|耗时|为时)?\\s?'
-const ABOUT_AFTER = '\\s?(左右|上下|吧|样子|不到|多一?点|多(?!功能|媒体|少)|出头)?'
+  '(大概其?|大约莫?|差不多|差不离|约[莫摸]?|估摸着?|将近|接近|近|左右|不到|快|大致|小(?=[一两俩二三]个?(?:小时|钟头))|[≈~])?(?:有|是|用了?|花了?|共|总共|一共|历时|用时|耗时|为时|足足|整整|拢共|统共|前后|满打满算|也就){0,2}\\s?'
+const ABOUT_AFTER =
+  '\\s?(左右|上下|差不多|差不离|差一?点点?|那样|吧|的?样子|光景|不到|多一?点|多(?!功能|媒体|少)|出头|挂零|开外|整(?![理改治合顿体个])|的?[工功]夫)?'
 const HOURS_WORD = '(?:小时|钟头|hours?|hrs?|h(?![a-z])|个点(?!名))'
 const MINUTES_WORD =
   '(?:分钟|分(?!别|享|析|组|开|批|成|为|管|内|公司|局|院|会|部)|min(?:ute)?s?(?![a-z])|mins?(?![a-z])|m(?![a-z\\d]))'
@@ -24,25 +25,28 @@ const HALF_AND_HOURS = new RegExp(
   'gi',
 )
 const HOURS = new RegExp(
-  `${ABOUT_BEFORE}(?<![\\d.第])${DECIMAL.replace('(?:', '(')}(多|来|几)?\\s?个?(半|多|来)?\\s?${HOURS_WORD}(?:零|又|加)?(?:(半)|(\\d{1,2}|[一二三四五六七八九十]{1,3})\\s?${MINUTES_WORD}|(?<![a-z])([一三])刻钟?)?${ABOUT_AFTER}`,
+  `${ABOUT_BEFORE}(?<![\\d.第])${DECIMAL.replace('(?:', '(')}(多|来|几|\\+)?\\s?个?(半|多|来)?\\s?${HOURS_WORD}(?:零|又|加)?(?:(半)|(\\d{1,2}|[一二三四五六七八九十]{1,3})\\s?(?:${MINUTES_WORD}|(?<=\\d\\d|十[一二三四五六七八九]?)(?=$|[\\s,，。;；)）]))|(?<![a-z])([一三])刻钟?)?${ABOUT_AFTER}`,
   'gi',
 )
 const HALF_HOUR = new RegExp(
-  `${ABOUT_BEFORE}(?<![\\d一二两三四五六七八九十]个?)(?:小)?半个?(多|来)?(?:小时|钟头|点钟|钟(?!头|点|声|表))${ABOUT_AFTER}`,
+  `${ABOUT_BEFORE}(?<![\\d一二两三四五六七八九十]个?)(?:小)?半[个拉啦]?(多|来)?个?(?:小时|钟头|点钟|钟(?!头|点|声|表))${ABOUT_AFTER}`,
   'g',
 )
 const QUARTERS = new RegExp(`${ABOUT_BEFORE}([一两二三1-3])刻钟${ABOUT_AFTER}`, 'g')
 const MINUTES = new RegExp(
-  `${ABOUT_BEFORE}(?<![\\d.第]|\\d\\s?[:点时])(\\d{1,4}(?:\\.\\d)?|[〇零一二两三四五六七八九十百]{1,6})(多|来|几)?\\s?个?${MINUTES_WORD}${ABOUT_AFTER}`,
+  `${ABOUT_BEFORE}(?<![\\d.第]|\\d\\s?[:点时])(\\d{1,4}(?:\\.\\d)?|[〇零一二两三四五六七八九十百]{1,6})(多|来|几|\\+)?\\s?个?${MINUTES_WORD}${ABOUT_AFTER}`,
   'gi',
 )
 const CREDIT = new RegExp(`(?:计|算|合|记|折合|共|认定)?\\s?${DECIMAL.replace('(?:', '(')}\\s?个?(?:学时|课时)`, 'g')
-const CREDIT_LABEL = /(?:学时|课时)数?[:为是]\s?(\d{1,3}(?:\.\d{1,2})?)(?!\s?(?:分|小时))/g
-const WHOLE_DAY = /(?:一整天|整整一天|一天(?!之|到晚|比|天)|全天|整天|1天)/g
-const HALF_DAY = /(?<![大小多])(?:半天|半日|0\.5天)/g
+/** 学时：2; 学时4 in a form, but not 2学时4月3日. */
+const CREDIT_LABEL =
+  /(?:学时|课时)数?[:为是]\s?(\d{1,3}(?:\.\d{1,2})?)(?!\s?(?:分|小时))|(?<=^|[\s,，。;；])(?:学时|课时)数?\s?(\d{1,2}(?:\.\d{1,2})?)(?=$|[\s,，。;；])/g
+const WHOLE_DAY = /(?:一整天|整整一天|(?<!的)一天(?!之|到晚|比|天)|全天|整天|1天)/g
+/** 鼓了半天掌, 等了半天: for long, not four hours. */
+const HALF_DAY = /(?<![大小多]|[鼓等找笑闹吵愣急堵排绕想问拍喊]了?)(?:半天(?!掌|笑|没)|半日|0\.5天)/g
 /** Not a number that could be written down. */
 const NO_NUMBER =
-  /[大小多]半天|好?几个?(?:小时|钟头|分钟)|好?半天[的了]?功夫|[两二三四五六七八九](?:[三四五六七八九]十|[三四五六七八九]个)(?:多|来)?(?:分钟|小时|钟头)|[两二2三四3-9]天(?!前)|[一二两三四五六七八九十\d]+个(?:晚上|上午|下午)|数小时/g
+  /[大小多]半天|大半个?(?:小时|钟头)|[一二两三四五1-9]天半|好?几个?(?:小时|钟头|分钟)|好?半天[的了]?功夫|[两二三四五六七八九](?:[三四五六七八九]十|[三四五六七八九]个)(?:多|来)?(?:分钟|小时|钟头)|[两二2三四3-9]天(?!前)|[一二两三四五六七八九十\d]+个(?:晚上|上午|下午)|数小时/g
 /** A duration's unit that no pattern has read: what stands before it is a way of counting that we don't know. */
 const UNREAD_UNIT = /(?:小时|钟头|刻钟|分钟)(?![候会])/
 /** About an hour, as it is said. */
@@ -58,7 +62,7 @@ interface Said {
 }
 
 const isAbout = (...marks: (string | undefined)[]): boolean =>
-  marks.some((mark) => mark !== undefined && mark !== '' && mark !== '吧')
+  marks.some((mark) => mark !== undefined && mark !== '' && !/^(?:吧|整|的?[工功]夫)$/.test(mark))
 
 /** The duration said in what is left of the text; its words are claimed. */
 export function findDuration(scan: Scan): Duration {
@@ -101,7 +105,7 @@ export function findDuration(scan: Scan): Duration {
     add(found, parseNumber(minutes), before, more, after)
   }
   for (const found of [...scan.takeAll(CREDIT), ...scan.takeAll(CREDIT_LABEL)]) {
-    said.push({ found, creditHours: parseNumber(found.groups[0] ?? ''), approx: false })
+    said.push({ found, creditHours: parseNumber(found.groups.find(Boolean) ?? ''), approx: false })
   }
   for (const [pattern, creditHours] of [
     [WHOLE_DAY, 8],

@@ -27,9 +27,21 @@ export interface Doubt {
 const LATE_BUT_THERE =
   /[\u4E00-\u9FFF]{2,4}(?:同志)?(?:迟到|晚到|晚来)了?(?:[\d一二两三四五六七八九十]{1,3}分钟?)?[,，\s]?但(?:是)?(?:还是|最后|也)?(?:来|到|参加)了|[\u4E00-\u9FFF]{2,4}(?:同志)?(?:迟到|晚到|晚来)了?(?:[\d一二两三四五六七八九十]{1,3}分钟?)?[,，\s]?(?:但)?不(?:算|计|作|记|按)(?:缺席?|缺勤|请假)/g
 
+/** Said of what is over this minute. */
+const JUST_NOW =
+  /(?:^|[\s,，。;；])(?:我|我们)?刚(?:刚|才)?(?:结束|开完|学完|谈完|聊完|搞完|和|跟|与|同|给|从|参加完|看完)/
+/** 五一期间没休息啊, 周末不闲着: a remark on the day, which says nothing of who was there. */
+const NO_REST =
+  // 昨天周日也没歇: a day in it is the record's, and is read first.
+  /(?<=^|[\s,，。;；\uE001])(?:周末)?[^\s,，。;；\d\uE001昨今前周星礼号日]{0,8}?(?:没(?:有)?|不|未)(?:休息|闲着|歇着?|放假|得歇|打烊|停歇)[啊呀呢哦哈嘛的吧了]*(?=$|[\s,，。;；!！])/g
+
 /** 现将本支部十二月份专题党课有关情况登记如下: says nothing but the kind. */
 const PREAMBLE =
-  /(?:现|兹)(?:将)?(?:我|本)?(?:党?支部)?(?:(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月份?的?|第?[一二三四]季度的?)?(?=[^\n]{0,40}如下)|(?:的)?(?:有关|相关|具体)?(?:情况|事项|内容)?(?:登记|补录|补记|报送|报告|汇报|记录|录入|上报|填报)?如下(?=[:：\s,，]|$)|(?<=^(?:党?支部)?)(?:\d{1,2}|[一二三四五六七八九十]{1,3})月份?(?=[^\n,，:：\d]{2,10}(?:情况|登记|记录|台账)[:：])|原定[^,，。;；\n]{1,12}[,，]?\s?(?:实际|后来|结果|最后)上?|(?:我)?(?:现在|今天)才(?:来)?(?:补?登记?|补?录|补?记|想起来?)(?:[一下]*)/g
+  /[(（](?<=(?:党日|学习|党课|培训|台账|登记|会|活动).)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?[)）]|(?:现|兹)(?:将)?(?:我|本)?(?:党?支部)?(?:(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月份?的?|第?[一二三四]季度的?)?(?=[^\n]{0,40}如下)|(?:的)?(?:有关|相关|具体)?(?:情况|事项|内容)?(?:登记|补录|补记|报送|报告|汇报|记录|录入|上报|填报)?如下(?=[:：\s,，]|$)|(?<=^(?:党?支部)?)(?:\d{1,2}|[一二三四五六七八九十]{1,3})月份?(?=[^\n,，:：\d]{2,10}(?:情况|登记|记录|台账)[:：])|(?<=补[录记登写])(?:\d{1,2}|[一二三四五六七八九十]{1,3})月份?的?(?=[^\n,，:：\d]{2,8}[:：])|原定[^,，。;；\n]{1,12}[,，]?\s?(?:实际|后来|结果|最后)上?|(?:我)?跟你们?说(?:一[下声]|个事儿?)?[啊哈呀哦]?|(?:你|您|麻烦|帮我?){1,2}(?:给)?(?:登|记)一?下(?=$|[\s,，。])|(?:(?<=^|[,，\s。;；])|(?=一直|当时|那会))(?:当时|那会儿?|那天|之前|一直|我|都)*(?:忘|漏|没来得及|没顾上|顾不上)(?:了|记|登记?|录入?|写|报|上报|填)+(?:了|的|进去|来着)*(?=$|[,，。;；\s])|(?<=[,，\s])(?:麻烦|请|帮我?|给我?)*补[录记登写](?:一?下|上|进去)(?:吧|哈)?(?=$|[,，。;；\s])|(?:我)?(?:现在|今天)才(?:来)?(?:补?登记?|补?录|补?记|想起来?)(?:[一下]*)/g
+
+/** （老周托我补登）: for whom it is typed. */
+const ON_BEHALF =
+  /[(（]?[\u4E00-\u9FFF]{2,3}[托让叫请喊]我(?:来|帮(?:忙|他|她)?|代)?(?:补[登记录写]|登记|登一下|记(?:一下|上)|录一下)(?:一下)?[)）]?/g
 
 /** 1.学习文件 2.讨论转正: the numbers of an agenda. */
 const NUMBERING = /(?<=^|[\s,，。;；:：])(?:\d{1,2}[.、)）]|[(（]\d{1,2}[)）]|[一二三四五六]、)(?=[\u4E00-\u9FFF《“])/g
@@ -53,8 +65,15 @@ export interface Facts {
 const MOST_LABELS = 24
 
 /** The zone of a labelled value in the text, if the label is there. */
-export const zoneOf = (facts: Facts, field: LabelField): Labelled | undefined =>
-  facts.labelled.find((labelled) => labelled.field === field)
+export function zoneOf(facts: Facts, field: LabelField): Labelled | undefined {
+  const [first, ...others] = facts.labelled.filter((labelled) => labelled.field === field)
+  // 主题“…”，等下，题目改叫“…”: the last said counts (SCHEMA §1).
+  return others.reduce(
+    (said, next) => (said && TAKEN_BACK.test(facts.scan.text.slice(said.start, next.start)) ? next : said),
+    first,
+  )
+}
+const TAKEN_BACK = /不对|等下|等一下|等等|说错|写错|打错|搞错|错了|改[叫成为]|更正|应该是/
 
 /** What is left of a zone, titles put back, claimed words cut out. */
 export function zoneText(scan: Scan, zone: { start: number; end: number }): string {
@@ -87,7 +106,9 @@ export function factsOf(scan: Scan, utterance: Utterance, unseen: readonly Span[
   const { text } = scan
   const hidden = hide(scan, unseen)
   scan.takeAll(LATE_BUT_THERE)
+  scan.takeAll(NO_REST)
   scan.takeAll(PREAMBLE)
+  if (/[托让叫请喊]我/.test(text)) scan.takeAll(ON_BEHALF)
   scan.takeAll(
     /(?<=迟到|晚到|来晚|早退|早走|晚来)了?(?:\d{1,3}|[一二三四五六七八九十半]{1,3})(?:来|多)?(?:分钟|刻钟|个?小时)/g,
   )
@@ -103,9 +124,21 @@ export function factsOf(scan: Scan, utterance: Utterance, unseen: readonly Span[
   const { mentions, vague } = scan.as('date', 'dates/find-dates.ts findDates', () =>
     readDates(scan, labelled, utterance.today, doubts),
   )
+  // 腊月廿三那天晚上: says the day again.
+  if (mentions.length > 0)
+    scan.takeAll(
+      /(?<=\uE001)的?(?:那|当|这)[天日](?!起)|(?<=\uE001)[,，(（]?(?:上班|开工|复工|返岗|收假)(?:后的?)?(?:第一天|头一天|首日)[)）]?/g,
+    )
+  scan.takeAll(NO_REST)
+  // 本来定的周五: words of the day that it was moved from.
+  scan.takeAll(
+    /(?:本来|原来|原本|原先|原)(?:是)?(?:定|说好?|计划|安排|打算|准备)(?:的|在|是|于|了|到)*(?=\s?\uE001)|(?:改|挪|推迟|顺延|提前)(?:在|到|至)了?(?=\uE001)/g,
+  )
   const date = settleDate(text, mentions, utterance.today)
+  // 刚结束和王姐的谈心谈话，主要了解二季度打算: it was now, whatever span is spoken of.
+  if (JUST_NOW.test(text)) vague.splice(0)
   const time = scan.as('start, end, period', 'times.ts findTime', () => findTime(scan))
-  const duration = scan.as('minutes, credit_hours', 'durations.ts findDuration', () => findDuration(scan))
+  const duration = scan.as('minutes, credit_hours', 'durations.ts findDuration', () => lengthSaid(scan, labelled))
   // 都是全天: said of all alike.
   if (duration.text !== undefined) scan.takeAll(/(?:都|均)[是为]?(?=\uE001)/g)
   hidden.show()
@@ -126,6 +159,18 @@ export function factsOf(scan: Scan, utterance: Utterance, unseen: readonly Span[
   return facts
 }
 
+/** 事由：迟交两天，时长10分钟: a length said outside of what it was about is the event's own. */
+function lengthSaid(scan: Scan, labelled: readonly Labelled[]): Duration {
+  const zones = labelled.filter(({ field }) => field === 'topic' || field === 'problem')
+  if (zones.length > 0) {
+    const hidden = hide(scan, zones)
+    const outside = findDuration(scan)
+    hidden.show()
+    if (outside.minutes !== undefined || outside.creditHours !== undefined || outside.doubt) return outside
+  }
+  return findDuration(scan)
+}
+
 interface Span {
   start: number
   end: number
@@ -141,11 +186,16 @@ function hide(scan: Scan, spans: readonly Span[]): { show: () => void } {
   }
 }
 
+const ONCE = /^(?:有一?[次回]|某)/
+
 function judge(facts: Facts): void {
   const { date, time, duration, doubts, errors, vague } = facts
   if (date.kind === 'error') errors.push(date.error)
   if (date.kind === 'doubt') doubts.push({ fields: ['date'], question: date.question })
-  if (date.kind === 'unsaid' && vague.length > 0) errors.push({ error: 'missing_field', fields: ['date'] })
+  // 有一次周五下午: which Friday is not said.
+  const once =
+    date.kind === 'said' && vague.some(({ raw, end }) => ONCE.test(raw) && end <= date.at && date.at - end <= 2)
+  if (once || (date.kind === 'unsaid' && vague.length > 0)) errors.push({ error: 'missing_field', fields: ['date'] })
   if (time.doubt) doubts.push({ fields: ['start', 'end'], question: '时间没看明白，是几点到几点？' })
   if (duration.doubt) doubts.push({ fields: ['minutes'], question: '时长没看明白，一共多久？' })
   const length = lengthOf(time)

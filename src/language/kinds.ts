@@ -1,4 +1,5 @@
 import type { RecordType } from '../core/meaning.js'
+import { OWN_DAY } from './cuts/pieces.js'
 import { intentOf } from './intent.js'
 import { withoutObjects } from './objects.js'
 import { membersIn, type Names } from './people/find-person.js'
@@ -22,8 +23,11 @@ export function kindsIn(probe: string, names: Names): RecordType[] {
   if (first === undefined) return eventTypes
   if (event.freeText && opensWith(event, open)) return eventTypes
   if (first === 'theme_day' || first === 'meeting') return besideGathering(base, events, open)
-  if (first === 'talk')
-    return isTalk(open, names) ? (SEQUENCE.test(open) ? [...base, ...eventTypes] : base) : eventTypes
+  if (first === 'talk') {
+    // 陪老人聊天: only 聊, beside what was done.
+    if (!isTalk(open, names) || !/谈|交心|沟通/.test(open)) return eventTypes
+    return SEQUENCE.test(open) || events.some((kind) => standsApart(kind, open)) ? [...base, ...eventTypes] : base
+  }
   return besideTraining(base, events, open)
 }
 
@@ -33,7 +37,7 @@ function opensWith(event: KindOfEvent, open: string): boolean {
   return others < 0 || event.names(open.slice(0, others)) || event.names(open.slice(0, open.search(/[:：]/) + 1))
 }
 const OTHER_WORDS =
-  /谈心|谈话|谈了|党日|党员大会|支部大会|支委会|党小组会|组织生活会|民主评议|培训|学习|党课|讲座|自学|观看|参观/
+  /谈(?:完|过)?了?心|谈话|谈了|聊(?:了|完)|党日|党员大会|支部大会|支委会|党小组会|组织生活会|民主评议|培训|学习|党课|讲座|自学|观看|参观/
 
 const SEQUENCE = /先[^。;；\n]{1,24}再|然后|之后|会后|课后|学后|随后|接着|另外|结束后|完后|后又|同时还/
 const NAMED_MEETING = /党员大会|支部大会|支委会|支部委员会|党小组会|组织生活会|民主评议/
@@ -79,6 +83,17 @@ function besideGathering(base: readonly RecordType[], events: readonly KindOfEve
   return ownRecord ? [...base, ...types] : [...base]
 }
 
+/** 刚跟小雨谈完心；昨天给车队开提醒整改单1张: a sentence of its own with a day, or with what only such a record has. */
+const standsApart = (kind: KindOfEvent, open: string): boolean =>
+  open
+    .split(/[。;；\n]+/)
+    .some(
+      (part) =>
+        kind.names(part) &&
+        !/谈|聊|交心/.test(part) &&
+        (OWN_DAY.test(part) || MONEY.test(part) || ISSUED.test(part) || /另外|还有|同时/.test(part)),
+    )
+
 /** A talk with a member; 和老人聊了 on a visit is the visit. */
 const isTalk = (open: string, names: Names): boolean =>
   /谈心|廉政谈话|提醒谈话|谈话/.test(open) || membersIn(open, names).length > 0
@@ -100,6 +115,14 @@ const SURE: ReadonlySet<RecordType> = new Set([
 const SURE_WORDS = /小家|走访慰问|慰问|看望|外出[^,，。;；\n]{0,8}保障|抽查|抽测|互访|来访/
 
 function besideTraining(base: readonly RecordType[], events: readonly KindOfEvent[], open: string): RecordType[] {
+  // 去萧山机场考察会务保障，外出考察: what they went to see is no service of ours.
+  if (
+    /外出考察|学习考察/.test(open) &&
+    !/互访|走访慰问|外出保障/.test(open) &&
+    events.every(({ type }) => type === 'activity') &&
+    !SEQUENCE.test(open)
+  )
+    return [...base]
   const clauses = open.split(CLAUSES).filter(Boolean)
   const standing = events.filter((kind) => !clauses.every((clause) => !kind.names(clause) || isSubject(clause, kind)))
   // Words of the kind in no single clause: judged by the whole.
@@ -122,6 +145,12 @@ const TRAINED_AND_TESTED = /培训[^,，。;；\n]{0,4}(?:考试|测试|测验)/
 
 /** 学习志愿服务精神: the words of the kind come behind the verb of study, so they are what was studied. */
 function isSubject(clause: string, kind: KindOfEvent): boolean {
+  // 微党课评选，淑贤特等奖: the contest is named after what was taught.
+  if (
+    kind.type === 'honour' &&
+    /(?:评选|大赛|比赛|竞赛|评比|展评|评优)[^。;；\n]{0,20}(?:奖|第[一二三四五六]名)/.test(clause)
+  )
+    return false
   // 拿了微党课大赛的三等奖: the contest is what was won, not studied.
   if (kind.type === 'honour' && /^[^,，。;；]{0,8}?(?:获得?|拿下?|得了?|夺得?|捧回|斩获|评上)/.test(clause))
     return false

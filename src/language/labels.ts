@@ -27,7 +27,7 @@ const LABELS: readonly { field: LabelField; words: string; bare?: boolean }[] = 
   {
     field: 'lecturer',
     words:
-      '主讲(?:人|老师|教师|嘉宾)|(?:授课|培训)(?:讲师|老师|教师)(?!讲|说|普通话|真|很|太|特别|人)|授课人|宣讲人|报告人|领学人|主讲|讲师',
+      '主讲(?:人|老师|教师|嘉宾|者)|(?:授课|培训)(?:讲师|老师|教师)(?!讲|说|普通话|真|很|太|特别|人)|授课[人者]|宣讲[人员]|报告人|讲[座课]人|解读人|分享人|领[学读]人|带教(?:人|老师|师傅)|主讲|讲师',
     bare: true,
   },
   { field: 'lecturer', words: '(?:授课|培训)?(?:老师|教师)|授课' },
@@ -40,27 +40,29 @@ const LABELS: readonly { field: LabelField; words: string; bare?: boolean }[] = 
     words: '(?:参加|参会|出席|参训|参与|到会|学习|与会|培训)(?:人员|对象|党员|同志|的人|者)|出席|参加|参会|到会|到场',
   },
   { field: 'form', words: '(?:培训|学习|活动)?(?:形式|方式)' },
+  { field: 'form', words: '形式(?=\\s?(?:集中|线上|网上|自学|外出|专题|主题影片|观影|微党课|研讨|业务))', bare: true },
   { field: 'note', words: '备注|说明|附注' },
   { field: 'resolution', words: '决议|会议决议|决议事项|会议结果|结论|决定' },
   { field: 'partner', words: '谈话对象|被谈话人|被谈话对象|谈心对象', bare: true },
   { field: 'partner', words: '对象', bare: true },
+  { field: 'partner', words: '听众|受众|听课(?:人员|对象)?|受训(?:人员|对象)?|参训|面向' },
   { field: 'talker', words: '(?<!被)谈话人|谈心人|主谈人', bare: true },
   { field: 'problem', words: '(?:反映|存在)?(?:的)?问题' },
   { field: 'followup', words: '后续|下一步|跟进(?:事项)?|整改措施|措施|待办' },
   { field: 'votes', words: '表决(?:结果|情况)?|投票(?:结果)?' },
   {
     field: 'topic',
-    words: `${SUBJECT}(?:内容(?!丰富|很|详实|充实|不错)|题目|课题|议题|议程|标题|片名|主题(?!党日|影片|教育|党课|班|团日))|事由|题为|片名`,
+    words: `${SUBJECT}(?:内容(?!丰富|很|挺|较|比较|特别|太|真|蛮|有点|还|多|详实|充实|不错)|题目|课题|议题|议程|标题|片名|主题(?!党日|影片|教育|党课|班|团日))|事由|题为|片名`,
     bare: true,
   },
 ]
 
-const CONNECT = '\\s?(?:[:：]|为[:：]?|是[:：]?|定为|叫做?)\\s?'
+const CONNECT = '\\s?(?:[:：]|为[:：]?|是[:：]?|定为|叫做?|改[叫为成])\\s?'
 
 const PATTERNS = LABELS.map(({ field, words, bare }) => ({
   field,
   pattern: new RegExp(
-    `(?<=^|[\\s,，。;；、(（【\\[\\n\\uE001])(?:${words})(?:${CONNECT}${bare ? `|\\s?(?=[^\\s,，。;；、的了过员室会]|会[堂务场展])${field === 'topic' ? '|\\s?(?=会议?[\\u4E00-\\u9FFF])|\\s(?=会)' : ''}` : ''})`,
+    `(?<=^|[\\s,，。;；:：、(（【\\[\\n\\uE001])(?:${words})(?:${CONNECT}${bare ? `|\\s?(?=[^\\s,，。;；、的了过员室会]|会[堂务场展])${field === 'topic' ? '|\\s?(?=会议?[\\u4E00-\\u9FFF])|\\s(?=会)' : ''}` : ''})`,
     'g',
   ),
 }))
@@ -71,7 +73,7 @@ const GLUED = LABELS.filter(({ field }) => field !== 'attendees').map(({ field, 
     field === 'host' || field === 'recorder'
       ? `(?:${words})(?:[:：]|是|为)\\s?`
       : field === 'topic'
-        ? `(?:${words})[:：]\\s?|(?<!学习|培训)(?:主题|题目)是\\s?|(?:题目|片名|课题)叫做?\\s?`
+        ? `(?:${words})[:：]\\s?|(?<!学习|培训)(?:主题|题目)是\\s?|(?:题目|片名|课题)(?:改叫|改为|改成|叫做?)\\s?`
         : `(?:${words})[:：]\\s?`,
     'g',
   ),

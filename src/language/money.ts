@@ -3,7 +3,7 @@ import { parseNumber } from './chinese-numerals.js'
 /** Sums of money as people type them, in yuan: 1400元, 98.5, 52块4, 一千四百元, 1.2万元. */
 
 const DIGITS = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d{1,7}(?:\\.\\d{1,2})?'
-const CHINESE = '[零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]{1,9}'
+const CHINESE = '(?!一[起次并同下直定样笔个共齐])[零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]{1,9}'
 const UNIT = '(?:元整?|块钱?|圆)'
 /** Two groups: the number, and what multiplies it. */
 const NUMBER = `(${DIGITS}|${CHINESE})\\s?(万|千|百)?`

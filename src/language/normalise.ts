@@ -17,10 +17,16 @@ const WAVES = /[\u301C\u223C]/g
 
 /** What a spreadsheet, a page or a chat would run: a formula, a tag, an at-all (SCHEMA §1 "Text"). */
 const EXECUTABLE =
-  /[=+@-]\s*[A-Za-z]{2,20}\s*(?:\(|\|\s?')|<\/?[A-Za-z][^<>\n]{0,200}>|javascript:|@(?:所有人|全体成员|all\b)|\{\{|\$\{|=\s*[A-Za-z]{2,10}\||(?:^|[\s:：,，])=(?=[\u4E00-\u9FFFA-Za-z])|\bDDE\b|\|'?[A-Za-z]{2,10}'?!/i
+  /[=+@-]\s*[A-Za-z]{2,20}\s*(?:\(|\|\s?')|<\/?[A-Za-z][^<>\n]{0,200}>|javascript:|@(?:所有人|全体成员|all\b)|\{\{|\$\{|=\s*[A-Za-z]{2,10}\||(?:^|[\s:：,，])=(?=[\u4E00-\u9FFFA-Za-z\d(])|\bDDE\b|\|'?[A-Za-z]{2,10}'?!/i
+/** What a page would run goes with its tags. */
+const SCRIPT = /<(script|style)\b[^<>\n]{0,200}>[^<\n]{0,200}\([^<\n]{0,200}<\/\1\s?>/gi
 const TAG = /<\/?[A-Za-z][^<>\n]{0,200}>/g
 /** Tags that part what stands between them; the others are taken out without a trace. */
 const BREAK = /<\/?(?:br|p|div|li|ul|ol|tr|td|th|h\d|hr)\b[^<>\n]{0,200}>/gi
+/** A sum at the beginning of a cell: =1+1机关公文…. */
+const SUM = /(?<=^|[\s:：,，])=\s?[\d(][\d+\-*/(). ]{1,16}(?=[\u4E00-\u9FFF《\s]|$)/g
+/** What was studied begins with an at-all: 内容是@所有人 务必牢记…. */
+const AT_ALL_IN_SUBJECT = /(?<=(?:内容|题目|主题|议题|题)(?:是|为|叫|[:：])?\s?)@(?:所有人|全体成员|all\b)\s?/gi
 const AT_ALL = /@(?:所有人|全体成员|all\b)/gi
 
 /** 全 员 参 加: characters typed apart. */
@@ -56,7 +62,17 @@ export function normalise(raw: string, names: readonly string[]): Normalised {
     .replace(/[\uD800-\uDFFF]/g, '')
   const sanitize = EXECUTABLE.test(plain)
   const atAll = plain.search(AT_ALL) >= 0
-  const cleaned = sanitize ? plain.replace(BREAK, ' ').replace(TAG, '').replace(AT_ALL, ' 全员 ') : plain
+  // 比赛=演讲比赛；名次=三等奖: written for a colon.
+  const labelled = plain.replace(/(?<=[\u4E00-\u9FFF])\s?={1,2}>?\s?(?=[\u4E00-\u9FFF《“]|\d{4}年)/g, '：')
+  const cleaned = sanitize
+    ? plain
+        .replace(SCRIPT, '')
+        .replace(BREAK, ' ')
+        .replace(TAG, '')
+        .replace(SUM, '')
+        .replace(AT_ALL_IN_SUBJECT, '')
+        .replace(AT_ALL, ' 全员 ')
+    : labelled
   const text = correctTypos(simplify(cleaned, names))
     .replace(/[ \t\u00A0\u3000]+/g, ' ')
     .replace(SPREAD, (run) => run.replaceAll(' ', ''))

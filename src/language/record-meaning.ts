@@ -28,7 +28,8 @@ export interface Body {
 }
 
 /** The record or records that a message tells of, what has to be asked first, or `ignore`. */
-export function recordMeaning({ body, command, utterance, normal, tookPlace = false, trace }: Body): Meaning {
+export function recordMeaning(message: Body): Meaning {
+  const { body, command, utterance, normal, tookPlace = false, trace } = withoutCommands(message)
   const guest = utterance.senderRoles.every((role) => role === 'guest')
   const forced = typeof command === 'object' && 'record' in command ? command.record : undefined
   const text = forced === undefined ? body : body.slice(1).trimStart()
@@ -37,17 +38,17 @@ export function recordMeaning({ body, command, utterance, normal, tookPlace = fa
   if (forced === undefined && isSmallTalk(probe, facts)) return IGNORE
   const found = kindsIn(probe, facts.names)
   const other = forced === undefined ? competingType(probe, found) : undefined
-  if (other !== undefined) return guest ? guestRefusal(other) : notYet(other)
+  if (other !== undefined && guest) return guestRefusal(other)
+  if (other !== undefined)
+    return besideDues(other, { text, probe, utterance, normal, tookPlace, trace }, facts) ?? notYet(other)
   const types = forced === undefined ? found : mergeForced(forced, found)
   trace?.push({ field: 'type', from: types.join(', '), by: forced === undefined ? 'kinds.ts kindsIn' : 'commands.ts' })
-  const mood = moodFor(types, probe)
+  // 问题：师徒结对没落实: what is wrong says nothing of whether they talked.
+  const mood = moodFor(types, types[0] === 'talk' ? probeOf(facts, true) : probe)
   trace?.push({ field: 'mood', from: mood, by: 'mood.ts moodOf' })
   if (types.length === 0) return mood === 'plan' && /主题|党|培训|活动|会议/.test(probe) ? notYet('plan') : IGNORE
   const isEvent = EVENT_KINDS.some(({ type }) => type === types[0])
-  const early = byMood(mood, facts, forced, { isEvent, talked: types[0] === 'talk' }, probe)
-  if (early) return guest && early !== IGNORE ? guestRefusal(mood === 'question' ? 'query' : 'record') : early
-  if (guest) return guestRefusal('record')
-  const telling: Telling = {
+  const tellingOf = (): Telling => ({
     text,
     probe,
     utterance,
@@ -55,11 +56,27 @@ export function recordMeaning({ body, command, utterance, normal, tookPlace = fa
     tookPlace: forced !== undefined || tookPlace,
     hearsay: mood === 'hearsay',
     trace,
-  }
+  })
+  const early = byMood(
+    mood,
+    facts,
+    forced,
+    { isEvent, talked: types[0] === 'talk', honoured: types[0] === 'honour' },
+    probe,
+  )
+  // 昨天学习…；下周三组织看《…》: what is over and what is to come, each by itself.
+  const mixed = early && mood === 'plan' && !guest && forced === undefined && /[;；。\n]/.test(text)
+  const apart = mixed ? severalRecords(tellingOf(), facts) : undefined
+  if (apart) return apart
+  if (early) return guest && early !== IGNORE ? guestRefusal(mood === 'question' ? 'query' : 'record') : early
+  if (guest) return guestRefusal('record')
+  const telling = tellingOf()
   const lines = forced === undefined ? linesAsRecords(telling, facts) : undefined
   if (lines) return lines
   const whole = types.length === 1 ? readOne(types[0] as RecordType, facts, telling) : undefined
   if (whole && isSettled(whole)) return whole
+  // The items of one meeting are no meetings of their own.
+  if (whole && hasAgenda(whole)) return whole
   const several = forced === undefined ? severalRecords(telling, facts) : undefined
   if (several) return several
   if (whole) return whole
@@ -71,6 +88,19 @@ export function recordMeaning({ body, command, utterance, normal, tookPlace = fa
   }
 }
 
+/** ①昨天集中学习…②赵阳补交2月党费52.4元: what keeps the whole from being read as dues is a record by itself. */
+const besideDues = (other: string, telling: Telling, facts: Facts): Meaning | undefined =>
+  other === 'dues' ? severalRecords(telling, facts) : undefined
+
+/** /培训 11.4…\n/培训 11.5…: an order on every line says only that each is a record. */
+function withoutCommands(message: Body): Body {
+  const { body, command } = message
+  if (command === undefined || !/\n\//.test(body)) return message
+  const lines = body.split('\n')
+  if (!lines.every((line) => /^\/[\u4E00-\u9FFF]/.test(line))) return message
+  return { ...message, command: undefined, body: lines.map((line) => line.slice(1)).join('\n') }
+}
+
 /** The records of a message that surely tells of several things, or undefined. */
 export function severalOf({ body, command, utterance, normal, trace }: Body): Meaning | undefined {
   if (command !== undefined || utterance.senderRoles.every((role) => role === 'guest')) return undefined
@@ -79,10 +109,15 @@ export function severalOf({ body, command, utterance, normal, trace }: Body): Me
   return severalRecords({ text: body, probe, utterance, normal, tookPlace: false, trace }, facts)
 }
 
-/** The text by which kind and mood are judged: titles and labelled subjects hidden, everything else as typed. */
-export function probeOf(facts: Facts): string {
+/**
+ * The text by which kind and mood are judged: titles and labelled subjects hidden, everything else as typed. `problems`:
+ * also what is labelled as wrong.
+ */
+export function probeOf(facts: Facts, problems = false): string {
   let probe = ''
-  const hidden = facts.labelled.filter(({ field }) => field === 'topic' || field === 'note' || field === 'resolution')
+  const hidden = facts.labelled.filter(
+    ({ field }) => field === 'topic' || field === 'note' || field === 'resolution' || (problems && field === 'problem'),
+  )
   for (let at = 0; at < facts.scan.text.length; at++) {
     const inZone = hidden.some((zone) => at >= zone.start && at < zone.end)
     const title = facts.scan.open[at] === TITLE
@@ -99,7 +134,16 @@ const mergeForced = (forced: RecordType, found: readonly RecordType[]): RecordTy
   return rivals.length > 0 && forced !== 'meeting' ? [forced, ...rivals] : [forced]
 }
 
-const HE_SAID = /[,，\s](?:他|她|对方)(?:说|讲|反映|表示|提到|觉得|想|最近)[^。;；\n]*/
+const HE_SAID =
+  /[,，\s](?:他|她|对方)(?!们)[^。;；\n]*|[,，\s](?:主要|就是|重点)(?:是|说)?(?:他|她|对方)[^。;；\n]*|[,，\s](?:说|讲)(?:是|自己|最近|家里|想)[^。;；\n]*|[,，\s](?:主要|重点|还|并|也)?(?:提醒|叮嘱|要求|希望|劝|建议|嘱咐|强调|告诫|鼓励|安慰)(?:了)?(?:他|她|对方|其)[^。;；\n]*/
+/** 找小孙谈的，转正材料怎么写: what they talked about, put as a question. */
+const TALKED = /[谈聊](?:了|过|完|的|会儿?)|谈心|谈话|交心/
+/** 实务培训，4月29日下午，智慧会议系统怎么用，李响讲的. */
+const TAUGHT = /(?:培训|讲座|党课|学习|第一课)(?=[\s\S]{0,60}(?:讲的|主讲|讲了|分钟|小时|\d[日号]))/
+const ASKED_ABOUT =
+  /(?<=[,，。;；\s:：])(?:怎么|如何|怎样)(?:看待?|处理|平衡|适应|对待|提升|做好|当好|带好|干好|应对|克服|面对)[\u4E00-\u9FFF]{2,12}(?<![吗呢么])(?=$|[,，。;；\s])|(?<=[,，。;；\s:：])(?!我|你|这|那|要|该|得|请问|帮|怎)[\u4E00-\u9FFF]{2,14}?(?<![我你要该得这那])(?:怎么|如何|怎样|([适够好行愿会能])不\1)(?!记|登|录|算|填|补|查|上报|入账)[\u4E00-\u9FFF]{0,8}(?<![吗呢么])(?=$|[,，。;；\s])/g
+/** 和海明谈了话，提醒他报销及时: what he was told is no reminder. */
+const TOLD_HIM = /[,，\s](?:主要|重点)?(?:提醒|叮嘱|嘱咐|要求|希望|劝|鼓励)了?(?:他|她|其|对方)[^,，。;；\n]*/g
 /** A slip that was not written, rather than something not done that it was written for. */
 const NOT_DONE =
   /单[^,，。;；\n]{0,3}(?:没|未)(?:能)?(?:开|发|下|出)(?:成|出|了)?(?:$|[\s,，。;；])|(?:没有?|未|不用|不要|别|不)(?:再|给\S{1,6})?(?:开|发|下|出)[^,，。;；\n]{0,6}单|如果|要是|假如|本来|差点|建议|取消|作废|应该|别忘|记得|再犯|下次|(?:准备|打算|要|需要|计划)(?:给|对|开|发)/
@@ -109,10 +153,13 @@ export function moodFor(types: readonly RecordType[], probe: string): Mood {
   const [type] = types
   const freeText = types.length === 1 && EVENT_KINDS.some((kind) => kind.type === type && kind.freeText)
   if (!freeText || type === undefined) {
-    const mood = moodOf(probe.replace(CORRECTIONS, '\uE001'))
+    const over = (type === 'talk' && TALKED.test(probe)) || (type !== 'talk' && TAUGHT.test(probe))
+    const talked = types.includes('talk') ? probe.replace(TOLD_HIM, '\uE001') : probe
+    const told = over ? talked.replace(ASKED_ABOUT, '\uE001') : talked
+    const mood = moodOf(told.replace(CORRECTIONS, '\uE001'))
     // What he said of himself (想请长假) is neither a plan nor unreal.
     return type === 'talk' && mood !== 'question'
-      ? moodOf(probe.replace(HE_SAID, '').replace(CORRECTIONS, '\uE001'))
+      ? moodOf(told.replace(HE_SAID, '').replace(CORRECTIONS, '\uE001'))
       : mood
   }
   const head = headOf(type, probe)
@@ -120,15 +167,24 @@ export function moodFor(types: readonly RecordType[], probe: string): Mood {
   return NOT_DONE.test(head) ? 'unreal' : 'telling'
 }
 
+const LEDGER_WORD = /培训|学|党|课|会|讲|研讨|考察|参观|影|片|谈|聊|心|训|台账|记|登|补|\uE000/
+
+/** 明天培训要带笔记本吗: about going there, not about what the ledger holds. */
+const LOGISTICS =
+  /明[天早晚日]|后天|下周|待会|等会|(?:要|用)?带(?:什么|啥|不带|笔|本|电脑|身份证|水杯|材料)|穿(?:什么|啥|正装|工装|制服)|管饭|吃(?:什么|啥|饭)|停车|报名|哪里?集合|在哪(?:个)?(?:开|上|集合|听|看)|几点(?:开始|到|去|集合|走|出发|散|结束)|谁去|谁讲呀?[?？]?$|谁(?:有|拍了)|能发|发(?:我|群里)|借(?:我|一下)|来得及|去不去|参加吗|还开吗|还学吗|推荐|好看吗|好听吗|难不难|考不考|要考试|啥时候(?:报名|搞|去|能)|票根|座位/
+const OF_THE_LEDGER = /学时|台账|记录|登记|补录|多少|几[次场个条]|谁还?没|还差|缺|没交|党费|谈心|谈话|计划|安排/
+
 function byMood(
   mood: Mood,
   facts: Facts,
   forced: RecordType | undefined,
-  { isEvent, talked }: { isEvent: boolean; talked: boolean },
+  { isEvent, talked, honoured }: { isEvent: boolean; talked: boolean; honoured: boolean },
   probe: string,
 ): Meaning | undefined {
   const future = facts.date.kind === 'error' && facts.date.error.error === 'future_date'
-  if (mood === 'question') return notYet('query')
+  // 昨晚的欧冠你们看了吗 asks after nothing that the ledger keeps.
+  if (mood === 'question' && !isEvent && !talked && !LEDGER_WORD.test(probe)) return IGNORE
+  if (mood === 'question') return LOGISTICS.test(probe) && !OF_THE_LEDGER.test(probe) ? IGNORE : notYet('query')
   if (mood === 'unreal') return IGNORE
   if (mood === 'plan') return forced !== undefined && future ? undefined : notYet('plan')
   const hard =
@@ -136,8 +192,9 @@ function byMood(
     facts.duration.creditHours !== undefined ||
     facts.labelCount > 0 ||
     forced !== undefined ||
+    honoured ||
     (isEvent && kindsIn(withoutRemarks(probe), facts.names).length > 0) ||
-    (talked && membersIn(probe, facts.names).length > 0) ||
+    (talked && membersIn(probe, facts.names).length > 0 && !/哈哈|笑死|一身汗|吓死/.test(probe)) ||
     /应到|实到|\d\s?人|全员|全体|请假|登记|记录|补录/.test(probe)
   if (mood === 'comment' && !hard) return IGNORE
   return undefined
@@ -146,3 +203,8 @@ function byMood(
 const isSettled = (meaning: Meaning): boolean =>
   Array.isArray((meaning as { records?: unknown }).records) ||
   ('type' in meaning && meaning.type !== 'question' && !('error' in meaning))
+
+const hasAgenda = (meaning: Meaning): boolean => {
+  const { partial } = meaning as { partial?: { agenda?: readonly unknown[] } }
+  return (partial?.agenda?.length ?? 0) > 1
+}

@@ -2,22 +2,31 @@ import type { ErrorMeaning, Meaning, Utterance } from '../core/meaning.js'
 import type { Command, RequestName } from './commands.js'
 import { isHelp } from './help.js'
 import { readTalkOf } from './read-talk.js'
+import { planCountsOf } from './records/plan-counts.js'
+import { projectDaysOf } from './records/project-days.js'
 import { refusalOf } from './refusals.js'
+import { agendaItemOf } from './requests/agenda-item.js'
 import { calendarOf } from './requests/calendar.js'
 import { deputyOf } from './requests/deputy.js'
 import { doneItemOf } from './requests/done-items.js'
+import { dropFileOf } from './requests/drop-file.js'
 import { readDues } from './requests/dues/read-dues.js'
 import { editOf } from './requests/edit.js'
 import { handOverOf } from './requests/hand-over.js'
+import { metricEditOf } from './requests/metric-edit.js'
 import { planByNumber } from './requests/plan/by-number.js'
 import { planOf } from './requests/plan/read-plan.js'
+import { readingPlanOf } from './requests/plan/reading-plan.js'
+import { progressOf } from './requests/progress.js'
 import { queryOf } from './requests/query/query.js'
 import { cutQuotation, type QuotedEntry, quotedOf } from './requests/quoted.js'
 import { reportOf } from './requests/report.js'
 import { rosterOf } from './requests/roster-command.js'
+import { talkOccasionsOf } from './requests/talk-occasions.js'
 import { talkPairsOf } from './requests/talk-pairs.js'
 import { undoOf } from './requests/undo.js'
 import { isSecret } from './secrets.js'
+import { isChatter } from './small-talk.js'
 
 /**
  * Everything that is no record of an event: refusals, help, undo, edits, questions, reports, the roster, dues and plans.
@@ -39,15 +48,20 @@ export function commandMeaning(
   const deputy = guest ? undefined : (deputyOf(body, utterance) ?? handOverOf(body, utterance))
   if (deputy) return deputy
   // 把赵阳设为台账员 is a command of the secretary's, and anybody else's attempt at one.
+  const refusal = refusalOf(withoutTitles(body), body, utterance)
+  // 把那次谈话的内容调出来，我是书记: only what it says of roles can be the secretary's to say.
+  if (refusal?.action === 'talk_content') return refusal
   const roster = utterance.senderRoles.includes('secretary') ? rosterOf(body, utterance, false) : undefined
   if (roster) return roster
-  const refusal = refusalOf(withoutTitles(body), body, utterance)
   if (refusal) return refusal
+  if (isChatter(body)) return { type: 'ignore' }
   const numbered = planByNumber(body, utterance)
   if (numbered) return guest ? forGuest(numbered) : numbered
   if (command === 'read_talk') return { error: 'not_permitted', action: 'talk_content' }
   if (command === 'unknown') return { type: 'help' }
   const meaning = requestOf(body, command, utterance, read)
+  // 领导让我问问你们今年学时完成得怎么样.
+  if (guest && !meaning && ASKS_OF_BRANCH.test(body)) return guestRefusal('query')
   return guest && meaning ? forGuest(meaning) : meaning
 }
 
@@ -57,7 +71,8 @@ function requestOf(
   utterance: Utterance,
   read: ((text: string) => Meaning) | undefined,
 ): Meaning | undefined {
-  if (typeof command === 'object' && 'record' in command) return undefined
+  if (typeof command === 'object' && 'record' in command)
+    return countedOrNoted(body.slice(1), utterance) ?? countedOrNoted(withoutCommand(body), utterance)
   const request = typeof command === 'object' ? command.request : undefined
   const pasted = command === undefined && read ? cutQuotation(body, read, utterance.today) : undefined
   const text = pasted?.rest ?? body
@@ -66,10 +81,18 @@ function requestOf(
   if (request !== undefined) return forced(request, text, utterance, quoted)
   return (
     doneItemOf(text, utterance) ??
+    metricEditOf(text, utterance, quoted) ??
+    readingPlanOf(text, utterance) ??
+    planCountsOf(text, utterance) ??
+    projectDaysOf(text, utterance) ??
+    progressOf(text, utterance) ??
+    talkOccasionsOf(text, utterance) ??
     talkPairsOf(text, utterance) ??
+    dropFileOf(text, quoted) ??
     undoOf(text, utterance, quoted) ??
     rosterOf(text, utterance, false) ??
     planOf(text, utterance, false) ??
+    agendaItemOf(text, utterance, quoted) ??
     editOf(text, utterance, quoted, false) ??
     queryOf(text, utterance, false) ??
     reportOf(text, utterance, false) ??
@@ -86,9 +109,17 @@ function forced(
   switch (request) {
     case 'edit':
     case 'close':
-      return editOf(body, utterance, quoted, true)
+      return (
+        agendaItemOf(body, utterance, quoted) ??
+        metricEditOf(body, utterance, quoted) ??
+        editOf(body, utterance, quoted, true)
+      )
     case 'plan':
-      return planOf(body, utterance, true)
+      return (
+        readingPlanOf(withoutCommand(body), utterance) ??
+        planCountsOf(withoutCommand(body), utterance) ??
+        planOf(body, utterance, true)
+      )
     case 'report':
       return reportOf(body, utterance, true)
     case 'roster':
@@ -102,6 +133,15 @@ function forced(
       )
   }
 }
+
+const ASKS_OF_BRANCH =
+  /^(?=.*(?:学时|党费|谈心|谈话|党员大会|主题党日|党课|培训|台账|支部))(?=.*(?:怎么样|如何|多少|几[次个条人]|吗|[?？]|问问|查一?下|查查|看看|了解一?下|打听|哪些|有没有)).{1,80}$/s
+
+/** /指标 3月工作计划6项，完成5项; /承诺 书记项目进展：…: what has a reader of its own whatever command stands before it. */
+const countedOrNoted = (text: string, utterance: Utterance): Meaning | undefined =>
+  planCountsOf(text, utterance) ?? projectDaysOf(text, utterance) ?? progressOf(text, utterance)
+
+const withoutCommand = (body: string): string => body.replace(/^\/[\u4E00-\u9FFF]+[\s:：]*/, '')
 
 const withoutTitles = (text: string): string =>
   text.replace(/《[^《》\n]{1,60}》/g, (title) => '\uE000'.repeat(title.length))

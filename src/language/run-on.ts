@@ -7,7 +7,7 @@ import { memberAt, membersIn, type Names } from './people/find-person.js'
 
 /** Words that begin a field whatever follows. */
 const FIELD =
-  /(?:(?:培训|学习|会议|谈话|活动)?(?:地点|题目|议题)|主题(?!党日|影片|教育|活动|党课|班|团日|词|展)|(?<!主要|学习|培训|会议|有关|相关|具体|谈话)内容(?!丰富|详实)|(?:(?:培训|学习|会议|谈话|活动)内容)|(?:总)?时长|参加人员?|参会人员|出席人员|参训人员|应到|备注|(?:其他|其余)(?:人|同志|党员)|大家都|全[体员](?:都|均)?(?:参加|到齐|到会|出席))/
+  /(?:(?:培训|学习|会议|谈话|活动)?(?:地点|题目|议题)|主题(?!党日|影片|教育|活动|党课|班|团日|词|展)|(?<!主要|学习|培训|会议|有关|相关|具体|谈话)内容(?!丰富|详实)|(?:(?:培训|学习|会议|谈话|活动)内容)|主讲人(?=[\u4E00-\u9FFF]{2})|(?:总)?时长|参加人员?|参会人员|出席人员|参训人员|应到|应该(?:参加|到)|备注|一致(?:同意|通过)|全票(?:通过|同意)|(?:其他|其余)(?:人|同志|党员)|大家都|全[体员](?:都|均)?(?:参加|到齐|到会|出席))/
 /** Words that begin a field when a member stands behind them, or before them. */
 const ROLE = /(?:主讲人?|主持人?|记录人|记录|领学人?|授课人?|讲师|请假的?|缺席的?)(?:是|为|的是|有)?/
 const AWAY = /^(?:同志)?(?:请假|没来|没到|缺席|未到|没参加|[病事年产婚丧公]假|年休|出差|公出|值班|住院|生病|因)/
@@ -35,12 +35,21 @@ const endsWithMember = (text: string, names: Names): boolean =>
 function parted(stretch: string, names: Names): string {
   const cuts = new Set<number>()
   let marks = 0
+  let taken = -1
   for (const match of stretch.matchAll(MARK)) {
     const end = match.index + match[0].length
     const person = memberAt(stretch, end, names)
     const role = new RegExp(`^(?:${ROLE.source})$`).test(match[0])
-    // 由陈立主讲: the one before it has the role, not the one behind.
-    if (role && (!person || endsWithMember(stretch.slice(0, match.index), names))) continue
+    // 由陈立主讲: the one before it has the role, not the one behind; in 主持书记记录小雨 he has another already.
+    // 主讲人 may be a visitor as well.
+    const visitor = match[0] === '主讲人' && !person
+    if (
+      role &&
+      !visitor &&
+      (!person || (match.index !== taken && endsWithMember(stretch.slice(0, match.index), names)))
+    )
+      continue
+    taken = role && person ? person.end : taken
     if (match.index > 0) {
       marks++
       cuts.add(match.index)

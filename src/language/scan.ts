@@ -9,7 +9,7 @@ import type { Trace } from './why.js'
 export const TITLE = '\uE000'
 /** The names of a kind may stand in quotation marks: “慈善一日捐”. */
 export const TITLES =
-  /《[^《》\n]{1,60}》|“(?!慈善一日捐|[\u4E00-\u9FFF]{0,4}一日捐|一支部一特色|一书记一项目|一党员一风采)[^“”\n]{2,40}”|「[^「」\n]{2,40}」/g
+  /《[^《》\n]{1,60}》|“(?!人人都是培训师|开门第一课|慈善一日捐|[\u4E00-\u9FFF]{0,4}一日捐|一支部一特色|一书记一项目|一党员一风采)[^“”\n]{2,40}”|「[^「」\n]{2,40}」|『[^『』\n]{2,40}』|‘[^‘’\n]{2,40}’|=\s?[A-Za-z]{2,20}\([^()\n]{0,120}\)|(?<![A-Za-z(=,])"(?!人人都是培训师|开门第一课|慈善一日捐|[\u4E00-\u9FFF]{0,4}一日捐|一支部一特色|一书记一项目|一党员一风采)[^"\n]{2,40}"/g
 /** Stands for a character that a rule has understood. */
 export const TAKEN = '\uE001'
 

@@ -1,12 +1,14 @@
-import type { Meaning, QuestionMeaning, RecordMeaning } from '../core/meaning.js'
-import { cutAtCommas, isHeading, tidyItem, waysToCut } from './cuts.js'
+import type { ErrorMeaning, Meaning, PartialRecord, QuestionMeaning, RecordMeaning } from '../core/meaning.js'
+import { cutAtCommas, headingKind, isHeading, tidyItem, waysToCut } from './cuts.js'
 import { type Facts, readFacts, zoneOf } from './facts.js'
 import { kindsIn } from './kinds.js'
+import { saysItHappened } from './mood.js'
 import { competingType } from './other-types.js'
 import { memberAt, namesOf } from './people/find-person.js'
 import { isUnsettledPlan } from './plan-or-record.js'
 import { readOne, type Telling } from './read-one.js'
 import { moodFor, probeOf } from './record-meaning.js'
+import { planOf } from './requests/plan/read-plan.js'
 import { commandMeaning } from './requests.js'
 import type { Trace } from './why.js'
 
@@ -38,9 +40,12 @@ interface Pieces extends Telling {
   read: Map<string, RecordMeaning[] | undefined>
 }
 
+const OF_ALL = /[,，;；\s](?:[两三四几]次|[两三四几]场)?(?:都是|均是|均为|全是|都由|均由)(?![^,，;；]{0,6}问题)/
+
 /** The records of these pieces, traced; `alike`: only when all are of one kind. */
 function tryCut(pieces: readonly string[], telling: Pieces, alike = false): RecordMeaning[] | undefined {
-  if (pieces.length < 2) return undefined
+  // 都是全员 in the last piece only: what is said of all would be lost to the others.
+  if (pieces.length < 2 || pieces.some((piece) => OF_ALL.test(piece))) return undefined
   const steps: Trace = []
   const records = readPieces(pieces, telling.trace ? { ...telling, trace: steps } : telling)
   if (!records || (alike && new Set(records.map(({ type }) => type)).size > 1)) return undefined
@@ -64,43 +69,64 @@ const ITEM_NUMBER =
 
 /** Begins with a day of its own, perhaps behind the item's number: only such a line is surely an entry apart. */
 const DATED_LINE =
-  /^\s*(?:\d{1,2}[.、)）](?!\d)\s*|[-*•·]\s*)?(?:(?:20\d\d[年./-])?\d{1,2}(?:月|[./-]\d)|上?(?:周|星期|礼拜)[一二三四五六日天]|[昨前]天)/
+  /^\s*(?:\d{1,2}[.、)）](?!\d)\s*|[-*•·]\s*)?(?:(?:日期|时间)[:：]\s?)?(?:(?:20\d\d[年./-])?\d{1,2}(?:月|[./-]\d)|上?(?:周|星期|礼拜)[一二三四五六日天]|[昨前]天)/
 
 /**
- * A list of which some lines are certain and the others only in doubt: those are asked back together (SeveralMeaning).
- * A line that is an error, or of no kind, leaves the whole as it was.
+ * A list of which some lines are certain and the others in doubt or wrong (3月32日, an unknown name): those are asked back
+ * together (SeveralMeaning). A line of no kind leaves the whole as it was.
  */
 function partlySure(lines: readonly string[], telling: Telling): Meaning | undefined {
-  const items = isHeading(lines[0] as string) ? lines.slice(1) : lines
+  const [head = ''] = lines
+  const items = isHeading(head) ? lines.slice(1) : lines
+  const kind = items === lines ? undefined : headingKind(head)
   const numbered = items.every((line) => ITEM_NUMBER.test(line))
   const apart = (line: string): boolean => DATED_LINE.test(line.replace(ITEM_NUMBER, ''))
   if (items.length < 3 || items.length > MOST_RECORDS || !(numbered || items.every(apart))) return undefined
   const records: RecordMeaning[] = []
-  const doubtful: QuestionMeaning[] = []
+  const doubtful: (QuestionMeaning | ErrorMeaning)[] = []
+  const apiece = { ...telling, trace: undefined }
   for (const item of items) {
-    const meaning = pieceReading(
-      tidyItem(item.replace(ITEM_NUMBER, '')),
-      { ...telling, trace: undefined },
-      undefined,
-      numbered,
-    )
+    const text = tidyItem(item.replace(ITEM_NUMBER, ''))
+    const meaning =
+      pieceReading(text, apiece, undefined, true) ??
+      (kind === undefined ? undefined : pieceReading(`${kind} ${text}`, apiece, undefined, true))
     // What is certain has a day of its own; an item in doubt may have none, where numbers part it from the others.
     if (Array.isArray(meaning) && apart(item)) records.push(...meaning)
     else if (meaning && !Array.isArray(meaning)) doubtful.push(apart(item) ? meaning : withoutDay(meaning))
     else return undefined
   }
-  if (records.length < 2 || doubtful.length === 0) return undefined
+  if (records.length === 0 || doubtful.length === 0) return undefined
   telling.trace?.push({ field: 'records', from: items.join(' | '), by: 'several-records.ts partlySure' })
   return { records, doubtful, question: `有${doubtful.length}条没看明白，请补全。` }
 }
 
+/** What is wrong in a line of a list costs that line only. */
+const ASKED_ABOUT: ReadonlySet<string> = new Set([
+  'missing_field',
+  'bad_date',
+  'date_conflict',
+  'future_date',
+  'count_mismatch',
+  'unknown_person',
+  'ambiguous_person',
+])
+
+/** 昨天集中学习…，下周二组织看《…》: beside what is over a day to come is a plan without saying so. */
+function toCome(facts: Facts, probe: string, text: string, utterance: Telling['utterance']): RecordMeaning | undefined {
+  const { date } = facts
+  if (date.kind !== 'error' || date.error.error !== 'future_date' || saysItHappened(probe)) return undefined
+  const plan = planOf(text, utterance, true)
+  return plan && 'type' in plan && plan.type === 'plan' ? (plan as RecordMeaning) : undefined
+}
+
 /** An item of a list without a day of its own isn't today's. */
-function withoutDay({ partial, fields, ...question }: QuestionMeaning): QuestionMeaning {
-  const { date, inferred, ...rest } = partial
+function withoutDay(doubt: QuestionMeaning | ErrorMeaning): QuestionMeaning | ErrorMeaning {
+  const { date, inferred, ...rest } = doubt.partial as PartialRecord
   const others = inferred?.filter((field) => field !== 'date') ?? []
   const said = inferred?.includes('date') ? rest : { ...rest, ...(date === undefined ? {} : { date }) }
-  const kept = others.length > 0 ? { ...said, inferred: others } : said
-  return { ...question, fields: [...new Set([...fields, 'date'])], partial: kept as QuestionMeaning['partial'] }
+  const partial = (others.length > 0 ? { ...said, inferred: others } : said) as PartialRecord
+  const fields = Array.isArray(doubt.fields) ? { fields: [...new Set([...doubt.fields, 'date'])] } : {}
+  return { ...doubt, ...fields, partial }
 }
 
 /** Begins like an item: a number, a date, a weekday. */
@@ -140,15 +166,15 @@ function pieceMeaning(text: string, telling: Pieces, day: string | undefined): R
 }
 
 /**
- * The records of a piece, the question that it leaves, or undefined when it is neither. `item`: its number says that it
- * is one by itself, so that what is missing in it, or told as heard, is asked about.
+ * The records of a piece, the question that it leaves, or undefined when it is neither. `item`: its line or number says
+ * that it is one by itself, so that what is missing or wrong in it, or told as heard, is asked about.
  */
 function pieceReading(
   text: string,
   telling: Telling,
   day: string | undefined,
   item = false,
-): RecordMeaning[] | QuestionMeaning | undefined {
+): RecordMeaning[] | QuestionMeaning | ErrorMeaning | undefined {
   const { utterance, normal, trace } = telling
   const request = commandMeaning(text, undefined, utterance)
   // What is of today may be over: then it is read as a record, or the whole is asked about.
@@ -165,6 +191,8 @@ function pieceReading(
   if (request && !isUnsettledPlan(request) && !today) return undefined
   const facts = readFacts(text, utterance, trace)
   const probe = probeOf(facts)
+  const planned = toCome(facts, probe, text, utterance)
+  if (planned) return [planned]
   const types = kindsIn(probe, facts.names)
   const [type] = types
   if (type === undefined || types.length > 1) return undefined
@@ -173,14 +201,9 @@ function pieceReading(
   const hearsay = item && mood === 'hearsay'
   if (mood !== 'telling' && !hearsay) return undefined
   if (facts.date.kind === 'unsaid' && day !== undefined) facts.date = { kind: 'said', date: day, at: 0 }
-  const meaning = readOne(type, facts, { text, probe, utterance, normal, tookPlace: false, hearsay, day, trace })
-  if (item && 'error' in meaning && meaning.error === 'missing_field' && meaning.partial)
-    return {
-      type: 'question',
-      question: '这一条没说全，请补上。',
-      fields: meaning.fields as string[],
-      partial: meaning.partial,
-    }
+  const meaning = readOne(type, facts, { text, probe, utterance, normal, tookPlace: false, hearsay, item, day, trace })
+  if (item && 'error' in meaning && ASKED_ABOUT.has((meaning as ErrorMeaning).error) && meaning.partial)
+    return meaning as ErrorMeaning
   if ('records' in meaning) return meaning.records as RecordMeaning[]
   if (!('type' in meaning) || 'error' in meaning) return undefined
   return meaning.type === 'question' ? meaning : [meaning as RecordMeaning]

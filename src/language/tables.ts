@@ -1,3 +1,5 @@
+import { kindOfHeading } from './cuts/pieces.js'
+
 /** Tables as they are pasted from a sheet or a page, put into the lines that the readers know. */
 
 /** Words that head a column or a row of the ledger (facts/domain.md §3.2). */
@@ -10,7 +12,7 @@ const MOST_LINES = 40
 
 /**
  * A two-column table as 日期：… lines; a table with a heading row as one line for each row, every cell behind its
- * heading. Any other text comes back as it is.
+ * heading, in half-width marks as `normalise` leaves them. Any other text comes back as it is.
  */
 export function untable(text: string): string {
   if (!text.includes('|')) return text
@@ -38,7 +40,7 @@ function asForm(rows: readonly string[][]): string | undefined {
     const cells = at === 0 && row.length === 3 && !isHeading(row[0] as string) ? row.slice(1) : row
     if (cells !== row) lines.push(row[0] as string)
     if (cells.length === 1 && at === 0) lines.push(cells[0] as string)
-    else if (cells.length === 2 && isHeading(cells[0] as string)) lines.push(`${cells[0]}：${cells[1]}`)
+    else if (cells.length === 2 && isHeading(cells[0] as string)) lines.push(`${cells[0]}:${cells[1]}`)
     else return undefined
   }
   return lines.length >= 2 ? lines.join('\n') : undefined
@@ -50,7 +52,10 @@ function asList(rows: readonly string[][]): string | undefined {
   if (!heads || items.length === 0 || items.some((row) => row.length > heads.length)) return undefined
   if (items.some((row) => isShifted(row, heads))) return undefined
   const told = items.map((row) => tellsKind(row, heads))
-  return items.map((row, at) => lineOf(row, heads, told[at] as boolean)).join('\n')
+  const lines = items.map((row, at) => lineOf(row, heads, told[at] as boolean))
+  // 3月培训 above the table says which kind its rows are, where no column does.
+  const [[title = ''] = []] = rows
+  return (kindOfHeading(title) === undefined ? lines : [title, ...lines]).join('\n')
 }
 
 function listOf(rows: readonly string[][]): { heads: string[] | undefined; items: string[][] } {
@@ -65,9 +70,9 @@ function lineOf(row: readonly string[], heads: readonly string[], told: boolean)
       if (cell === '' || NUMBERING.test(head)) return []
       // Day and subject stand as they would in a sentence, so that the subject says which kind it is.
       if (told && (/^日期$/.test(head) || WHAT.test(head))) return [cell]
-      return [`${head === '人员' ? '参加人员' : head}：${cell}`]
+      return [`${head === '人员' ? '参加人员' : head}:${cell}`]
     })
-    .join('，')
+    .join(',')
 }
 
 /** Columns whose cell may say by itself what took place. */

@@ -16,38 +16,42 @@ export interface TimeOfDay {
   doubt?: boolean
 }
 
-const PERIOD = '(早上|早晨|清晨|上午|今早|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|晚|早)?'
+const MORNING = '一大早|大清早|大早上|清早|一早|早上|早晨|清晨|上午|上半晌|前晌|头晌|今早'
+const NOON = '中午|正午|晌午|午间'
+const AFTERNOON = '下午|午后|下半晌|下晌|后晌'
+const EVENING = '傍晚|晚上|晚间|夜里|夜晚|夜间'
+const PERIOD_WORD = `${MORNING}|${NOON}|${AFTERNOON}|${EVENING}`
+const PERIOD = `(${PERIOD_WORD}|晚|早)?儿?`
 const HOUR = '(\\d{1,2}|[一二两三四五六七八九十]{1,3})'
 /** 4点三楼会议室: a single numeral without 分 belongs to what follows. */
 const MINUTE =
-  '(\\d{1,2}(?!\\d|\\s?[楼层号])|[一二三四五六七八九](?=分)|[〇零][一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)'
-const CLOCK = `${PERIOD}的?\\s?(?:${HOUR}(?::|点|时(?!候|间|代|事|政|长|刻))(?:${MINUTE}(?!刻)分?|(半)|([一三])刻)?(?:整|钟)?)`
-const RANGE = new RegExp(`${CLOCK}\\s?(?:-|~|至|到|—)+\\s?${CLOCK}`, 'g')
+  '(\\d{1,2}(?!\\d|(?<!:\\d\\d)\\s?[楼层号])|[一二三四五六七八九](?=分)|[〇零][一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)'
+const CLOCK = `${PERIOD}的?\\s?(?:${HOUR}(?::|点|时(?!候|间|代|事|政|长|刻)|(?=\\s?[apAP]\\.?[mM]))(?:${MINUTE}(?!刻)分?|(半)|([一三])刻)?(?:整|钟)?(?:\\s?([apAP])\\.?[mM]\\.?(?![A-Za-z]))?)`
+/** 两点半开到五点, 9点→11点: what stands between the two ends. */
+const UNTIL = '\\s?(?:(?:开始|开会?|起|学习?|聊|谈|讲|看|听|忙|干|搞)?(?:了|一直)?(?:-|~|至|到|—)+|-?[>→])\\s?'
+const RANGE = new RegExp(`${CLOCK}${UNTIL}${CLOCK}`, 'g')
 const HOUR_RANGE = new RegExp(`${PERIOD}的?\\s?(?<![\\d.])(\\d{1,2})(?:-|~|至|到)${CLOCK}`, 'g')
 /** 1330-1500: four digits each; two that could be years (2020-2025) are left alone. */
 const DIGIT_RANGE = /(?<![\d.])([01]\d|2[0-3])([0-5]\d)\s?(?:-|~|至|到)\s?([01]\d|2[0-4])([0-5]\d)(?![\d年.])/g
 /** 一小时多一点, 早一点: a little, and no o'clock. */
 const SINGLE = new RegExp(`(?<![\\d.第]|[多差有早晚快好少大长短慢高低](?=一点))${CLOCK}(?!\\s?(?:\\d))`, 'g')
-const PERIOD_ONLY =
-  /(?:一整?个?)?(早上|早晨|清晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|(?<=[昨今前天日号\uE001])晚|(?<=[昨今\uE001])早)/g
+const PERIOD_ONLY = new RegExp(
+  `(?:一整?个?)?(${PERIOD_WORD}|(?<=[昨今前天日号\\uE001])晚(?![宴会餐饭班])|(?<=[昨今\\uE001])早|(?<![A-Za-z])[apAP]\\.?[mM]\\.?(?![A-Za-z]))儿?`,
+  'g',
+)
 
-const PERIODS: Readonly<Record<string, PeriodOfDay>> = {
-  早上: '上午',
-  早晨: '上午',
-  清晨: '上午',
-  今早: '上午',
-  早: '上午',
-  上午: '上午',
-  中午: '中午',
-  正午: '中午',
-  下午: '下午',
-  午后: '下午',
-  傍晚: '晚上',
-  晚上: '晚上',
-  晚间: '晚上',
-  夜里: '晚上',
-  晚: '晚上',
-}
+const PERIODS: Readonly<Record<string, PeriodOfDay>> = Object.fromEntries(
+  (
+    [
+      [`${MORNING}|早|a`, '上午'],
+      [NOON, '中午'],
+      [`${AFTERNOON}|p`, '下午'],
+      [`${EVENING}|晚`, '晚上'],
+    ] as const
+  ).flatMap(([words, period]) => words.split('|').map((word) => [word, period])),
+)
+const periodOf = (word: string): PeriodOfDay | undefined =>
+  PERIODS[/^[ap]/i.test(word) ? (word[0] as string).toLowerCase() : word]
 
 interface Clock {
   minutes: number
@@ -57,11 +61,12 @@ interface Clock {
 }
 
 function readClock(groups: readonly (string | undefined)[], at: number): Clock | undefined {
-  const [periodWord, hourText, minuteText, half, quarter] = groups.slice(at, at + 5)
+  const [periodWord, hourText, minuteText, half, quarter, behind] = groups.slice(at, at + 6)
   const hour = parseNumber(hourText ?? '')
   const minute = half ? 30 : quarter ? (quarter === '三' ? 45 : 15) : minuteText ? parseNumber(minuteText) : 0
   if (hour === undefined || minute === undefined || hour > 24 || minute > 59) return undefined
-  const period = periodWord === undefined ? undefined : PERIODS[periodWord]
+  const said = periodWord ?? behind
+  const period = said === undefined ? undefined : periodOf(said)
   return { ...inHalf(hour, minute, period), period }
 }
 
@@ -87,6 +92,9 @@ function range(first: Clock, second: Clock): TimeOfDay {
   let end = second.minutes
   // 下午2:30-4:30: the half of the day carries over; 11点到1点 passes noon.
   if (second.open && end <= start.minutes && end < 720) end += 720
+  // 从6点到12点: the afternoon was only put forward.
+  if (start.guessed && end <= start.minutes && end > first.minutes && end <= 840)
+    return { start: hhmm(first.minutes), end: hhmm(end) }
   if (end <= start.minutes || end > 1440) return { doubt: true }
   return {
     start: hhmm(start.minutes),
@@ -99,6 +107,8 @@ function range(first: Clock, second: Clock): TimeOfDay {
 interface Said {
   found: Found
   clock?: Clock
+  /** Of a range: where it begins. */
+  first?: Clock | undefined
   time: TimeOfDay
 }
 
@@ -106,13 +116,13 @@ interface Said {
 export function findTime(scan: Scan): TimeOfDay {
   const said: Said[] = []
   for (const found of scan.takeAll(RANGE)) {
-    const [first, second] = [readClock(found.groups, 0), readClock(found.groups, 5)]
-    said.push({ found, time: first && second ? range(first, second) : { doubt: true } })
+    const [first, second] = [readClock(found.groups, 0), readClock(found.groups, 6)]
+    said.push({ found, first, time: first && second ? range(first, second) : { doubt: true } })
   }
   for (const found of scan.takeAll(HOUR_RANGE)) {
     const first = readClock([found.groups[0], found.groups[1]], 0)
     const second = readClock(found.groups, 2)
-    said.push({ found, time: first && second ? range(first, second) : { doubt: true } })
+    said.push({ found, first, time: first && second ? range(first, second) : { doubt: true } })
   }
   for (const found of scan.all(DIGIT_RANGE)) {
     const [h1 = '', m1 = '', h2 = '', m2 = ''] = found.groups
@@ -131,7 +141,7 @@ export function findTime(scan: Scan): TimeOfDay {
   }
   const periods = scan.takeAll(PERIOD_ONLY)
   if (said.length > 0) return settleClocks(scan, said, periods)
-  const names = new Set(periods.map((found) => PERIODS[found.groups[0] as string]))
+  const names = new Set(periods.map((found) => periodOf(found.groups[0] as string)))
   if (names.size > 1) return { doubt: true }
   const [period] = names
   return period === undefined ? {} : { period }
@@ -141,14 +151,18 @@ export function findTime(scan: Scan): TimeOfDay {
 function settleClocks(scan: Scan, said: Said[], periods: readonly Found[]): TimeOfDay {
   const { text } = scan
   said.sort((a, b) => a.found.start - b.found.start)
+  correctEnds(scan, said)
   const standing = said.filter((one, index) => {
     const next = said[index + 1]
     return next === undefined || !isCorrected(text.slice(one.found.end, next.found.start))
   })
   joinStartAndEnd(scan, standing)
+  // 赵阳 9:00-12:00 李响 9:00-12:00: the same said twice.
+  const distinct = standing.filter((one, index) => !standing.slice(0, index).some((other) => sameTime(other, one)))
+  standing.splice(0, standing.length, ...distinct)
   const [first] = standing
   if (first === undefined || standing.length > 1) return { doubt: true }
-  const names = new Set(periods.map((found) => PERIODS[found.groups[0] as string]))
+  const names = new Set(periods.map((found) => periodOf(found.groups[0] as string)))
   const { open, ...time } = first.time
   if (names.size === 0) return time
   const [apart] = names
@@ -157,6 +171,20 @@ function settleClocks(scan: Scan, said: Said[], periods: readonly Found[]): Time
   if (names.size > 1 || start === undefined || !contains(apart as PeriodOfDay, start)) return { doubt: true }
   const { guessedHalf: _, ...settled } = later
   return settled
+}
+
+const sameTime = (a: Said, b: Said): boolean =>
+  !a.time.doubt && a.time.start === b.time.start && a.time.end === b.time.end
+
+/** 四点到五点谈心，不对，是到四点半: only the end is taken back. */
+function correctEnds({ text }: Scan, said: Said[]): void {
+  for (const [index, one] of said.entries()) {
+    const next = said[index + 1]
+    const between = next ? text.slice(one.found.end, next.found.start) : ''
+    if (!one.first || !next?.clock || !/[到至]\s?$/.test(between)) continue
+    if (!isCorrected(between.replace(/(?:才|只|就)?[到至]\s?$/, ''))) continue
+    next.time = range(one.first, next.clock)
+  }
 }
 
 /** 昨晚音乐党课 7点到9点半: the half of the day was said before. */
@@ -169,16 +197,19 @@ function halfDayLater(time: TimeOfDay): TimeOfDay {
   }
 }
 
+const BEGAN =
+  /^\s?(?:准时)?(?:开始|开会|开的会?|开场|开讲|开课|开(?=$|[\s,，。;；\uE001])|起(?!草|来|身)|上课|出发|集合)/
+const ENDED =
+  /^\s?(?:才|就|准时|差不多)?(?:结束|散会|散的会?|散场|散(?=$|[\s,，。;；了\uE001])|下课|收工|收尾|收场|收(?=$|[\s,，。;；了的\uE001])|闭会|完事儿?|[学谈讲看开听搞弄聊忙]?完|止|撤(?=$|[\s,，。;；了的\uE001])|回来|返回|返程|回到?单位)[了的]?/
+
 /** 9点开始…11点结束: two clock times that are the two ends of one. */
 function joinStartAndEnd(scan: Scan, standing: Said[]): void {
   const [first, second] = standing
   if (standing.length !== 2 || !first?.clock || !second?.clock) return
-  const ended = /^\s?(?:才)?(?:结束|散会|下课|散场|完|止|回来|返回|返程|回到?单位)了?/.exec(
-    scan.text.slice(second.found.end, second.found.end + 6),
-  )
-  const until = /(?:一直)?[到至]$/.exec(scan.text.slice(0, second.found.start))
+  const ended = ENDED.exec(scan.text.slice(second.found.end, second.found.end + 10))
+  const until = /(?:一直)?[到至](?:了|快)?$|(?<=[,，\s])快$/.exec(scan.text.slice(0, second.found.start))
   if (!ended && !until) return
-  const began = /^\s?(?:开始|开会|起|上课|出发|集合)/.exec(scan.text.slice(first.found.end, first.found.end + 4))
+  const began = BEGAN.exec(scan.text.slice(first.found.end, first.found.end + 4))
   if (began) scan.claim({ start: first.found.end, end: first.found.end + began[0].length })
   if (ended) scan.claim({ start: second.found.end, end: second.found.end + ended[0].length })
   if (until) scan.claim({ start: until.index, end: second.found.start })

@@ -37,7 +37,7 @@ export function twinOf(body: string): Meaning | undefined {
   )
 }
 
-const CLOSE = /^(?:销号|已整改|已跟进)\s*(\d{4}-(?:单|问|谈|提)-\d{1,5})$/
+const CLOSE = /^(?:销号|已整改|已跟进)\s*(\d{4}-(?:单|问|谈|提|会)-\d{1,5})$/
 const ATTACH = /^附到\s*(\d{4}-\p{Script=Han}-\d{1,5})$/u
 const CONFIRM_DUES = /^确认党费\s*(\d{4}-费-\d{1,5})$/
 /** The kinds and doings that the help has a page of its own for. */

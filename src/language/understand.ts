@@ -3,8 +3,11 @@ import { addressedBody } from './addressing.js'
 import { underCalendar } from './branch-calendar.js'
 import { commandOf } from './commands.js'
 import { wordsAsTyped } from './correction-twins.js'
+import { withoutTakenBack } from './corrections-said.js'
+import { spreadMonth } from './dates/spread-month.js'
 import { spreadWeek } from './dates/spread-week.js'
 import { withoutEmoticons } from './emoticons.js'
+import { commaMarks } from './marks.js'
 import { normalise } from './normalise.js'
 import { namesOf } from './people/find-person.js'
 import { hasOtherThanDues, isRecord, isUnsettledDues, isUnsettledPlan } from './plan-or-record.js'
@@ -34,7 +37,11 @@ function meaningOf(utterance: Utterance, trace?: Trace): Meaning {
   const addressed = addressedBody(normal.text, utterance)
   const said = addressed === undefined ? undefined : withoutEmoticons(addressed)
   const body =
-    said === undefined ? undefined : withoutReceipt(partRunOn(spreadWeek(untable(said)), namesOf(utterance.roster)))
+    said === undefined
+      ? undefined
+      : withoutReceipt(
+          partRunOn(spreadMonth(spreadWeek(withoutTakenBack(commaMarks(untable(said))))), namesOf(utterance.roster)),
+        )
   const done = (meaning: Meaning, from: string, by: string): Meaning => {
     trace?.push({ field: 'type', from, by })
     return meaning

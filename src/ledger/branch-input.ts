@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isCivilDate, isTimezone } from '../core/civil-date.js'
 import { ROLES } from '../core/entry.js'
+import { LONGEST_OCCASION, MOST_OCCASIONS } from '../core/talk-occasions.js'
 
 /** A day, a month or a year: rosters often know no more of somebody's joining or birth. */
 const roughDate = z
@@ -39,6 +40,7 @@ export const branchInputSchema = z.object({
       lateAfterWorkdays: z.number().int().min(0).max(60),
       minutesPerCreditHour: z.union([z.literal(45), z.literal(50), z.literal(60)]),
       talkPairsUpTo: z.number().int().min(0).max(50),
+      talkOccasions: z.array(z.string().trim().min(1).max(LONGEST_OCCASION)).min(1).max(MOST_OCCASIONS),
     })
     .partial()
     .optional(),

@@ -36,12 +36,17 @@ export async function attachEvidence(
   if (!entry) throw new UserError('no_entry', '没有找到这条记录')
   if (entry.voided) throw new UserError('voided', '这条记录已撤销，不能再附材料')
   const known = await Evidence.findOne({ entryId, sha256: file.sha256 }).lean<EvidenceRow>()
-  if (known) return { evidence: toEvidenceView(known), alreadyThere: true }
-  if ((await Evidence.countDocuments({ entryId })) >= MOST_FILES) {
+  if (known && known.removedAt === undefined) return { evidence: toEvidenceView(known), alreadyThere: true }
+  if ((await evidenceRows([entryId])).length >= MOST_FILES) {
     throw new UserError('too_many_files', `一条记录最多附${MOST_FILES}份材料`)
   }
   const { name, mediaType, bytes, sha256, storageKey } = file
   const addedBy = { name: by.name, memberId: by.id }
+  if (known) {
+    const again = { addedAt: now, addedBy }
+    await Evidence.updateOne({ _id: known._id }, { $set: again, $unset: { removedAt: 1, removedBy: 1 } })
+    return { evidence: toEvidenceView({ ...known, ...again }), alreadyThere: false }
+  }
   const row = new Evidence({
     branchId: currentBranchId(),
     entryId,
@@ -55,6 +60,20 @@ export async function attachEvidence(
   })
   await row.save()
   return { evidence: toEvidenceView(row.toObject()), alreadyThere: false }
+}
+
+/**
+ * Takes a file off its entry; row and bytes stay, so that nothing is lost by a slip. Authorise before; inside
+ * `inTransaction`. Again changes nothing.
+ */
+export async function detachEvidence(
+  evidenceId: string,
+  by: Pick<MemberView, 'id' | 'name'>,
+  now: number,
+): Promise<void> {
+  await lockBooks()
+  const removedBy = { name: by.name, memberId: by.id }
+  await Evidence.updateOne({ _id: evidenceId, removedAt: { $exists: false } }, { $set: { removedAt: now, removedBy } })
 }
 
 /** What proves an entry, oldest first. Ask `canSeeEvidence` before showing it. */
@@ -76,7 +95,9 @@ export async function findEvidence(
   evidenceId: string,
 ): Promise<{ evidence: EvidenceView; entryId: string; storageKey: string } | undefined> {
   const row = await Evidence.findOne({ _id: evidenceId }).lean<EvidenceRow>()
-  return row ? { evidence: toEvidenceView(row), entryId: row.entryId, storageKey: row.storageKey } : undefined
+  return row && row.removedAt === undefined
+    ? { evidence: toEvidenceView(row), entryId: row.entryId, storageKey: row.storageKey }
+    : undefined
 }
 
 /**
@@ -95,7 +116,8 @@ export async function entriesForPicture(authorId: string, sentAt: number): Promi
 
 async function evidenceRows(entryIds: readonly string[]): Promise<EvidenceRow[]> {
   const rows = await Evidence.find({ entryId: { $in: [...entryIds] } }).lean<EvidenceRow[]>()
-  return rows.toSorted((a, b) => a.addedAt - b.addedAt || (a._id < b._id ? -1 : 1))
+  const there = rows.filter(({ removedAt }) => removedAt === undefined)
+  return there.toSorted((a, b) => a.addedAt - b.addedAt || (a._id < b._id ? -1 : 1))
 }
 
 const toEvidenceView = (row: EvidenceRow): EvidenceView => ({
@@ -104,6 +126,7 @@ const toEvidenceView = (row: EvidenceRow): EvidenceView => ({
   mediaType: row.mediaType,
   bytes: row.bytes,
   hash: row.sha256,
+  storageKey: row.storageKey,
   addedAt: row.addedAt,
   addedBy: row.addedBy.name,
 })

@@ -67,7 +67,7 @@ function fits(entry: LedgerEntryView, field: string, value: unknown): boolean {
       return entry.form === value
     case 'partner':
     case 'talker':
-      return [entry.talker, entry.partner].includes(value)
+      return [entry.talker, entry.partner, ...(entry.partners ?? [])].includes(value)
     case 'topic':
       return entry.kind !== 'talk' && resemble(entry.title, value)
     case 'period':

@@ -2,14 +2,21 @@ import { addDays, daysBetween } from '../core/civil-date.js'
 import { kindOfType } from '../core/entry.js'
 import type { EntryRow } from '../models/ledger-entry.js'
 import { isReminderTalk } from './reminder-talk.js'
+import { partnersOf } from './talk-partners.js'
 
 /** Something planned may take place so many days earlier or later and is still the same. */
 const NEAR_DAYS = 3
 /** The same topic further away is another meeting of a series. */
 const SAME_TOPIC_DAYS = 31
 
-type Event = Pick<EntryRow, 'kind' | 'subkind' | 'date' | 'topic' | 'talker' | 'partner'>
-type Plan = Pick<EntryRow, 'kind' | 'subkind' | 'date' | 'topic' | 'talker' | 'partner' | 'author' | 'dueTo'> & {
+type Event = Pick<
+  EntryRow,
+  'kind' | 'subkind' | 'date' | 'topic' | 'talker' | 'partner' | 'partners' | 'lecturer' | 'form'
+>
+type Plan = Pick<
+  EntryRow,
+  'kind' | 'subkind' | 'date' | 'topic' | 'talker' | 'partner' | 'author' | 'dueTo' | 'lecturer' | 'form'
+> & {
   /** The day on which the plan was told. */
   readonly plannedOn: string
 }
@@ -31,6 +38,7 @@ export function matchPlan<P extends Plan>(event: Event, plans: readonly P[]): P 
 function surenessOf(event: Event, plan: Plan): number {
   if (plan.subkind === undefined || kindOfType(plan.subkind) !== event.kind) return 0
   if (event.kind === 'talk' && !isSamePair(event, plan)) return 0
+  if (isOthersLecture(event, plan)) return 0
   const away = Math.abs(daysBetween(plan.date, event.date))
   if (isSameTopic(event.topic, plan.topic)) return away <= SAME_TOPIC_DAYS ? 4 : 0
   // What took place before anybody planned was not planned.
@@ -40,11 +48,20 @@ function surenessOf(event: Event, plan: Plan): number {
   return away <= NEAR_DAYS && !areDifferent(event, plan) ? 2 : 0
 }
 
-function isSamePair({ talker, partner }: Event, plan: Plan): boolean {
-  const pair = new Set([talker?.memberId, partner?.memberId])
-  return (
-    pair.has((plan.talker ?? plan.author).memberId) && (plan.partner === undefined || pair.has(plan.partner.memberId))
-  )
+/** A micro-lecture of one is not the one that another was to give, and no other form of training is. */
+function isOthersLecture(event: Event, plan: Plan): boolean {
+  if (plan.form !== undefined && event.form !== undefined && plan.form !== event.form) return true
+  const [one, other] = [event.lecturer?.memberId, plan.lecturer?.memberId]
+  return one !== undefined && other !== undefined && one !== other
+}
+
+/** In either order; of several who talked together each is a pair with the talker, not with one another. */
+function isSamePair(event: Event, plan: Plan): boolean {
+  const planner = (plan.talker ?? plan.author).memberId
+  return partnersOf(event).some((partner) => {
+    const pair = new Set([event.talker?.memberId, partner.memberId])
+    return pair.has(planner) && (plan.partner === undefined || pair.has(plan.partner.memberId))
+  })
 }
 
 /** Both say what they are about, and it isn't the same. */

@@ -3,6 +3,7 @@ import { KIND_LABELS, kindOfType } from '../core/entry.js'
 import { spanText } from '../core/span-text.js'
 import type { EntryView } from '../core/views.js'
 import type { EntryRow } from '../models/ledger-entry.js'
+import { partnersOf } from './talk-partners.js'
 
 /** 主题党日 of a planned `theme_day`. */
 export function planLabel(planKind: string | undefined): string {
@@ -13,7 +14,7 @@ export function planLabel(planKind: string | undefined): string {
 /** What an entry is called without what it was about: its form, its kind within the kind, or its kind. */
 export function labelOf(row: Pick<EntryView, 'kind' | 'form' | 'subkind'>): string {
   if (row.kind === 'themeDay') return KIND_LABELS.themeDay
-  if (row.kind === 'plan') return `计划${planLabel(row.subkind)}`
+  if (row.kind === 'plan') return `计划${row.form ?? planLabel(row.subkind)}`
   return row.subkind ?? row.form ?? KIND_LABELS[row.kind]
 }
 
@@ -30,7 +31,9 @@ export function titleOf(row: Titled): string {
   const label = labelOf(row)
   switch (row.kind) {
     case 'talk':
-      return `${label} ${row.talker?.name}—${row.partner?.name}`
+      return `${label} ${row.talker?.name}—${partnersOf(row)
+        .map(({ name }) => name)
+        .join('、')}`
     case 'training':
     case 'meeting':
     case 'themeDay':
@@ -50,6 +53,9 @@ export function titleOf(row: Titled): string {
     case 'commitment':
       return join(label, row.who?.name, row.topic)
     case 'metric':
+      if (isWorkPlan(row)) return workPlanText(row)
+      if (row.plannedMetrics?.length)
+        return join(`${spanText(row.span ?? '')}培训计划`, plannedText(row.plannedMetrics))
       return join(
         `${spanText(row.span ?? '')}指标`,
         row.metrics?.map(({ name, count }) => `${name}${count}`).join('、') || row.topic,
@@ -69,6 +75,18 @@ export function titleOf(row: Titled): string {
       return join(label, row.topic)
   }
 }
+
+/** 2026年3月工作计划6项，完成5项: a sheet of nothing but work items (domain.md P24). */
+const isWorkPlan = ({ metrics = [], topic }: Titled): boolean =>
+  topic === undefined && metrics.length === 1 && metrics[0]?.name === '工作计划'
+function workPlanText({ span = '', metrics = [], openMetrics = [] }: Titled): string {
+  const total = metrics[0]?.count ?? 0
+  const open = openMetrics.find(({ name }) => name === '工作计划')?.count
+  return `${spanText(span)}工作计划${total}项${open === undefined ? '' : `，完成${total - open}项`}`
+}
+
+const plannedText = (planned: NonNullable<EntryRow['plannedMetrics']>): string =>
+  planned.map(({ name, count }) => `${name}${count}次`).join('、')
 
 const join = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(' · ')
 

@@ -19,7 +19,7 @@ const DUES = 'dues-month'
 const ITEMS: Readonly<Record<Office, readonly OpenItemKind[]>> = {
   secretary: OPEN_ITEM_KINDS,
   organization: ['plan'],
-  ledger: ['qualitySlip', 'problem', 'plan'],
+  ledger: ['qualitySlip', 'problem', 'agenda', 'plan'],
   dues: [],
 }
 

@@ -2,6 +2,7 @@ import { typeOfKind } from '../core/entry.js'
 import type { PartialRecord } from '../core/meaning.js'
 import type { MemberView, TalkContent } from '../core/views.js'
 import { type EntryRow, LedgerEntry } from '../models/ledger-entry.js'
+import { agendaSaid } from './new-entry/agenda.js'
 import { canSeeAmounts, isOneOfTheTwo, mayReadAnalysis } from './permissions.js'
 import { readAnalysis, readTalkContent } from './read-talk.js'
 import { dropAbsent, type LedgerEntryView, toEntryView } from './to-views.js'
@@ -68,7 +69,12 @@ function kindFields(row: EntryRow, entry: LedgerEntryView, reader: MemberView): 
         level: row.level,
       }
     case 'meeting':
-      return { kind: row.subkind, votes: row.votes && dropAbsent({ ...row.votes }), resolution: row.resolution }
+      return {
+        kind: row.subkind,
+        votes: row.votes && dropAbsent({ ...row.votes }),
+        resolution: row.resolution,
+        agenda: agendaSaid(row.agenda),
+      }
     case 'volunteer':
       return { post: row.post }
     case 'donation':
@@ -93,7 +99,12 @@ function kindFields(row: EntryRow, entry: LedgerEntryView, reader: MemberView): 
     case 'commitment':
       return { kind: row.subkind, who: row.who?.name, period: row.span }
     case 'metric':
-      return { period: row.span, items: countsOf(row.metrics), open: countsOf(row.openMetrics) }
+      return {
+        period: row.span,
+        items: countsOf(row.metrics),
+        open: countsOf(row.openMetrics),
+        planned: countsOf(row.plannedMetrics),
+      }
     case 'analysis':
       return { period: row.span }
     case 'plan':
@@ -105,11 +116,17 @@ function kindFields(row: EntryRow, entry: LedgerEntryView, reader: MemberView): 
         date: row.dueTo === undefined || row.dueTo !== row.date ? row.date : undefined,
         due_to: row.dueTo,
         lecturer: row.lecturer?.name,
+        form: row.form,
         remind: row.remind,
         remind_all: row.remindAll,
       }
     case 'talk':
-      return { kind: row.subkind, talker: row.talker?.name, partner: row.partner?.name }
+      return {
+        kind: row.subkind,
+        talker: row.talker?.name,
+        partner: row.partner?.name,
+        partners: namesOf(row.partners),
+      }
     default:
       return { kind: row.subkind }
   }

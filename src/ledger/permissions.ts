@@ -7,15 +7,15 @@ import type { LedgerEntryView } from './to-views.js'
 
 export { isReminderTalk } from './reminder-talk.js'
 
-/** Whether the member is one of the talk's two, held or planned. */
+/** Whether the member is one of the talk's two, held or planned; of several who talked together, one of them. */
 export const isOneOfTheTwo = (member: Pick<MemberView, 'id'>, entry: LedgerEntryView): boolean =>
   theTwoOf(entry).includes(member.id)
 
-/** Ids of the two of a talk; a planned one is its planner's own, unless he planned it for two others. */
+/** Ids of the people of a talk; a planned one is its planner's own, unless he planned it for two others. */
 export function theTwoOf(entry: LedgerEntryView): string[] {
   const talkerId = isPlannedTalk(entry) ? (entry.talkerId ?? entry.authorId) : entry.talkerId
   if (entry.kind !== 'talk' && !isPlannedTalk(entry)) return []
-  return [talkerId, entry.partnerId].filter((id) => id !== undefined)
+  return [talkerId, ...(entry.partnerIds ?? [])].filter((id) => id !== undefined)
 }
 
 /** A planned talk may be a 提醒谈话 yet: who plans one doesn't say. */
@@ -61,12 +61,19 @@ export function canSee(member: MemberView, entry: LedgerEntryView): boolean {
   return isOneOfTheTwo(member, entry) || member.id === entry.authorId || isSecretarys
 }
 
-/** Who may set 销号: as `canEdit`, and who owns the problem; of a talk's follow-up the two. */
+/** Who may set 销号: as `canEdit`, and who owns the problem or an item of the agenda; of a talk's follow-up the two. */
 export function canClose(member: MemberView, entry: LedgerEntryView): boolean {
   if (entry.voided || member.leftOn !== undefined) return false
   if (entry.kind === 'talk') return isOneOfTheTwo(member, entry)
-  return canEdit(member, entry) || member.id === entry.ownerId
+  return canEdit(member, entry) || member.id === entry.ownerId || entry.agendaOwnerIds?.includes(member.id) === true
 }
+
+/** Who may say how a promise is getting on: as `canEdit`, and who made it. */
+export const canNoteProgress = (member: MemberView, entry: LedgerEntryView): boolean =>
+  entry.kind === 'commitment' &&
+  !entry.voided &&
+  member.leftOn === undefined &&
+  (canEdit(member, entry) || member.id === entry.whoId)
 
 /** Who may say what became of a plan: as `canEdit`, and the secretary of a talk between two others as well. */
 export const canSettlePlan = (member: MemberView, entry: LedgerEntryView): boolean =>

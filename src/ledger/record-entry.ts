@@ -1,6 +1,7 @@
 import { currentBranchId } from '../models/branch-scope.js'
 import { newId } from '../models/fields.js'
 import { type EntryRow, LedgerEntry } from '../models/ledger-entry.js'
+import { duesWarnings } from './dues-warnings.js'
 import { titleOf } from './names.js'
 import type { NewEntry } from './new-entry/index.js'
 import { nextNumber } from './numbering.js'
@@ -25,8 +26,10 @@ export interface RecordedEntry extends LedgerEntryView {
 export async function recordEntry({ content, ...input }: NewEntry, now: number): Promise<RecordedEntry> {
   const number = await nextNumber(input)
   const replaced = await planReplacedBy(input)
+  const warn = [...input.warn, ...(await duesWarnings(input))]
   const row: EntryRow = {
     ...(replaced ? withFactsOf(replaced, input) : input),
+    warn,
     _id: newId(),
     schemaVersion: 1,
     branchId: currentBranchId(),

@@ -73,6 +73,7 @@ const FOR_RULES = {
   lecturer: 1,
   talker: 1,
   partner: 1,
+  partners: 1,
   'amounts.memberId': 1,
   'amounts.month': 1,
   voided: 1,

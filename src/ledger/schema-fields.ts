@@ -1,5 +1,7 @@
 import type { NamedCount } from '../core/views.js'
-import type { EntryRow } from '../models/ledger-entry.js'
+import type { AgendaRow, EntryRow } from '../models/ledger-entry.js'
+import { agendaSaid } from './new-entry/agenda.js'
+import { partnersOf } from './talk-partners.js'
 import { dropAbsent, isOnePersonsMoney } from './to-views.js'
 
 /**
@@ -28,10 +30,12 @@ export function fieldsOf(row: EntryRow): Record<string, unknown> {
     [row.kind === 'problem' ? 'source' : 'kind']: row.subkind,
     talker: row.talker?.name,
     partner: row.partner?.name,
+    partners: row.partners?.map(({ name }) => name),
     followup:
       row.followupDue === undefined ? undefined : dropAbsent({ due_from: row.followupFrom, due_to: row.followupDue }),
     votes: row.votes && dropAbsent({ ...row.votes }),
     resolution: row.resolution,
+    agenda: agendaSaid(row.agenda),
     post: row.post,
     prize: row.prize,
     winners: row.winners?.map(({ name }) => name),
@@ -46,6 +50,8 @@ export function fieldsOf(row: EntryRow): Record<string, unknown> {
     who: row.who?.name,
     items: row.metrics && toRecord(row.metrics),
     open: row.openMetrics && toRecord(row.openMetrics),
+    planned: row.plannedMetrics && toRecord(row.plannedMetrics),
+    progress: row.progress?.map(({ on, text }) => `${on} ${text}`),
     result: row.result,
     score: row.score,
     month: row.kind === 'dues' ? row.span : undefined,
@@ -60,6 +66,18 @@ export function fieldsOf(row: EntryRow): Record<string, unknown> {
     plan_state: row.planState,
     done_by: row.doneBy,
   })
+}
+
+/** 落实消防整改（赵阳负责，2026-03-31前，已办结2026-03-25）: an item as a revision tells it. */
+function agendaText({ topic, decision, votes, owner, dueTo, closedOn }: AgendaRow): string {
+  const parts = [
+    decision,
+    votes && textOf(votes),
+    owner && `${owner.name}负责`,
+    dueTo && `${dueTo}前`,
+    closedOn && `已办结${closedOn}`,
+  ].filter(Boolean)
+  return parts.length === 0 ? topic : `${topic}（${parts.join('，')}）`
 }
 
 const toRecord = (counts: readonly NamedCount[]): Record<string, number> =>
@@ -81,6 +99,10 @@ export function textFields(row: EntryRow): Map<string, string> {
     attendees: row.kind === 'talk' ? [] : row.participants.map(({ name }) => name),
     absent: row.absent.map(({ name, reason }) => (reason ? `${name}（${reason}）` : name)),
     ...fieldsOf(row),
+    // One field to a reader, however many they were.
+    partner: partnersOf(row).map(({ name }) => name),
+    partners: undefined,
+    agenda: row.agenda?.map((item, index) => `${index + 1}.${agendaText(item)}`).join('；'),
   }
   return new Map(
     Object.entries(all)

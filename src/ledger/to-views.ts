@@ -7,12 +7,16 @@ import type { DeputyRow, PartyBranchRow } from '../models/party-branch.js'
 import { calendarFor } from './branch-calendar.js'
 import { DEFAULT_SETTINGS } from './branch-settings.js'
 import { secretaryTermsOf } from './secretary-terms.js'
+import { partnersOf } from './talk-partners.js'
 
 /** An entry with the ids that permissions are judged by: names may come twice over the years, ids don't. */
 export interface LedgerEntryView extends EntryView {
   readonly talkerId?: string
-  readonly partnerId?: string
+  /** Everybody the talker talked with; of a planned talk its one partner. */
+  readonly partnerIds?: readonly string[]
   readonly ownerId?: string
+  /** Who was given an item of a meeting's agenda. */
+  readonly agendaOwnerIds?: readonly string[]
   readonly whoId?: string
   /** The entry that carried a plan out, or the plan it was moved to. */
   readonly doneById?: string
@@ -119,6 +123,9 @@ export function toEntryView(row: EntryRow): LedgerEntryView {
     actual: row.actual,
     votes: row.votes && dropAbsent({ ...row.votes }),
     resolution: row.resolution,
+    agenda: row.agenda?.map(({ topic, decision, votes, owner, dueTo, closedOn }) =>
+      dropAbsent({ topic, decision, votes: votes && dropAbsent({ ...votes }), owner: owner?.name, dueTo, closedOn }),
+    ),
     note: row.note,
     audience: row.audience,
     document: row.document,
@@ -138,6 +145,8 @@ export function toEntryView(row: EntryRow): LedgerEntryView {
     span: row.span,
     metrics: row.metrics?.map(({ name, count }) => ({ name, count })),
     openMetrics: row.openMetrics?.map(({ name, count }) => ({ name, count })),
+    plannedMetrics: row.plannedMetrics?.map(({ name, count }) => ({ name, count })),
+    progress: row.progress?.map(({ on, text, by }) => ({ on, text, by })),
     result: row.result,
     score: row.score,
     totalFen: isOnePersonsMoney(row) ? undefined : row.totalFen,
@@ -153,9 +162,11 @@ export function toEntryView(row: EntryRow): LedgerEntryView {
     changes: changesOf(row),
     talker: row.talker?.name,
     partner: row.partner?.name,
+    partners: row.partners?.map(({ name }) => name),
     talkerId: row.talker?.memberId,
-    partnerId: row.partner?.memberId,
+    partnerIds: row.partner && partnersOf(row).flatMap(({ memberId }) => memberId ?? []),
     ownerId: row.owner?.memberId,
+    agendaOwnerIds: row.agenda?.flatMap(({ owner }) => owner?.memberId ?? []),
     whoId: row.who?.memberId,
     doneById: row.doneById,
     followupDue: row.followupDue,

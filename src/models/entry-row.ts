@@ -13,6 +13,24 @@ export interface AmountRow extends PersonRow {
   month?: string
 }
 
+/** A note of how a commitment is getting on, in its author's words. */
+export interface ProgressRow {
+  on: string
+  text: string
+  by: string
+}
+
+/** One item of a meeting's agenda. */
+export interface AgendaRow {
+  topic: string
+  decision?: string
+  votes?: { for?: number; against?: number; abstain?: number }
+  owner?: PersonRow
+  dueTo?: string
+  closedOn?: string
+  closedBy?: PersonRow
+}
+
 /** One field before and after, as text, by SCHEMA name. */
 export interface FieldChangeRow {
   field: string
@@ -88,11 +106,15 @@ export interface EntryRow extends BranchDocument {
   talker?: PersonRow
   /** Of a talk, also of a planned one. */
   partner?: PersonRow
+  /** Of a talk held with several together: all of them, `partner` is the first; left out where there is one. */
+  partners?: PersonRow[]
   followupFrom?: string
   followupDue?: string
   /** A follow-up was agreed; what it is is sealed. */
   followup?: boolean
   votes?: { for?: number; against?: number; abstain?: number }
+  /** Of a meeting with several items, or one that was given to somebody. */
+  agenda?: AgendaRow[]
   resolution?: string
   post?: string
   prize?: string
@@ -111,6 +133,10 @@ export interface EntryRow extends BranchDocument {
   span?: string
   metrics?: NamedCount[]
   openMetrics?: NamedCount[]
+  /** What is meant to be held in the span, by form or category of training; no count takes it in. */
+  plannedMetrics?: NamedCount[]
+  /** How a commitment is getting on, oldest first. */
+  progress?: ProgressRow[]
   result?: string
   score?: number
   amounts?: AmountRow[]

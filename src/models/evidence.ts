@@ -14,6 +14,9 @@ export interface EvidenceRow extends BranchDocument {
   /** Civil epoch ms. */
   addedAt: number
   addedBy: PersonRow
+  /** Taken off again: the file and who did it stay, for whoever asks later. Civil epoch ms. */
+  removedAt?: number
+  removedBy?: PersonRow
 }
 
 const schema = new Schema<EvidenceRow>(
@@ -27,6 +30,8 @@ const schema = new Schema<EvidenceRow>(
     storageKey: { type: String, required: true },
     addedAt: { type: Number, required: true },
     addedBy: { type: personSchema, required: true },
+    removedAt: Number,
+    removedBy: personSchema,
   },
   { collection: 'evidence', versionKey: false, strict: 'throw' },
 )

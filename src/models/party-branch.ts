@@ -112,7 +112,13 @@ const schema = new Schema<PartyBranchRow>(
     chatSeenAt: Number,
     settings: {
       type: new Schema<BranchSettings>(
-        { talksPerQuarter: Number, lateAfterWorkdays: Number, minutesPerCreditHour: Number, talkPairsUpTo: Number },
+        {
+          talksPerQuarter: Number,
+          lateAfterWorkdays: Number,
+          minutesPerCreditHour: Number,
+          talkPairsUpTo: Number,
+          talkOccasions: { type: [String], default: undefined },
+        },
         { _id: false },
       ),
       required: true,

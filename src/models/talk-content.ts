@@ -24,7 +24,7 @@ const schema = new Schema<TalkContentRow>(
     wrappedKey: sealedSchema,
     fields: {
       type: new Schema(
-        { topic: Buffer, problem: Buffer, place: Buffer, note: Buffer, followup: Buffer },
+        { occasion: Buffer, topic: Buffer, problem: Buffer, place: Buffer, note: Buffer, followup: Buffer },
         { _id: false },
       ),
     },

@@ -73,6 +73,8 @@ function renderBlock(block: Block): Html {
       return bullets(block.rows.map((row) => row.join(' · ')))
     case 'chart':
       return bullets(block.bars.map(({ label, value }) => `${label}：${value}`))
+    case 'picture':
+      return html`<p class="normal">${block.alt}</p>`
     case 'divider':
       return html`<hr>`
     case 'form':

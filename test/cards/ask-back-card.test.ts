@@ -68,7 +68,7 @@ describe('ask-back card', () => {
     )
     const fields = entryFormFields('talk', { inGroup: false, withoutContent: true }, { values, people: SAMPLE_PEOPLE })
     expect(JSON.stringify(fields)).not.toMatch(/转正|再谈/)
-    expect(fields.find(({ name }) => name === 'partner')).toMatchObject({ value: '孙小雨' })
+    expect(fields.find(({ name }) => name === 'partner')).toMatchObject({ values: ['孙小雨'] })
   })
 
   it('names every field once', () => {

@@ -19,6 +19,8 @@ function blockTexts(block: Block): string[] {
       return [block.columns.join(' '), ...block.rows.map((row) => row.join(' '))]
     case 'chart':
       return [block.title]
+    case 'picture':
+      return [block.alt]
     case 'divider':
       return []
     case 'picker':

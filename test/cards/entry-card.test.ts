@@ -12,7 +12,16 @@ const reader = {
   opensContent: false,
   closes: false,
 }
-const file = { id: 'f', name: '签到表.jpg', mediaType: 'image/jpeg', bytes: 1, hash: '0', addedAt: 0, addedBy: '赵阳' }
+const file = {
+  id: 'f',
+  name: '签到表.jpg',
+  mediaType: 'image/jpeg',
+  bytes: 1,
+  hash: '0',
+  storageKey: '0',
+  addedAt: 0,
+  addedBy: '赵阳',
+}
 const entry: EntryView = {
   ...SAMPLE_THEME_DAY,
   note: '孙小雨发烧没来',
@@ -28,11 +37,20 @@ describe('an entry by its number', () => {
     const text = cardText(entryCard(entry, { ...reader, showsAbsences: true, showsEvidence: true }))
     expect(text).toContain('2026-党-003｜主题党日 · 参观南湖革命纪念馆')
     expect(text).toContain('未到：孙小雨（发烧）、李响')
-    expect(text).toContain('凭证：签到表.jpg')
+    expect(text).toContain('凭证：签到表.jpg\n凭证1：签到表.jpg')
     expect(text).toContain('3月18日 10:00 赵阳：地点 礼堂→南湖革命纪念馆')
     expect(text).toContain('3月18日 10:01 陈立：缺席 +孙小雨（发烧）')
     expect(text).toContain('补录：3月18日录入')
     expect(text).toContain('记录人 赵阳 ｜ 录入 3月18日 10:00')
+  })
+
+  it('shows the first pictures themselves, and a file by its name', () => {
+    const pdf = { ...file, name: '方案.pdf', mediaType: 'application/pdf' }
+    const evidence = [pdf, ...[1, 2, 3, 4].map((at) => ({ ...file, storageKey: String(at) }))]
+    const { blocks } = entryCard({ ...entry, evidence }, { ...reader, showsEvidence: true })
+    const shown = blocks.filter(({ type }) => type === 'picture')
+    expect(shown).toMatchObject([{ storageKey: '1' }, { storageKey: '2' }, { storageKey: '3' }])
+    expect(entryCard({ ...entry, evidence }, reader).blocks.some(({ type }) => type === 'picture')).toBe(false)
   })
 
   it('tells another member neither who was missing nor why, not even by a change or a note', () => {

@@ -180,6 +180,7 @@ describe('what a receipt says beside the entry', () => {
       mediaType: 'image/jpeg',
       bytes: 1,
       hash: 'x',
+      storageKey: 'x',
       addedAt: 0,
       addedBy: '赵阳',
     }

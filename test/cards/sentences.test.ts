@@ -37,6 +37,25 @@ const RECORDS: readonly RecordMeaning[] = [
   { type: 'training', form: '主题影片', date: '2026-03-13', minutes: 150, topic: '《长津湖》', attendees: 'all' },
   { type: 'theme_day', date: '2026-03-05', credit_hours: 4, topic: '参观革命纪念馆', attendees: 'all' },
   { type: 'meeting', kind: '党员大会', date: '2026-03-02', topic: '一季度工作', expected: 7, actual: 7 },
+  {
+    type: 'meeting',
+    kind: '党员大会',
+    date: '2026-03-10',
+    expected: 7,
+    actual: 7,
+    topic: '讨论预算；采购投影仪',
+    agenda: [
+      { topic: '讨论预算', decision: '通过', votes: { for: 5, against: 0 } },
+      { topic: '采购投影仪', decision: '公开招标', votes: { for: 6 }, owner: '李响', due_to: '2026-04-15' },
+    ],
+  },
+  {
+    type: 'meeting',
+    kind: '党员大会',
+    date: '2026-03-10',
+    topic: '消防整改',
+    agenda: [{ topic: '消防整改', owner: '赵阳', due_to: '2026-03-31' }],
+  },
   { type: 'talk', kind: '谈心谈话', date: '2026-03-17', minutes: 30, talker: '$sender', partner: '孙小雨' },
   { type: 'activity', kind: '工会小家活动', date: '2026-03-06', topic: '插花', attendees: 'all' },
   { type: 'activity', kind: '走访慰问', date: '2026-03-06', topic: '退休党员', expected: 7, actual: 7 },
@@ -103,6 +122,14 @@ const RECORDS: readonly RecordMeaning[] = [
   { type: 'plan', kind: 'talk', due_to: '2026-03-31', partner: '赵阳' },
   { type: 'plan', kind: 'talk', date: '2026-03-26', talker: '王敏', partner: '赵阳' },
   { type: 'talk', kind: '廉政谈话', date: '2026-03-17', talker: '周海明', partner: '孙小雨' },
+  {
+    type: 'talk',
+    kind: '谈心谈话',
+    date: '2026-03-17',
+    talker: '$sender',
+    partner: '李响',
+    partners: ['李响', '赵阳'],
+  },
 ]
 
 describe('the sentence under a form', () => {

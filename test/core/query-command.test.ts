@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeAction } from '../../src/core/action.js'
-import { KIND_LABELS, TALK_KINDS, TRAINING_FORMS } from '../../src/core/entry.js'
+import { KIND_LABELS, TALK_KINDS, TRAINING_CATEGORIES, TRAINING_FORMS } from '../../src/core/entry.js'
 import { type PagedQuery, queryCommand, readQueryCommand } from '../../src/core/query-command.js'
 import { say } from '../language/helpers.js'
 
@@ -21,6 +21,12 @@ const queries: fc.Arbitrary<PagedQuery> = fc.oneof(
       campaign: fc.constant('党史学习教育'),
       forms: few(TRAINING_FORMS),
       kinds,
+      categories: few(TRAINING_CATEGORIES),
+      prizes: few(['一等奖', '二等奖']),
+      measures: few(['people', 'hours', 'money', 'closed'] as const),
+      topic: fc.constant('党章'),
+      department: fc.constant('会务部'),
+      project: fc.constant('标准化'),
     },
     { requiredKeys: ['what'] },
   ),
@@ -41,9 +47,16 @@ const queries: fc.Arbitrary<PagedQuery> = fc.oneof(
       what: fc.constant('open_items' as const),
       period,
       items: few(['followup', 'qualitySlip', 'problem', 'plan']),
+      kinds: few(['提醒整改单', 'training']),
+      department: fc.constant('会务部'),
     },
     { requiredKeys: ['what'] },
   ),
+  fc.record({
+    what: fc.constant('plan_progress' as const),
+    period,
+    kinds: few(['读书计划', '工作计划', '培训计划']),
+  }),
 )
 const page = fc.integer({ min: 1, max: 999 })
 

@@ -63,9 +63,7 @@ describe('a picture in private', () => {
 
 describe('a picture beside the words', () => {
   const withWords = (words: string, bytes: Buffer): Promise<Heard> =>
-    heardAfter(bot, () =>
-      bot.simulator.sendRichText(bot.branch.person.赵阳, privateChat(bot, '赵阳'), [words, bytes]),
-    )
+    heardAfter(bot, () => bot.simulator.sendRichText(bot.branch.person.赵阳, privateChat(bot, '赵阳'), [words, bytes]))
   const TOO_LARGE = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 7]), Buffer.alloc(21 * 1024 * 1024, 7)])
 
   it('that is too large: the words are recorded, and its sender learns that it was not kept', async () => {
@@ -82,3 +80,47 @@ describe('a picture beside the words', () => {
     expect(heard.to('赵阳')).not.toContain('已附到')
   })
 })
+
+describe('a picture that was the wrong one', () => {
+  it('is taken off, one of several by its place, and the entry stays', async () => {
+    await bot.moveTo('2026-03-18T13:00:00+08:00')
+    const number = numberIn((await say('昨天上午自学 条例 1小时')).to('赵阳'))
+    await sendPicture(21)
+    await sendPicture(22)
+    const asked = (await say(`把${number}的照片删了`)).to('赵阳')
+    expect(asked).toContain(`${number} 附了2份材料`)
+    expect((await say(`删第1份材料 ${number}`)).to('赵阳')).toMatch(/已去掉 .*（还有1份，记录没有动）/)
+    expect((await sayInPrivate(bot, '孙小雨', `删除材料 ${number}`)).to('孙小雨')).toContain('只有记录人、书记')
+    expect((await say('刚才那条的照片删了')).to('赵阳')).toContain('还有0份')
+    expect((await say(`删除材料 ${number}`)).to('赵阳')).toContain(`${number} 没有附材料`)
+    expect((await say(`查 ${number}`)).to('赵阳')).not.toContain('已撤销')
+    expect((await sendPicture(21)).to('赵阳')).toContain('凭证1份')
+  })
+})
+
+describe('the pictures of an entry', () => {
+  it('are on its card, uploaded once; one that the platform does not take is shown as words', async () => {
+    await bot.moveTo('2026-03-18T15:00:00+08:00')
+    const number = numberIn((await say('昨天上午自学 党史 1小时')).to('赵阳'))
+    await sendPicture(31)
+    const shown = async () => (await say(`查 ${number}`)).only(privateChat(bot, '赵阳'))
+    const first = await shown()
+    expect(first.text).toContain('凭证：')
+    const [key, ...others] = keysOn(first)
+    expect(others).toEqual([])
+    expect(bot.simulator.attachment(first.messageId, key ?? '')?.bytes).toEqual(picture(31))
+    expect(keysOn(await shown())).toEqual([key])
+    // Too large for Feishu, and of a kind that DingTalk doesn't take.
+    const webp = Buffer.concat([Buffer.from('RIFF....WEBP'), Buffer.alloc(11 * 1024 * 1024, 32)])
+    await heardAfter(bot, () => bot.simulator.sendImage(bot.branch.person.赵阳, privateChat(bot, '赵阳'), webp))
+    const both = await shown()
+    expect(keysOn(both)).toEqual([key])
+    expect(both.text).toContain('凭证2：')
+  })
+})
+
+/** What the platform calls the pictures that a message shows. */
+const keysOn = (message: unknown): string[] =>
+  [...JSON.stringify(message).matchAll(/img_v3_[\da-f]+|@lAD[\w=-]+/g)]
+    .map(([key]) => key)
+    .filter((key, at, all) => all.indexOf(key) === at)

@@ -51,6 +51,16 @@ describe('dues', () => {
     expect((await sayInPrivate(bot, '李淑贤', `确认党费 ${entry?.number}`)).to('李淑贤')).toContain('之前已确认')
   })
 
+  it('of a month that he paid already, or of more than 1000 yuan, are recorded with a word to check', async () => {
+    const again = await sayInPrivate(bot, '李淑贤', '赵阳3月党费52.4元')
+    expect(again.to('李淑贤')).toMatch(/已记｜3月党费[\s\S]*之前已有一条，已照记；是补差额不用管，记重了请撤销/)
+    expect((await sayInPrivate(bot, '李淑贤', '撤销')).to('李淑贤')).toContain('已撤销')
+    const large = await sayInPrivate(bot, '李淑贤', '孙小雨交3月党费1200元')
+    expect(large.to('李淑贤')).toContain('一次交纳超过1000元，按规定连同本人情况上缴中央')
+    expect(large.to('李淑贤')).not.toContain('之前已有一条')
+    await sayInPrivate(bot, '李淑贤', '撤销')
+  })
+
   it('of somebody else are not for a member to record', async () => {
     const before = (await entries()).length
     const heard = await sayInGroup(bot, '孙小雨', '李响交了3月党费60元')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type PlayBot, startPlay } from '../helpers/bot.js'
-import { sayInGroup } from '../helpers/exchange.js'
+import { privateChat, sayInGroup, sayInPrivate, tapAs } from '../helpers/exchange.js'
 import { type KindStory, playKind } from '../helpers/kind-story.js'
 
 let bot: PlayBot
@@ -52,4 +52,18 @@ it('a promise in the group is one line there, and the secretary’s analysis is 
 
 it('nothing of an analysis is in what an operator reads', async () => {
   expect(JSON.stringify(await bot.admin.entries(bot.branch.id))).not.toMatch(/总体稳定|压力/)
+})
+
+it('an analysis is read again by the secretary, by its number or from its card, and by nobody else', async () => {
+  const heard = await sayInPrivate(bot, '陈立', '一季度思想状况分析：总体稳定，有顾虑')
+  const number = /2026-析-\d{3}/.exec(heard.to('陈立'))?.[0] ?? ''
+  const read = await sayInPrivate(bot, '陈立', `查看内容 ${number}`)
+  expect(read.to('陈立')).toMatch(/总体稳定.有顾虑[\s\S]*仅书记可见，本次查看已留痕/)
+  const card = (await sayInPrivate(bot, '陈立', `查 ${number}`)).only(privateChat(bot, '陈立'))
+  expect(card.text).not.toContain('总体稳定')
+  expect((await tapAs(bot, '陈立', card, '查看内容')).heard.to('陈立')).toMatch(/总体稳定.有顾虑/)
+  const others = await sayInPrivate(bot, '周海明', `查看内容 ${number}`)
+  expect(others.to('周海明')).toContain('只有当时的书记能看')
+  expect(others.to('周海明')).not.toContain('总体稳定')
+  await sayInPrivate(bot, '陈立', '撤销')
 })

@@ -97,7 +97,7 @@ describe('a talk told in the group', () => {
     const heard = await sayInGroup(bot, '陈立', '昨天和小李谈心谈话')
     expect(heard.group).toBe('这条还没记，要补的已私聊你')
     const form = heard.only(privateChat(bot, '陈立'))
-    const values = { talker: '陈立', partner: '李响' }
+    const values = { talker: '陈立', partner: ['李响'] }
     const { heard: done } = await tapAs(bot, '陈立', form, '记下', values)
     expect(done.group).toBe('')
     expect(done.to('李响')).toBe(partnerLine('陈立记了与你3月17日的谈心谈话'))

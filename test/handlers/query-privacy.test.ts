@@ -54,12 +54,22 @@ async function writeBooks(): Promise<void> {
   await say({ type: 'qualitySlip', kind: '提醒整改单', department: '会务部', ...day, due_to: '2026-03-10' })
   await say({ type: 'commitment', kind: '党员风采', who: '赵阳', period: '2026', topic: '讲好一课' })
   await say({ type: 'plan', kind: 'talk', partner: '孙小雨', due_to: '2026-03-31' })
+  await say({
+    type: 'plan',
+    kind: 'training',
+    subkind: '微党课',
+    date: '2026-03-25',
+    lecturer: '孙小雨',
+    topic: '李响同志事迹',
+  })
+  await say({ type: 'metric', period: '2026', items: {}, planned: { 集中学习: 12 } })
+  await say({ type: 'volunteer', date: '2026-03-17', attendees: ['李响'], minutes: 90, post: '引导岗' })
 }
 
 const PEOPLE = ['陈立', '王敏', '李淑贤', '周海明', '赵阳', '孙小雨', '李响']
 const whats: QueryWhat[] = [
   ...(['counts', 'credit_hours', 'credit_hours_missing', 'talks_missing', 'lectures_missing', 'dues_missing'] as const),
-  ...(['dues_calc', 'gaps', 'open_items', 'entry'] as const),
+  ...(['dues_calc', 'gaps', 'open_items', 'entry', 'plan_progress', 'project_dates'] as const),
 ]
 const KINDS = ['talk', '谈心谈话', '提醒谈话', 'dues', '党费', 'donation', 'commitment', 'plan', '党员大会', 'problem']
 const numbers = ['学', '会', '谈', '提', '费', '捐', '问', '单', '诺', '计'].map((mark) => `2026-${mark}-001`)
@@ -74,6 +84,13 @@ const question: fc.Arbitrary<QueryMeaning> = fc.record(
     forms: few(['集中学习', '自学', '微党课']),
     kinds: few(KINDS),
     items: few(['followup', 'qualitySlip', 'problem', 'plan']),
+    measures: few(['people', 'hours', 'money', 'closed'] as const),
+    categories: few(['政治理论', '业务技能']),
+    prizes: few(['二等奖']),
+    department: fc.constant('会务部'),
+    topic: fc.constant('党章'),
+    project: fc.constant('标准化'),
+    unread: few(['会务部', '住院']),
     target: fc.integer({ min: 1, max: 60 }),
     base: fc.integer({ min: 1, max: 30_000 }),
     number: fc.constantFrom(...numbers),
@@ -124,7 +141,7 @@ it(
       await writeBooks()
       const property = fc.asyncProperty(question, fc.constantFrom(...PEOPLE), async (asked, by) => {
         const { type: _type, what, page = 1, base: _base, number: _number, ...query } = asked
-        if (what === 'entry' || what === 'dues_calc') return
+        if (what === 'entry' || what === 'dues_calc' || what === 'project_dates') return
         const reply = await tap({ v: 1, name: 'query-page', branchId, query: { what, ...query }, page }, { by })
         const group = `${chatText(reply)}\n${reply.notice?.text}`
         for (const word of WORDS) expect(group).not.toContain(word)

@@ -281,6 +281,9 @@ describe('dues', () => {
       expect(own).toContain('基数6000元，每月党费90元（1.5%，按整个基数算，不分段）')
       expect(own).toContain('《关于中国共产党党费收缴、使用和管理的规定》')
       expect(await askPrivately({ what: 'dues_calc', base: 5000.01 }, '赵阳')).toContain('75元')
+      expect(await askPrivately({ what: 'dues_calc', base: 4800, retired: true }, '赵阳')).toContain(
+        '每月党费24元（离退休',
+      )
       expect(await askPrivately({ what: 'dues_calc' }, '赵阳')).toContain('如：月收入6000元党费多少')
     }))
 })

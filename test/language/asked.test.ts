@@ -6,7 +6,7 @@ const ask = (text: string, sender_role = 'secretary') => say(text, { sender_role
 
 describe('questions of one’s own', () => {
   it.each([
-    ['我今年谈了几次', { what: 'counts', who: '$sender', kinds: ['谈心谈话'], period: '2026' }],
+    ['我今年谈了几次', { what: 'counts', who: '$sender', kinds: ['谈心谈话', '廉政谈话'], period: '2026' }],
     ['我讲了几次课', { what: 'lectures_missing', who: '$sender', period: '2026' }],
     ['王敏讲了几次微党课', { what: 'lectures_missing', who: '王敏', forms: ['微党课'] }],
     ['我的学时', { what: 'credit_hours', who: '$sender' }],

@@ -36,6 +36,15 @@ describe.each([
   ['blind-4-held.jsonl', 0.95],
   ['blind-5.jsonl', 0.95],
   ['blind-6.jsonl', 0.95],
+  ['blind-7-asking.jsonl', 0.95],
+  ['blind-7-asking-own.jsonl', 0.95],
+  ['blind-7-changing.jsonl', 0.95],
+  ['blind-7-changing-own.jsonl', 0.95],
+  ['blind-7-events.jsonl', 0.95],
+  ['blind-7-events-own.jsonl', 0.95],
+  ['blind-7-meetings-own.jsonl', 0.95],
+  ['blind-7-training.jsonl', 0.95],
+  ['blind-7-training-own.jsonl', 0.95],
   // Ours: variations of each class of sentence that a blind corpus showed to be misread.
   ['variations.jsonl', 0.97],
 ] as const)('sentences written by somebody who had not seen the code: %s', (file, share) => {
@@ -56,6 +65,15 @@ describe('of the sentences written by somebody who had not seen the code', () =>
     'blind-4-held.jsonl',
     'blind-5.jsonl',
     'blind-6.jsonl',
+    'blind-7-asking.jsonl',
+    'blind-7-asking-own.jsonl',
+    'blind-7-changing.jsonl',
+    'blind-7-changing-own.jsonl',
+    'blind-7-events.jsonl',
+    'blind-7-events-own.jsonl',
+    'blind-7-meetings-own.jsonl',
+    'blind-7-training.jsonl',
+    'blind-7-training-own.jsonl',
     'variations.jsonl',
   ]) {
     it(`of ${file} not one becomes a record that nobody meant`, () => {

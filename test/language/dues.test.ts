@@ -115,4 +115,13 @@ describe('what dues a base amounts to (SCHEMA §4)', () => {
     const expected = { type: 'query', what: 'dues_calc', base, rate: duesRate(base), answer: duesOf(base) }
     expect(say(text, { sender_role: 'member' })).toEqual(expected)
   })
+
+  it.each([
+    ['退休金4800交多少党费', 4800, 0.005, 24],
+    ['我退休了，退休金5000元，党费交多少', 5000, 0.005, 25],
+    ['退休老同志每月养老金5200，党费怎么算', 5200, 0.01, 52],
+  ])('of the retired by their own rates (domain.md R17): %s', (text, base, rate, answer) => {
+    const expected = { type: 'query', what: 'dues_calc', base, rate, answer, retired: true }
+    expect(say(text, { sender_role: 'secretary' })).toEqual(expected)
+  })
 })

@@ -31,6 +31,11 @@ describe('what a sentence leaves open is asked, never guessed', () => {
   })
 
   it('the analysis of members is for the secretary in private, and nothing of it is carried along', () => {
+    const found = '有个别同志压力较大，是新问题；和去年比好一些'
+    expect(say(`一季度思想状况分析：${found}`, { sender_role: 'secretary' })).toMatchObject({
+      period: '2026-Q1',
+      topic: found.replaceAll('，', ',').replace('；', ';'),
+    })
     const text = '一季度思想状况分析研判：个别同志压力较大'
     expect(say(text, { sender_role: 'secretary' })).toMatchObject({ type: 'analysis', period: '2026-Q1' })
     for (const meaning of [say(text), say(`@台账助手 ${text}`, { chat: 'group', sender_role: 'secretary' })]) {

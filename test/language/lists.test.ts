@@ -176,7 +176,34 @@ describe('a pasted list in which a line is in doubt', () => {
     })
   })
 
-  it.each(['3.32 主题党日 植树 全员', '3.5 今天天气不错', '主题党日 大概六七个人'])('but not beside %s', (line) => {
+  it.each([
+    ['3.32 主题党日 植树 全员', { error: 'bad_date', partial: { type: 'theme_day' } }],
+    ['3.5 微党课 小李主讲 《家书》', { error: 'ambiguous_person', partial: { date: '2026-03-05' } }],
+    ['3.5 谈心谈话 刘德发 近况', { error: 'unknown_person', partial: { date: '2026-03-05' } }],
+    ['3.5 集中学习 1小时', { error: 'missing_field', fields: ['topic'] }],
+  ])('and about what is wrong: %s', (line, doubt) => {
+    expect(say(list(line))).toMatchObject({
+      records: [{ date: '2026-03-02' }, { date: '2026-03-06' }],
+      doubtful: [doubt],
+    })
+  })
+
+  it('under a heading that names the kind, in a table as in a list', () => {
+    const rows = ['2.30\t两会精神\t7\t7', '3.10\t会议礼仪\t7\t6', '3.12\t一封家书\t7\t7']
+    const records = [
+      { topic: '会议礼仪', expected: 7, actual: 6 },
+      { topic: '一封家书', actual: 7 },
+    ]
+    expect(say(`3月培训\n日期\t主题\t应到\t实到\n${rows.join('\n')}`)).toMatchObject({
+      records,
+      doubtful: [{ error: 'bad_date' }],
+    })
+    expect(say('3月培训如下：\n1. 3.3 两会精神 2小时 全员\n2. 3.10 会议礼仪 1小时 全员')).toMatchObject({
+      records: [{ topic: '两会精神' }, { topic: '会议礼仪' }],
+    })
+  })
+
+  it.each(['3.5 今天天气不错', '主题党日 大概六七个人'])('but not beside %s', (line) => {
     expect(writes(say(list(line)))).toBe(false)
   })
 })

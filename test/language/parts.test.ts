@@ -114,7 +114,7 @@ describe('pasted tables', () => {
 
   it('puts every cell behind its heading and drops numbers of rows', () => {
     expect(untable('序号 | 日期 | 主题\n1 | 3月10日 | 党章\n2 | 3月12日 | 党史')).toBe(
-      '日期：3月10日，主题：党章\n日期：3月12日，主题：党史',
+      '日期:3月10日,主题:党章\n日期:3月12日,主题:党史',
     )
   })
 })

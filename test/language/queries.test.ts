@@ -25,7 +25,7 @@ describe('questions', () => {
     ['党史学习教育开展了几次', { what: 'counts', campaign: '党史学习教育', period: '2026' }],
     ['去年开了多少张处罚单', { what: 'counts', kinds: ['服务质量处罚单'], period: '2025' }],
     ['/统计 今年 微党课', { what: 'counts', forms: ['微党课'], period: '2026' }],
-    ['还有几张整改单没销号', { what: 'open_items', items: ['qualitySlip'] }],
+    ['还有几张整改单没销号', { what: 'open_items', items: ['qualitySlip'], kinds: ['提醒整改单'] }],
     ['下周有什么安排', { what: 'open_items', items: ['plan'] }],
     ['本月台账还缺什么', { what: 'gaps', period: '2026-03' }],
     ['昨天的培训记了吗', { what: 'gaps', period: '2026-03' }],

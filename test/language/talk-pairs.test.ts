@@ -61,7 +61,7 @@ describe('who talks with whom', () => {
   })
 
   it('我今年谈了几次 counts one’s own', () => {
-    const own = { type: 'query', what: 'counts', who: '$sender', kinds: ['谈心谈话'] }
+    const own = { type: 'query', what: 'counts', who: '$sender', kinds: ['谈心谈话', '廉政谈话'] }
     expect(meaningOf('我今年谈了几次', 'member')).toEqual({ ...own, period: '2026' })
     expect(meaningOf('我一季度谈过几次话', 'member')).toEqual({ ...own, period: '2026-Q1' })
   })

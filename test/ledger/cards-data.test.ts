@@ -51,6 +51,20 @@ describe('the cards of a month', () => {
   })
 })
 
+describe('工作计划 of the month (domain.md P24)', () => {
+  it('is what was told of it last, and else counted from the plans', async () => {
+    await inNewBranch(async () => {
+      expect(await monthOf('2026-03', '2026-03-25')).not.toHaveProperty('plans')
+      await say({ type: 'plan', kind: 'theme_day', date: '2026-03-26' })
+      expect((await monthOf('2026-03', '2026-03-25')).plans).toEqual({ done: 0, total: 1 })
+      await say({ type: 'metric', period: '2026-03', items: { 工作计划: 6 } })
+      expect(await monthOf('2026-03', '2026-03-25')).not.toHaveProperty('plans')
+      await say({ type: 'metric', period: '2026-03', items: { 工作计划: 6 }, open: { 工作计划: 1 } })
+      expect((await monthOf('2026-03', '2026-03-25')).plans).toEqual({ done: 5, total: 6 })
+    })
+  })
+})
+
 describe('the digest', () => {
   const digest = () => digestData('2026-03-16', '2026-03-20')
 

@@ -47,6 +47,16 @@ describe('the pair to suggest', () => {
     expect(names(nextPairs(booksOf(3, { talks })))).toEqual(['乙丙', '甲丙', '甲乙'])
   })
 
+  it('a talk with several is one with each of them, and none between them', () => {
+    const [together] = [talk('2026-03-01', 'm00', 'm01')].map(
+      (one): Talk => ({
+        ...one,
+        partners: ['m01', 'm02'].map((id) => ({ name: id, memberId: id })),
+      }),
+    )
+    expect(names(nextPairs(booksOf(3, { talks: [together as Talk] })))).toEqual(['乙丙'])
+  })
+
   it('is nobody who has a date, nobody whom the secretary left out, and nobody twice', () => {
     const change = {
       talks: [talk('2026-02-01', 'm01', 'm00')],

@@ -234,7 +234,6 @@ describe('evidence', () => {
       const evidence = await evidenceOf(entry.id)
       expect(evidence.map(({ hash }) => hash).sort()).toEqual(['aa', 'bb'])
       expect(evidence[0]).toMatchObject({ name: '合影.jpg', mediaType: 'image/jpeg', bytes: 1234, addedBy: '赵阳' })
-      expect(evidence[0]).not.toHaveProperty('storageKey')
       const found = await findEvidence(evidence[0]?.id ?? '')
       expect(found).toMatchObject({ entryId: entry.id, storageKey: `b/${evidence[0]?.hash}` })
       const [shown, bare] = await withEvidence([entry, await say({ type: 'training', date: '2026-03-17' })])

@@ -1,6 +1,8 @@
 import { type FieldDefinition, YES } from '../../../cards/entry-form.js'
 import { compare, isCivilDate } from '../../../src/core/civil-date.js'
+import { DEFAULT_OCCASIONS } from '../../../src/core/talk-occasions.js'
 import { normalise } from '../../../src/language/normalise.js'
+import { readAgenda } from './read-agenda.js'
 import { readAmounts, readYuan } from './read-amounts.js'
 import { readSpan } from './read-span.js'
 
@@ -9,6 +11,8 @@ export interface FieldReading {
   /** Names that may be chosen. */
   readonly people: readonly string[]
   readonly today: string
+  /** Occasions of a talk that may be chosen. */
+  readonly occasions?: readonly string[]
 }
 
 /** The SCHEMA value of a field, nothing for an empty one, or what is wrong with it. */
@@ -29,7 +33,12 @@ export function readField(
   if ('error' in read || read.value === undefined) return read
   const { value: text } = read
   if (field.type === 'date') return readDate(field, text, reading.today)
-  if (field.type === 'select') return readChoice(field, text, reading.people)
+  if (field.type === 'select')
+    return readChoice(
+      field,
+      text,
+      field.from === 'occasions' ? (reading.occasions ?? DEFAULT_OCCASIONS) : reading.people,
+    )
   return readTyped(field, text, reading)
 }
 
@@ -82,6 +91,8 @@ function readTyped({ reads }: FieldDefinition, text: string, { people, today }: 
       return readCounts(text)
     case 'votes':
       return readVotes(text)
+    case 'agenda':
+      return readAgenda(text, { people, today })
     case 'clock':
       return readClock(text)
     case 'year':
@@ -122,7 +133,8 @@ const VOTES: readonly (readonly ['for' | 'against' | 'abstain', RegExp])[] = [
   ['abstain', /弃权[票:\s]*(\d{1,4})票?/u],
 ]
 
-function readVotes(text: string): ReadField {
+/** 赞成5 反对0 弃权0, those said. */
+export function readVotes(text: string): ReadField {
   const votes: Record<string, number> = {}
   let rest = text
   for (const [name, pattern] of VOTES) {

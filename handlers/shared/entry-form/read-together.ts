@@ -33,10 +33,9 @@ function readDurationField(open: OpenForm, between: number | undefined): void {
 const minutesBetween = (start: string, end: string): number => minutesOfDay(end) - minutesOfDay(start)
 const minutesOfDay = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
-/** Two people, and what is to follow by when. */
+/** What is to follow by when. */
 export function readFollowup(open: OpenForm): void {
   const { record } = open
-  if (record.talker !== undefined && record.talker === record.partner) open.fail('partner', '不能和自己谈话，请重新选')
   if (!open.has('followup')) return
   const what = open.text('followup')
   const due = open.text('followup_due')?.slice(0, 10)
@@ -66,6 +65,18 @@ export function checkPlan(open: OpenForm): void {
   if (record.partner !== undefined && record.talker === record.partner) {
     open.fail('partner', '不能和自己谈话，请重新选')
   }
+}
+
+/** A sheet has counts, or what was planned; no more is open than there is (SCHEMA §3 `metric`). */
+export function checkCountsOfSheet(open: OpenForm): void {
+  const { items, open: left = {}, planned } = open.record as Record<string, Record<string, number> | undefined>
+  if (items === undefined && planned === undefined) open.fail('items', '请填写名称和数量，如：提醒整改单 3')
+  for (const [name, count] of Object.entries(left)) {
+    const whole = items?.[name]
+    if (whole !== undefined && count > whole)
+      open.fail(open.has('open') ? 'open' : 'items', `${name}一共${whole}，不能多于它`)
+  }
+  if (items === undefined && planned !== undefined) open.record.items = {}
 }
 
 /** The sum that was said against the sum of the lines (SCHEMA §5 `count_mismatch`). */

@@ -22,7 +22,11 @@ export function underPeople(text: string, isName: (text: string) => boolean): st
   if (
     items.length < 2 ||
     items.length > MOST_PIECES ||
-    !items.every((item) => /\d\s?(?:小时|分钟|个小时|学时|分)/.test(item))
+    !items.every((item) =>
+      /\d\s?(?:小时|分钟|个小时|学时|分)|^[@\u4E00-\u9FFF]{2,4}\s?(?:负责|守|站|当|做|分在)\S{2,}|^[@\u4E00-\u9FFF]{2,4}\s?(?:在|到)\S*(?:岗|[点处台站区口厅门亭组]|引导|检票|签到|测温|讲解|接待|咨询|翻译|保洁)/.test(
+        item,
+      ),
+    )
   )
     return []
   const head = said.slice(0, first).join(' ')
@@ -32,9 +36,9 @@ export function underPeople(text: string, isName: (text: string) => boolean): st
 const RANK = /[一二三四特]等奖|优[秀胜]奖|鼓励奖|[金银铜]奖|第[一二三四五六]名|冠军|亚军|季军/
 
 /** 局技能大赛，老周一等奖，小赵三等奖: the contest first, then who won what. */
-export function underContest(text: string): string[][] {
+export function underContest(text: string, isName: (text: string) => boolean): string[][] {
   const said = text
-    .split(/[,，;；。\n:：、]+|\s+(?=\S+(?:[一二三]等奖|优[秀胜]奖))/)
+    .split(/[,，;；。\n:：]+|、(?=[^,，;；。\n:：、]{0,8}(?:等奖|优[秀胜]奖|名))|\s+(?=\S+(?:[一二三]等奖|优[秀胜]奖))/)
     .map(tidy)
     .filter(Boolean)
   // 小赵一等奖，小雨二等奖，昨天的消防技能比赛: the contest may come last.
@@ -48,32 +52,60 @@ export function underContest(text: string): string[][] {
   )
     said.unshift(said.pop() as string)
   const first = said.findIndex((piece) => RANK.test(piece))
-  const items = said.slice(first)
+  const namesIn = (piece: string): boolean => [...piece].some((_, at) => isName(piece.slice(at)))
+  const items: string[] = []
+  // 二等奖两名，敏姐和小孙: who won it stands behind a prize that names nobody.
+  for (const piece of said.slice(Math.max(first, 0))) {
+    const before = items.at(-1)
+    if (!RANK.test(piece) && before !== undefined && !namesIn(before)) items.push(`${items.pop()}，${piece}`)
+    else items.push(piece)
+  }
   if (first < 1 || items.length < 2 || items.length > MOST_PIECES || !items.every((item) => RANK.test(item))) return []
   const contest = said.slice(0, first).join('，')
   return [items.map((item) => `${contest}，${item}`)]
 }
 
 const DATES =
-  /^((?:\d{1,2}[./月]\d{1,2}[日号]?)(?:[、,，和及]\s?\d{1,2}[./月]\d{1,2}[日号]?){1,9})\s?(?:这)?(?:[两二三四五六七八九十\d]{1,2}次)(.+)$/s
+  /^((?:[\u4E00-\u9FFF]{2,8}[:：]?)?)((?:\d{1,2}[./月]\d{1,2}[日号]?)(?:[、,，和及]\s?\d{1,2}[./月]\d{1,2}[日号]?){1,9})\s?(?:这)?(?:[两二三四五六七八九十\d]{1,2}次|各(?:召?开|搞|学|办|组织|来)?了?(?:[一1]次|[一1]场)?|分别)(.+)$/s
 
 /** 3.2、3.9、3.16三次集中学习，都是1小时: the same on each of the days. */
 export function underDates(text: string): string[][] {
   const parts = DATES.exec(text)
   if (!parts) return []
-  const days = (parts[1] as string).split(/[、,，和及]\s?/)
-  const rest = (parts[2] as string).replace(/(?:都是?|均为?|每次|各)(?=\d|[一二两三半])/g, '')
-  return OWN_DAY.test(rest) ? [] : [days.map((day) => `${day} ${rest}`)]
+  const [, kind = '', dates = '', said = ''] = parts
+  const days = dates.split(/[、,，和及]\s?/)
+  const rest = said.replace(
+    /(?:都是?|均为?|每次|各)(?=\d|[一二两三半]|学|讲|看|开|讨论|研究|全[员体]|[\u4E00-\u9FFF]{2,3}(?:主持|记录|主讲))/g,
+    '',
+  )
+  if (OWN_DAY.test(rest)) return []
+  const clauses = rest.split(/[,，;；]/)
+  const own = clauses.filter((clause) => NTH.test(clause))
+  const shared = clauses.filter((clause) => !NTH.test(clause)).join('，')
+  // 前一次研究学习计划，后一次研究清明活动: each day has a clause of its own.
+  if (own.length > 0 && own.length !== days.length) return []
+  return [
+    days.map((day, at) => `${kind}${day} ${shared}${own[at] === undefined ? '' : `，${own[at].replace(NTH, '')}`}`),
+  ]
 }
 
+const NTH = /^\s?(?:前一?[次场]|后一?[次场]|头一?[次场]|第[一二三四五][次场]|[一二三四五]次)(?:是|的)?/
+
 const BEGINS_WITH_DAY =
-  /(?:^|[\s,，;；。\n]+)(?=(?:上?(?:周|星期|礼拜)[一二三四五六日天]|(?:20\d\d年)?\d{1,2}月\d{1,2}|\d{1,2}[./]\d{1,2}(?![\d.]|元|块|小时|学时|折)|[昨今前]天|大前天))/
+  /(?:^|[\s,，;；。\n]+)(?=(?:[上这本]?(?:周|星期|礼拜)[一二三四五六日天]|(?:20\d\d年)?\d{1,2}月\d{1,2}|\d{1,2}[./]\d{1,2}(?![\d.]|元|块|小时|学时|折)|(?:大前|[昨今前])(?:[天日晚早]|儿个?|[上中下]午)))/
+
+const SUBJECT =
+  /^([\u4E00-\u9FFF]{2,10}?)[,，\s]?(?=(?:20\d\d年)?\d{1,2}月\d{1,2}|\d{1,2}[./]\d{1,2}|[上这本]?(?:周|星期|礼拜)[一二三四五六日天])/
 
 /** 周一抽查了工程部 不合格 周二测试保安部 78分: every piece begins with its own day. */
 export function underDays(text: string): string[][] {
   const pieces = text.split(BEGINS_WITH_DAY).map(tidy).filter(Boolean)
   const [first = '', ...rest] = pieces
   if (rest.length === 0 || pieces.length > MOST_PIECES) return []
-  if (!EMPTY_HEADING.test(first)) return [pieces]
-  return rest.length > 1 ? [rest] : []
+  if (!EMPTY_HEADING.test(first)) {
+    // 标准化项目3月10日开了启动会，3月17日搞了实务培训: whose they are stands before the first day.
+    const subject = SUBJECT.exec(first)?.[1]
+    return subject === undefined ? [pieces] : [pieces, [first, ...rest.map((piece) => `${subject} ${piece}`)]]
+  }
+  return rest.length > 1 ? [/补[录记登写]/.test(first) ? rest.map((piece) => `补录 ${piece}`) : rest] : []
 }

@@ -1,4 +1,5 @@
-import { DEPARTMENT, EMPTY_HEADING, HEADING, MOST_PIECES, NUMBERED, OWN_DAY, tidy } from './pieces.js'
+import { DEPARTMENT, EMPTY_HEADING, HEADING, kindOfHeading, MOST_PIECES, NUMBERED, OWN_DAY, tidy } from './pieces.js'
+import { bareHeading } from './shared-tail.js'
 
 /** A heading said once, and under it the items that it holds for. */
 
@@ -22,7 +23,8 @@ const ONE_FOR_ALL = /支部特色|一支部一特色|书记项目|一书记一�
 /** What may be said of the last item or of all. */
 const OF_EVERY_ITEM = /^(?:都|均|全部?|各|每|共|一共|合计|全员|全体|大家)|(?:参加|到齐|全到)$/
 
-const DAY = /^(?:\d{1,2}月\d{1,2}[日号]?|\d{1,2}[./]\d{1,2}|\d{1,2}[日号]|上?周[一二三四五六日]|昨天|今天|前天)/
+const DAY =
+  /^(?:\d{1,2}月\d{1,2}[日号]?|\d{1,2}[./]\d{1,2}|\d{1,2}[日号]|[上这本]?(?:周|星期|礼拜)[一二三四五六日天]|昨天|今天|前天)/
 
 /**
  * 党员风采：赵阳练好主持，孙小雨学手语; 标准化：6月3日启动会，6月8日推进会: every item begins with its member or its day;
@@ -43,8 +45,11 @@ export function underKind(text: string, isName: (text: string) => boolean): stri
       if (opens(item)) items.push(item)
       else items.push(`${items.pop()}，${item}`)
     }
-    if (items.length >= 2 && !OF_EVERY_ITEM.test(said.at(-1) as string))
-      return [items.map((item) => `${parts[1]}，${item}`)]
+    // A semicolon leaves no doubt to which of them the last words belong.
+    const parted =
+      (parts[2] as string).split(/[;；。\n]+/).filter((piece) => piece.trim() !== '').length === items.length
+    if (items.length >= 2 && (parted || !OF_EVERY_ITEM.test(said.at(-1) as string)))
+      return [items.map((item) => `${bareHeading(parts[1] as string)}，${item}`)]
   }
   return []
 }
@@ -83,6 +88,22 @@ export function underSlip(text: string): string[][] {
   return items.length < 2 ? [] : [items.map((item) => `${parts[1]}${day}${parts[2]}，${item}`)]
 }
 
+const HEAD_OF_SLIPS =
+  /^([^:：\n。;；]{0,24}?单[^:：\n。;；]{0,16}|[^:：\n。;；]{0,12}[两三四五六七八九\d]张[^:：\n。;；]{0,12})[:：](.+)$/s
+const DAY_IN_HEAD = /(?:20\d\d年)?\d{1,2}月\d{1,2}[日号]?|\d{1,2}[./]\d{1,2}|[今昨前]天|上?周[一二三四五六日]/
+
+/** 质量单三张，都是5月8日的：客房部处罚单1张，餐饮部整改单1张: the day for all, and a slip in every item. */
+export function underSlips(text: string): string[][] {
+  const parts = HEAD_OF_SLIPS.exec(text)
+  const items = (parts?.[2] ?? '')
+    .split(/[,，;；。\n、]+/)
+    .map(tidy)
+    .filter(Boolean)
+  if (!parts || items.length < 2 || items.length > MOST_PIECES || !items.every((item) => /单/.test(item))) return []
+  const day = DAY_IN_HEAD.exec(parts[1] as string)?.[0] ?? ''
+  return [items.map((item) => `${day}${item}`)]
+}
+
 /** 本月谈心：赵阳3.3、李响3.5: each with his day, so that none is dated by another's. */
 export function underNames(text: string, isName: (text: string) => boolean): string[][] {
   const parts = HEADING.exec(text)
@@ -95,11 +116,30 @@ export function underNames(text: string, isName: (text: string) => boolean): str
   return [items.map((item) => `${kind}，${item}`)]
 }
 
+/** 3月培训如下：… on lines of their own, which may name their kinds themselves or leave it to the heading. */
+export function underKindHeading(text: string): string[][] {
+  const [, head = '', rest = ''] = /^([^:：\n]{2,20})(?:[:：]\s*|\n)(.+)$/s.exec(text) ?? []
+  const kind = kindOfHeading(head)
+  const items = rest
+    .split(/[\n;；]+/)
+    .map(tidy)
+    .filter(Boolean)
+  return kind === undefined || items.length < 2 || items.length > MOST_PIECES ? [] : ofKind(items, kind, head)
+}
+
+/** Without the heading, and with it. */
+function ofKind(items: readonly string[], kind: string, head: string): string[][] {
+  const late = /补[录记登写]/.test(head) ? '补录 ' : ''
+  return [items.map((item) => `${late}${item}`), items.map((item) => `${late}${kind} ${item}`)]
+}
+
 /** 支部自查问题：1.…措施… 2.…措施…: the heading holds for every item. */
 export function underNumbers(text: string): string[][] {
   const [head = '', ...items] = text.split(NUMBERED).map((piece) => piece.replace(/[\s,，;；。]+$/, '').trim())
   const said = items.filter(Boolean)
   if (said.length < 2 || said.length > MOST_PIECES || [...head].length > 30) return []
+  const kind = kindOfHeading(head)
+  if (kind !== undefined) return ofKind(said, kind, head)
   return EMPTY_HEADING.test(head)
     ? [/补[录记登写]/.test(head) ? said.map((item) => `补录 ${item}`) : said]
     : [said.map((item) => `${head.replace(/[:：]$/, '')}：${item}`), [head, ...said]]

@@ -1,18 +1,15 @@
-import chineseDays from 'chinese-days'
-import { addDays, compare, isCivilDate, yearOf } from '../../core/civil-date.js'
+import { addDays, compare, yearOf } from '../../core/civil-date.js'
 import { shiftWorkdays } from '../../core/workdays.js'
 import { branchCalendar } from '../branch-calendar.js'
 import { parseNumber } from '../chinese-numerals.js'
+import { before, type DayOfYear, FESTIVALS, fromLunar } from './festivals.js'
 import type { DateMention, DateRule, Tense } from './mention.js'
-import { isFar } from './nearest.js'
-
-/** 除夕 of the lunar year that begins in this year; undefined where the calendar doesn't reach. */
-export const newYearsEve = (year: number): string | undefined => before(fromLunar(year, 1, 1))
+import { isFar, isLongAgo } from './nearest.js'
 
 /** Lunar dates and festivals, and workdays counted from a holiday: 正月十五, 清明前一天, 节后第一个工作日 (SCHEMA §1 "Dates"). */
 
 const LUNAR =
-  /(?:农历|阴历|旧历)?(?:(去年|今年|明年)的?)?(?:(正月|腊月|冬月)|(?<=农历|阴历|旧历)([二三四五六七八九十]{1,2})月|([二三四五六七八九十]{1,2})月(?=初|廿))(初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十[一二三四五六七八九]?|三十|十|卅)(?![日号点时人个])/g
+  /(?:农历|阴历|旧历)?(?:(去年|今年|明年)的?)?(?:(正月|腊月|冬月)|(?<=农历|阴历|旧历)([二三四五六七八九十]{1,2})月|([二三四五六七八九十]{1,2})月(?=初|廿))(初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十[一二三四五六七八九]?|三十|十|卅|(?<=[农阴旧]历[二三四五六七八九十]{1,2}月)[一二三四五六七八九])(?![日号点时人个])/g
 const NEW_YEAR_DAY = /大年(初[一二三四五六七八九十]|三十)(?:的?(前一天|头一天|第二天|后一天))?/g
 
 /** 初四跟赵阳谈心, in the days after the New Year. */
@@ -21,62 +18,34 @@ const NEW_YEAR_DAY_ALONE =
 const NEW_YEAR_DAYS = 30
 const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正月: 1, 冬月: 11, 腊月: 12 }
 
-type DayOfYear = (year: number) => string | undefined
-
-const solar =
-  (monthDay: string): DayOfYear =>
-  (year) =>
-    `${year}-${monthDay}`
-const lunar =
-  (month: number, dayOfMonth: number): DayOfYear =>
-  (year) =>
-    fromLunar(year, month, dayOfMonth)
-
-const FESTIVALS: readonly (readonly [string, DayOfYear])[] = [
-  ['元旦节?', solar('01-01')],
-  ['除夕夜?|年三十', (year) => before(fromLunar(year, 1, 1))],
-  ['春节', lunar(1, 1)],
-  ['元宵节?', lunar(1, 15)],
-  ['三八(?:妇女)?节|(?:国际)?妇女节', solar('03-08')],
-  ['(?:3·12)?植树节', solar('03-12')],
-  ['清明节?', (year) => chineseDays.getSolarTermDate(year, 4, 'pure_brightness')],
-  ['五一(?:国际)?(?:劳动)?节?|劳动节', solar('05-01')],
-  ['五四(?:青年)?节?|青年节', solar('05-04')],
-  ['端午节?', lunar(5, 5)],
-  ['六一(?:儿童)?节?|儿童节', solar('06-01')],
-  ['七一建党节|建党节|建党日|七一', solar('07-01')],
-  ['八一建军节|建军节|八一', solar('08-01')],
-  ['七夕节?', lunar(7, 7)],
-  ['教师节', solar('09-10')],
-  ['中秋节?', lunar(8, 15)],
-  ['国庆节?|十一', solar('10-01')],
-  ['重阳节?', lunar(9, 9)],
-  ['腊八节?', lunar(12, 8)],
-  ['龙抬头|二月二', lunar(2, 2)],
-  ['国家宪法日|宪法日', solar('12-04')],
-  ['平安夜', solar('12-24')],
-  ['圣诞节?', solar('12-25')],
-  ['跨年夜', solar('12-31')],
-  ['国家公祭日|公祭日', solar('12-13')],
-]
-
 /** What makes a festival's name a day; without it 清明祭英烈 is a subject. */
 const EXACT = '(?:那天|当天|这天|当日|那日|那晚|当晚)'
 const STARTS_THE_DAY =
-  '(?=[,，]?\\s?(?:上午|下午|中午|晚上|早上|我们|支部|大家|全体|全员|组织|开展|召开|在|去了|给(?![\\u4E00-\\u9FFF]{0,6}(?:节|过年))|\\d{1,2}[:点]))'
+  '(?=[,，]?\\s?(?:上午|下午|中午|晚上|早上|我们|我(?!国)|支部|大家|全体|全员|组织|开展|召开|在|去了|给(?![\\u4E00-\\u9FFF]{0,6}(?:节|过年))|\\d{1,2}[:点]))'
 const SHIFT = '(?:的?(前一天|前夜|头一天|第二天|后一天|次日|转天))'
-const WORKDAY_SHIFT = '(?:假期|放假|长假|小长假|节)?(前|后)的?(?:的)?(第一个|最后一个|首个|第二个)(?:工作日|上班日)'
-const BACK_AT_WORK = '(?:假期|放假|长假|节)?后?(?:上班|复工|开工|收假)(?:后的?)?第一天'
+const WORKDAY_SHIFT =
+  '(?:假期|放假|长假|小长假|节)?(前|后)的?(第一个|最后一?个|首个|头一?个|第二个|倒数第[一二]个|一个)(?:工作日|上班日)'
+const BACK_AT_WORK =
+  '(?:假期|放假|长假|小长假|节)?(?:后?(?:上班|复工|开工|收假|返岗|返工|到岗)(?:后的?)?(?:[第头]一天|首日)|后的?(?:第一|头一|首)[天日](?:上班|复工|开工|到岗|返岗|返工)(?:时|那天|当天)?)'
 
 /** 节后第一个工作日, the holiday not named: the one just past. */
-const AFTER_LAST_HOLIDAY = /(?:节|假期|长假|假)后的?(?:(?:上班|开工|复工)的?第一天|(?:第一|首)个(?:工作日|上班日))/g
+const AFTER_LAST_HOLIDAY =
+  /(?<![教妇佳细])(?:节|假期|长假|(?<![请休病事年产婚丧])假)后的?(?:(?:上班|开工|复工|返岗|返工)的?(?:第一天|头一天|首日)|(?:第一天|头一天)(?:上班|开工|复工|返岗|返工)|(?:第一|首|头一?)个(?:工作日|上班日))|收假(?:后的?)?(?:上班)?(?:第一天|头一天|首日)/g
+/** 节前最后一个工作日, the holiday not named: the one just past, or about to begin. */
+const BEFORE_LAST_HOLIDAY = /(?:节|假期|长假|放假)前的?(?:最后一?个?(?:工作日|上班日)|最后一天(?:上班|班))/g
 
 /** 元旦假期第一天, 国庆长假最后一天: a day of the free days around the festival. */
-const DAY_OF_HOLIDAY = '(?:假期|放假|长假|小长假|节假期)的?(?:第([一二三四五六七八1-8])天|(最后一天))'
+const DAY_OF_HOLIDAY =
+  '[的这]?(?:[三五六七八3-8]天)?(?:假期|放假|长假|小长假|节假期|(?<=[三五六七八3-8]天)假|节?假)的?(?:第([一二三四五六七八1-8])天|(最后一天))'
+/** 年后上班第一天: before and behind a holiday's workday 年 alone is the Spring Festival. */
+const NEW_YEAR = '春节|过年|(?<![今去前明每本当近半全两三一整\\d])年'
 const HOLIDAY_PATTERNS = FESTIVALS.map(([words, find]) => ({
   find,
   within: new RegExp(`(?:(去年|今年|明年)的?)?(?:${words})${DAY_OF_HOLIDAY}`, 'g'),
-  workday: new RegExp(`(?:(去年|今年|明年)的?)?(?:${words})(?:${WORKDAY_SHIFT}|(${BACK_AT_WORK}))`, 'g'),
+  workday: new RegExp(
+    `(?:(去年|今年|明年)的?)?(?:${words === '春节' ? NEW_YEAR : words})(?:${WORKDAY_SHIFT}|(${BACK_AT_WORK}))`,
+    'g',
+  ),
   shifted: new RegExp(`(?:(去年|今年|明年)的?)?(?<![\\d二三四五六七八九])(?:${words})${SHIFT}`, 'g'),
   exact: new RegExp(
     `(?:(去年|今年|明年)的?)?(?<![\\d二三四五六七八九迎庆祝念])(?:${words})(?:${EXACT}|${STARTS_THE_DAY})`,
@@ -86,7 +55,7 @@ const HOLIDAY_PATTERNS = FESTIVALS.map(([words, find]) => ({
 
 /** What follows the day of an event: 三八节小家活动, 妇女节搞了…. */
 const EVENT_BEHIND =
-  '(?=(?:那会儿?|时)?(?:支部|工会|部门|我们|大家|全体|全员)?(?:组织|开展|举办|举行|召开|搞|办|做|开)?了?(?:一次|一场|个)?(?:工会|小家|党员大会|支部大会|集中学|学习了?|培训|走访|慰问|看望|志愿|义务|观看|看了|参观|微党课|党课|专题|谈心|捐款|募捐|[和跟与同]))'
+  '(?=(?:那会儿?|时)?(?:支部|工会|部门|我们|大家|全体|全员)?(?:组织|开展|举办|举行|召开|搞|办|做|开)?了?(?:一次|一场|个)?(?:工会|小家|党员大会|支部大会|集中学|学习了?|培训|走访|慰问|看望|志愿|义务|观看|看了|参观|微党课|党课|专题|谈心|捐款|募捐|我?[和跟与同]))'
 const OF_EVENT = FESTIVALS.filter(([words]) => /[节日]/.test(words)).map(([words, find]) => ({
   find,
   pattern: new RegExp(
@@ -96,22 +65,7 @@ const OF_EVENT = FESTIVALS.filter(([words]) => /[节日]/.test(words)).map(([wor
 }))
 
 const ANY_FESTIVAL =
-  /元旦|除夕|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一|正月|初|腊[月八]|龙抬头|平安夜|跨年|圣诞|二月二|冬月|大年|农历|阴历|[节植教妇重七五六]/
-
-function fromLunar(year: number, month: number, dayOfMonth: number): string | undefined {
-  const text = `${year}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`
-  try {
-    const { date } = chineseDays.getSolarDateFromLunar(text)
-    if (!isCivilDate(date)) return undefined
-    // A 腊月三十 that the year lacks comes back as the next month's first day.
-    const back = chineseDays.getLunarDate(date)
-    return back.lunarMon === month && back.lunarDay === dayOfMonth ? date : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const before = (date: string | undefined): string | undefined => (date === undefined ? undefined : addDays(date, -1))
+  /元旦|除夕|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一|正月|初|腊[月八]|龙抬头|平安夜|跨年|圣诞|二月二|冬月|大年|农历|阴历|[节植教妇重七五六假至]|立[春夏秋冬]|年[前后]|[全育境毒利念防传锋灾法祭]日|建党日/
 
 interface Now {
   today: string
@@ -159,7 +113,9 @@ function found(
 ): DateMention {
   const base = { start: span.start, end: span.end, raw: span.text }
   if (date === undefined) return { ...base, kind: 'unclear' }
-  return isFar(date, today, tense) ? { ...base, kind: 'unclear', date } : { ...base, kind: 'day', date }
+  if (isFar(date, today, tense)) return { ...base, kind: 'unclear', date }
+  const yearSaid = /^(?:去年|今年|明年)/.test(span.text)
+  return { ...base, kind: 'day', date, ...(!yearSaid && isLongAgo(date, today) ? { longAgo: true } : {}) }
 }
 
 export const calendarDates: DateRule = (scan, today, tense) => {
@@ -199,11 +155,12 @@ export const calendarDates: DateRule = (scan, today, tense) => {
     for (const span of scan.takeAll(workday)) {
       const [yearWord, side, which, back] = span.groups
       const forward = back !== undefined || side === '后'
-      const agrees = back !== undefined || (forward ? which !== '最后一个' : which === '最后一个')
-      const steps = which === '第二个' ? 2 : 1
+      const fromEnd = /最后|倒数/.test(which ?? '')
+      const agrees = back !== undefined || which === '一个' || forward !== fromEnd
+      const steps = which?.endsWith('第二个') ? 2 : 1
       const shift = (festival: string): string | undefined =>
         agrees && branchCalendar().isKnown(festival)
-          ? shiftWorkdays(festival, forward ? steps : -1, branchCalendar())
+          ? shiftWorkdays(festival, forward ? steps : -steps, branchCalendar())
           : undefined
       mentions.push(found(span, beside(find, shift, now, yearWord), now))
     }
@@ -220,6 +177,7 @@ export const calendarDates: DateRule = (scan, today, tense) => {
     for (const span of scan.takeAll(exact)) mentions.push(found(span, nearest(find, now, span.groups[0]), now))
   }
   for (const span of scan.takeAll(AFTER_LAST_HOLIDAY)) mentions.push(found(span, firstDayBack(now), now))
+  for (const span of scan.takeAll(BEFORE_LAST_HOLIDAY)) mentions.push(found(span, lastDayBefore(now), now))
   return mentions
 }
 
@@ -264,6 +222,17 @@ function dayOfHoliday(festival: string, nth: number): string | undefined {
 const LONGEST_MEMORY = 21
 /** A plan may look ahead to the next holiday from anywhere in the year. */
 const FARTHEST_HOLIDAY = 200
+
+/** The latest workday before three or more free days in a row; in a plan the next one. */
+function lastDayBefore({ today, tense }: Now): string | undefined {
+  const calendar = branchCalendar()
+  for (let days = 0; days <= (tense === 'log' ? LONGEST_MEMORY : FARTHEST_HOLIDAY); days++) {
+    const date = addDays(today, tense === 'log' ? -days : days)
+    const free = [1, 2, 3].every((on) => !calendar.isWorkday(addDays(date, on)))
+    if (free && calendar.isWorkday(date)) return calendar.isKnown(date) ? date : undefined
+  }
+  return undefined
+}
 
 /** The latest workday that follows three or more free days in a row; in a plan the next one. */
 function firstDayBack({ today, tense }: Now): string | undefined {

@@ -26,19 +26,25 @@ const LENGTH = `${NUMBER}\\s?个?(?:工作日|天|日|小时|周|星期|礼拜|�
 const LIMIT =
   '(?:(?:整改|完成|办结|处理)?(?:期限|时限|限期|截止(?:日期|时间)?|限)|(?:完成|整改|办结)(?:时间|日期)|到期日?)'
 const DONE =
-  '(?:必须|要|需|须|应)?(?:全部)?(?:完成|整改|改好|改完|改掉|改正|办结|闭环|落实|到位|解决|关闭|反馈|上报|回复|弄好|处理|做完|搞定|见效|销号|修好|修复|修完|更换|换好|换掉|补齐|清理(?:干净)?|清洗|装好|安装|改)(?:整改|到位|完成|完毕|闭环|好|掉|了)*'
+  '(?:必须|要|需|须|应)?(?:全部)?(?:完成|整改|改好|改完|改掉|改正|办结|闭环|落实|到位|解决|关闭|反馈|上报|回复|弄好|处理|做完|搞定|见效|销号|修好|修复|修完|更换|换好|换掉|补齐|清理(?:干净)?|清洗|装好|安装|改|(?:报|交|提交|上报|报送)(?:整改)?(?:措施|报告|方案|情况|结果))(?:整改|到位|完成|完毕|闭环|好|掉|了)*'
 /** 12月15日前完成, 三天内整改, 月底之前. */
 const BEFORE = new RegExp(
-  `(?:(?:要求|限|须|需|请|务必|必须|最迟|应|计划|力争|确保|争取|将|拟)?(?:于|在|到)?)(${WHEN}(?:之前|以前|前|为止|截止)|(?:本|这)[周月]内|${LENGTH}(?:之内|以内|内))(?:${DONE})?`,
+  `(?:(?:要求|限|须|需|请|务必|必须|最迟|应|计划|力争|确保|争取|将|拟)?(?:于|在|到)?)(${WHEN}(?:之前|以前|前|为止|截止)|(?:本|这)[周月]内|(?<![后每])${LENGTH}(?:之内|以内|内))(?:${DONE})?`,
 )
 /** 整改期限3月20日, 限本周五, 限三天: the word says that it is one. */
-const LIMITED = new RegExp(`${LIMIT}\\s?[:：为是于在到至]?\\s?(${WHEN}|${LENGTH})(?:(?:之|以)?[内前])?(?:${DONE})?`)
+const LIMITED = new RegExp(
+  `${LIMIT}\\s?[:：为是于在到至]?\\s?(${LENGTH}(?:之|以)?内|${WHEN}|${LENGTH})(?:(?:之|以)?[内前])?(?:${DONE})?`,
+)
 /** 要求下周五整改完. */
 const THEN = new RegExp(`(?:要求|须|需|请|务必|必须)(?:于|在)?(${WHEN})(?:${DONE})`)
 
+/** 当日整改, as a clause of its own; 当日整改完毕 is done already. */
+const SAME_DAY =
+  /(?<=^|[\s,，。;；])(?:要求|限|须|需)?(当天|当日)(?:内|下班前)?(?:必须)?(?:全部)?(?:完成)?(?:整改|改好|改完|改正|完成|落实|处理)(?=$|[\s,，。;；])/
+
 /** The words of the one deadline in what is left, claimed. */
 export function takeDeadline(scan: Scan): string | undefined {
-  const found = scan.first(LIMITED) ?? ownClause(scan) ?? scan.first(BEFORE) ?? scan.first(THEN)
+  const found = scan.first(LIMITED) ?? ownClause(scan) ?? scan.first(BEFORE) ?? scan.first(THEN) ?? scan.first(SAME_DAY)
   if (!found) return undefined
   scan.claim(found)
   return found.groups[0]

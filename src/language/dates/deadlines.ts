@@ -8,7 +8,7 @@ import {
   yearOf,
 } from '../../core/civil-date.js'
 import { NUMBER, parseNumber } from '../chinese-numerals.js'
-import { newYearsEve } from './calendar-dates.js'
+import { newYearsEve } from './festivals.js'
 import { weekdayNumber } from './relative-dates.js'
 
 /** By when something is to be done; a span has a first day too (SCHEMA §1 "Dates", deadlines). */
@@ -45,6 +45,14 @@ const RULES: readonly Rule[] = [
     ([month, day], today) => by(nextDay(parseNumber(month ?? '') ?? 0, parseNumber(day ?? '') ?? 0, today)),
   ],
   [
+    new RegExp(`(?:(?:本月|这个月|当月)|(?<![\\d月一二三四五六七八九十]))(${NUMBER})[日号]${BEFORE}`),
+    ([day], today) => {
+      const onDay = parseNumber(day ?? '') ?? 0
+      const here = valid(yearOf(today), monthNumberOf(today), onDay)
+      return here !== undefined && here >= today ? by(here) : undefined
+    },
+  ],
+  [
     new RegExp(`(${NUMBER})(?:天|日)(?:之|以)?内`),
     ([days], today) => by(addDays(today, parseNumber(days ?? '') ?? Number.NaN)),
   ],
@@ -64,7 +72,18 @@ const RULES: readonly Rule[] = [
     /下个?(?:周|星期|礼拜)/,
     (_groups, today) => ({ due_from: addDays(mondayOf(today), 7), due_to: addDays(mondayOf(today), 13) }),
   ],
+  [
+    new RegExp(`(今天|明天|大?后天)(?:下班)?${BEFORE}`),
+    ([day], today) => by(addDays(today, { 今天: 0, 明天: 1, 后天: 2 }[day ?? ''] ?? 3)),
+  ],
   [/(?:本|这)个?(?:周|星期|礼拜)(?:之|以)?内/, (_groups, today) => by(addDays(today, 7 - weekdayOf(today)))],
+  [
+    new RegExp(`(${NUMBER})月份?(?:底|末)${BEFORE}?`),
+    ([month], today) => {
+      const on = (parseNumber(month ?? '') ?? Number.NaN) - monthNumberOf(today)
+      return Number.isInteger(on) && Math.abs(on) < 12 ? by(endOfMonth(today, on < 0 ? on + 12 : on)) : undefined
+    },
+  ],
   [new RegExp(`下个?月(?:底|末)${BEFORE}?`), (_groups, today) => by(endOfMonth(today, 1))],
   [new RegExp(`(?:本|这个?)?月(?:底|末)${BEFORE}?|(?:本|这个)月内`), (_groups, today) => by(endOfMonth(today, 0))],
   [

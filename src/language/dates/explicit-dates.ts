@@ -2,7 +2,7 @@ import { addMonths, compare, monthNumberOf, yearOf } from '../../core/civil-date
 import { parseNumber } from '../chinese-numerals.js'
 import type { Found, Scan } from '../scan.js'
 import type { DateMention, DateRule, Tense } from './mention.js'
-import { dayOfYear, isFar, nearest, nearestDay, type Resolved } from './nearest.js'
+import { dayOfYear, isFar, isLongAgo, LATE_ENTRY, nearest, nearestDay, type Resolved } from './nearest.js'
 
 /** Dates by number: 2026年3月5日, 三月五号, 3.5, 3/5, 本月10号, 10号, and spans of them (SCHEMA §1 "Dates"). */
 
@@ -31,6 +31,8 @@ const LONG_PAIR = new RegExp(
 )
 const ISO = /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:日|号)?(?![\d])/g
 const ISO_SPAN = /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\s?(?:-|~|至|到)\s?(\d{4})\2(\d{1,2})\2(\d{1,2})(?!\d)/g
+/** 25.12.5, 26/3/8: the year by its last two digits. */
+const SHORT_ISO = /(?<![\d.第vV/:-])(2[4-9])([-/.])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?:日|号)?(?![\d.%/:-])/g
 const COMPACT = /(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-3]\d)(?!\d)/g
 const SHORT_SPAN = /(?<![\d.第vV])(\d{1,2})([./])(\d{1,2})\s?(?:-|~|至|到)\s?(\d{1,2})\2(\d{1,2})(?:日|号)?(?![\d.%])/g
 /** 4.20-22号: the second day is of the same month; without 号 only where it can be no range of something else. */
@@ -42,11 +44,15 @@ const SHORT =
 const DASHED =
   /(?<=^|[\s,，。;；:：\uE001])(1[0-2]|0?[1-9])-(3[01]|[12]\d|0?[1-9])(?=\s|$|[,，\u4E00-\u9FFF])(?! ?(?:点|时|个|人|分|章|条|页|课|讲|节|楼|层|月|年|届|版|元|小时|天|周|次|期|项|号|日|会议|级|岁|名|位|室))/g
 const IN_MONTH = new RegExp(
-  `(本月|这个?月|当月|上上个?月|上个?月|下下个?月|下个?月)份?的?\\s?${SMALL}(?:日|号)${NUMBERED_THING}`,
+  `(本月|这个?月|当月|上上个?月|上个?月|下下个?月|下个?月)份?的?\\s?${SMALL}(?:(?:日|号)${NUMBERED_THING}|(?=\\s|[,，。;；:(（]|$|上午|下午|中午|晚|早))`,
   'g',
 )
 const IN_MONTH_SPAN = new RegExp(
   `(本月|这个?月|当月|上上个?月|上个?月)份?的?${SMALL}(?:日|号)?${TO}${SMALL}(?:日|号)`,
+  'g',
+)
+const IN_MONTH_PAIR = new RegExp(
+  `(本月|这个?月|当月|上上个?月|上个?月)份?的?${SMALL}(?:日|号)?(?:、|,|，|和|及)\\s?${SMALL}(?:日|号)(?:连续|这)?(?:两天|二日|2天|两日)`,
   'g',
 )
 const DAY_SPAN = new RegExp(`(?<![\\d.月第])${SMALL}(?:日|号)?${TO}${SMALL}(?:日|号)${NUMBERED_THING}`, 'g')
@@ -54,6 +60,9 @@ const DAY = new RegExp(
   `(?<![\\d.月第周期一二三四五六七八九十廿卅百千年路街弄栋幢厅室])(?:(\\d{1,2})\\s?[日号]|([一二三四五六七八九十廿卅]{1,3})号|([二廿三卅]十?[一二三四五六七八九]|[二三]十|十[一二三四五六七八九])日)${NUMBERED_THING}`,
   'g',
 )
+
+/** 二月二, 八月十五: said so, without 日 or 号, more often the old calendar's feast. */
+const LUNAR_FEAST = /^(?:二月二|三月三|五月五|七月七|八月十五|九月九)$/
 
 /** Days known by their numbers: 3.15消费者权益 is as likely the subject as the day. */
 const NAMED_DAYS: Readonly<Record<string, RegExp>> = {
@@ -97,13 +106,16 @@ const numbers = (found: Found, ...at: number[]): number[] =>
 interface Now {
   today: string
   tense: Tense
+  /** It is said that the entry is made late. */
+  late: boolean
 }
 
-function mention(found: Found, resolved: Resolved, { today, tense }: Now, yearWasSaid: boolean): DateMention {
+function mention(found: Found, resolved: Resolved, { today, tense, late }: Now, yearWasSaid: boolean): DateMention {
   const base = { start: found.start, end: found.end, raw: found.text.trim() }
   if (resolved === 'bad' || resolved === 'unclear') return { ...base, kind: resolved }
-  if (!yearWasSaid && isFar(resolved.date, today, tense)) return { ...base, kind: 'unclear', date: resolved.date }
-  return { ...base, kind: 'day', date: resolved.date }
+  if (!yearWasSaid && isFar(resolved.date, today, tense, late)) return { ...base, kind: 'unclear', date: resolved.date }
+  const longAgo = !yearWasSaid && tense === 'log' && isLongAgo(resolved.date, today)
+  return { ...base, kind: 'day', date: resolved.date, ...(longAgo ? { longAgo } : {}) }
 }
 
 function span(found: Found, from: Resolved, to: Resolved, now: Now, yearWasSaid: boolean): DateMention {
@@ -162,12 +174,18 @@ const findAll = (scan: Scan, now: Now): DateMention[] => [
   }),
   ...takeWith(scan, LONG, (found) => {
     const [month = 0, day = 0] = numbers(found, 2, 3)
+    if (LUNAR_FEAST.test(found.text))
+      return { start: found.start, end: found.end, raw: found.text.trim(), kind: 'unclear' }
     const year = yearSaid(found.groups[0], found.groups[1], now.today)
     return mention(found, resolve(year, month, day, now), now, year !== undefined)
   }),
   ...takeWith(scan, ISO, (found) => {
     const [year = 0, month = 0, day = 0] = numbers(found, 0, 2, 3)
     return mention(found, dayOfYear(year, month, day), now, true)
+  }),
+  ...takeWith(scan, SHORT_ISO, (found) => {
+    const [year = 0, month = 0, day = 0] = numbers(found, 0, 2, 3)
+    return mention(found, dayOfYear(2000 + year, month, day), now, true)
   }),
   ...takeWith(scan, COMPACT, (found) => {
     const [year = 0, month = 0, day = 0] = numbers(found, 0, 1, 2)
@@ -176,6 +194,12 @@ const findAll = (scan: Scan, now: Now): DateMention[] => [
   ...takeWith(scan, IN_MONTH_SPAN, (found) => {
     const { year, month } = monthFromWord(found.groups[0] as string, now.today)
     const [day = 0, endDay = 0] = numbers(found, 1, 2)
+    return span(found, dayOfYear(year, month, day), dayOfYear(year, month, endDay), now, true)
+  }),
+  ...takeWith(scan, IN_MONTH_PAIR, (found) => {
+    const { year, month } = monthFromWord(found.groups[0] as string, now.today)
+    const [day = 0, endDay = 0] = numbers(found, 1, 2)
+    if (endDay !== day + 1) return undefined
     return span(found, dayOfYear(year, month, day), dayOfYear(year, month, endDay), now, true)
   }),
   ...takeWith(scan, IN_MONTH, (found) => {
@@ -237,4 +261,5 @@ const findAll = (scan: Scan, now: Now): DateMention[] => [
   }),
 ]
 
-export const explicitDates: DateRule = (scan, today, tense) => findAll(scan, { today, tense })
+export const explicitDates: DateRule = (scan, today, tense) =>
+  findAll(scan, { today, tense, late: LATE_ENTRY.test(scan.text) })

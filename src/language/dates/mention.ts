@@ -12,6 +12,8 @@ export interface DateMention {
   kind: 'day' | 'span' | 'weekday' | 'bad' | 'vague' | 'unclear'
   date?: string
   endDate?: string
+  /** So long ago that, its year unsaid, the next one may be meant: only what says that it is over makes it a log's. */
+  longAgo?: boolean
   /** 1–7 of a `weekday`. */
   weekday?: number
 }

@@ -43,11 +43,22 @@ function nearestToCome(month: number, day: number, today: string): Resolved {
   return dayOfYear(judged, month, day)
 }
 
-/** Whether a day without a year lies so far off that the speaker may have meant another year, or the other direction. */
-export function isFar(date: string, today: string, tense: Tense): boolean {
+/**
+ * Whether a day without a year lies so far off that the speaker may have meant another year, or the other direction.
+ * What is said to be put down late (补录1月5日…, in December) may be of any month of this year.
+ */
+export function isFar(date: string, today: string, tense: Tense, late = false): boolean {
   const months = Math.floor(FARTHEST_UNSAID_YEAR_DAYS / 30)
-  return tense === 'log' ? compare(addMonths(date, months), today) < 0 : compare(date, addMonths(today, months)) > 0
+  if (tense === 'plan') return compare(date, addMonths(today, months)) > 0
+  return compare(addMonths(date, months), today) < 0 && !(late && yearOf(date) === yearOf(today))
 }
+
+/** Farther back than the same day of the next year is ahead: 3月12日 in December. */
+export const isLongAgo = (date: string, today: string): boolean => compare(addMonths(date, 6), today) < 0
+
+/** Words that say that an entry is made late. */
+export const LATE_ENTRY =
+  /补[录记登写上]|补一?[下条个笔]|补充(?:登记|记录)|漏[登记录报了]|忘了?(?:登|记|录|报)|后补|追记|迟报/
 
 /** 10号 alone: this month's, or in a log last month's when it has not come yet, in a plan next month's when it is over. */
 export function nearestDay(day: number, today: string, tense: Tense): Resolved {

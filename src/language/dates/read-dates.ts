@@ -1,4 +1,4 @@
-import { addDays, daysBetween, mondayOf } from '../../core/civil-date.js'
+import { addDays, daysBetween, mondayOf, monthNumberOf, yearOf } from '../../core/civil-date.js'
 import { parseNumber } from '../chinese-numerals.js'
 import type { Doubt, Labelled } from '../facts.js'
 import { Scan, TITLE, TITLES } from '../scan.js'
@@ -56,6 +56,7 @@ export function readDates(scan: Scan, labelled: readonly Labelled[], today: stri
     mentions.some(({ kind, date }) => kind === 'weekday' && date !== undefined && mondayOf(date) !== monday)
   )
     doubts.push({ fields: ['date'], question: '是上周的，还是这周的？请写明日期。' })
+  if (isOfAnotherMonth(mentions, vague, today)) doubts.push({ fields: ['date'], question: '是几月的？请写明日期。' })
   for (const zone of zones) {
     scan.reveal(zone)
     for (const title of new Scan(scan.text.slice(zone.start, zone.end)).all(TITLES)) {
@@ -67,6 +68,21 @@ export function readDates(scan: Scan, labelled: readonly Labelled[], today: stri
     doubts.push({ fields: ['date'], question: '内容里提到了日期，这一条是哪天的？' })
   }
   return { mentions, vague }
+}
+
+/** 12号开了3月党员大会 in April; 去年的党员大会，12月5号开的: beside a month or a year of its own the nearest such day is a guess. */
+function isOfAnotherMonth(mentions: readonly DateMention[], vague: readonly DateMention[], today: string): boolean {
+  return mentions.some(({ raw, kind, date }) => {
+    if (kind !== 'day' || date === undefined) return false
+    const bareDay = /^[\d一二三四五六七八九十廿]{1,3}\s?[日号]/.test(raw)
+    return vague.some((one) => {
+      const month = /^(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月/.exec(one.raw)?.[1]
+      if (bareDay && month !== undefined) return parseNumber(month) !== monthNumberOf(date)
+      if (bareDay && /^上个?月/.test(one.raw)) return date.slice(0, 7) === today.slice(0, 7)
+      if (!/年/.test(raw) && /^去年/.test(one.raw)) return yearOf(date) !== yearOf(today) - 1
+      return false
+    })
+  })
 }
 
 function isInsideSubject({ text }: Scan, mention: DateMention): boolean {

@@ -17,10 +17,10 @@ import type { DateMention, DateRule, Tense } from './mention.js'
 /** Days by their distance from today: 昨天, 三天前, 上周三, 上个月最后一个工作日 (SCHEMA §1 "Dates"). */
 
 const DAY_WORDS: readonly (readonly [RegExp, number])[] = [
-  [/大前[天日]/g, -3],
-  [/(?<!目)前[天日儿](?!起)/g, -2],
-  [/昨(?:天|日|儿个?|夜)|昨(?=晚|早|上午|下午|中午|晨|已?[收交缴补付转开谈学听])/g, -1],
-  [/今(?:天|日|儿个?|夜)|今(?=晚|早|上午|下午|中午|晨|已?[收交缴付])/g, 0],
+  [/大前[天日儿]个?/g, -3],
+  [/(?<!目)前(?:[天日]|儿个?|个儿)(?!起)/g, -2],
+  [/昨(?:天|日|儿个?|个儿?|夜)|昨(?=晚|早|上午|下午|中午|晨|[)）]|已?[收交缴补付转开谈学听])/g, -1],
+  [/今(?:天|日|儿个?|个儿|夜)|今(?=晚|早|晨|上午|下午|中午|晨|已?[收交缴付])/g, 0],
   [/大后[天日]/g, 3],
   [/明(?:天|日|儿个?)(?!确|显)|明(?=晚|早(?!期)|上午|下午|中午|晨)/g, 1],
   [/(?<![之以今往背前])后天(?!性|的努力|努力)/g, 2],
@@ -32,25 +32,30 @@ const DAYS_AGO = new RegExp(`(?<![\\d前])(${NUMBER})天(?:以前|之前|前)`, 
 const DAYS_AHEAD = new RegExp(`(?<![\\d])(${NUMBER})天(?:以后|之后|后)`, 'g')
 
 const WEEK_PREFIX = '(上上个?|上个?|这个?|本|下下个?|下个?)?'
+/** 上周的周三. */
+const OF_WEEK = '(?:(?<=[上这本下个])(?:周|星期|礼拜)的)?'
 const WEEKDAY = new RegExp(
-  `(?<![每逢各黄逐])${WEEK_PREFIX}(周|星期|礼拜)([一二三四五六日天]|[1-7](?![\\d.:]))(?![一二三四五六日天]|光|岁|年|边|[到至](?=本?周|\\1(?:周|星期|礼拜)|星期|礼拜|[一二三四五六日天])|-|~|、)`,
+  `(?<![每逢各黄逐])${WEEK_PREFIX}${OF_WEEK}(周|星期|礼拜)([一二三四五六日天]|[1-7](?![\\d.:]))(?![一二三四五六日天]|光|岁|年|边|[到至](?=本?周|\\1(?:周|星期|礼拜)|星期|礼拜|[一二三四五六日天])|-|~|、)`,
   'g',
 )
 const WEEKDAY_SPAN = new RegExp(
-  `(?<![每逢])${WEEK_PREFIX}(?:周|星期|礼拜)([一二三四五六日天])(?:(?:到|至|-|~)(?:(?:\\1|本)?(?:周|星期|礼拜))?|[和与、]?(?:周|星期|礼拜)(?=[一二三四五六日天]\\S{0,6}两天))([一二三四五六日天])`,
+  `(?<![每逢])${WEEK_PREFIX}(?:周|星期|礼拜)([一二三四五六日天])(?:(?:到|至|-|~)(?:(?:\\1|本)?(?:周|星期|礼拜))?|[和与、]?(?:周|星期|礼拜)(?=[一二三四五六日天]\\S{0,6}两天)|[和与、]?(?=[二三四五六日天](?:这?[两俩]天|连着|连续)))([一二三四五六日天])`,
   'g',
 )
 const WEEK_OFFSETS: Readonly<Record<string, number>> = { 上上: -14, 上: -7, 这: 0, 本: 0, 下: 7, 下下: 14 }
 
 const MONTH_WORD =
-  '(?:(\\d{4}年|去年|今年|明年)的?)?(本月|这个?月|当月|上上个?月|上个?月|下下个?月|下个?月|(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月)份?的?'
-const ORDINAL = '(最后一个?|倒数第[一二三四五1-5]个?|首个|第[一二三四五1-5]个?)'
+  '(?:(\\d{4}年|去年|今年|明年)的?)?(本月|这个?月|当月|上上个?月|上个?月|下下个?月|下个?月|(?<=^|[^\\d一二三四五六七八九十个上下本这])月(?=[底末]?的?最后)|(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月)[份底末初]?的?'
+const ORDINAL = '(最后一?个?|倒数第[一二三四五1-5]个?|首个|头一?个?|第[一二三四五1-5]个?)'
 const IN_MONTH_BY_ORDINAL = new RegExp(
   `${MONTH_WORD}${ORDINAL}(工作日|上班日|天|(?:周|星期|礼拜)[一二三四五六日天])`,
   'g',
 )
-/** 去年最后一天. */
-const IN_YEAR_BY_ORDINAL = /(去年|前年|今年|明年)的?(最后一天|第一天)/g
+/** 去年最后一天, 2025年最后一个工作日. */
+const IN_YEAR_BY_ORDINAL = new RegExp(
+  `(\\d{4}年|去年|前年|今年|明年)(?:底|末|初)?的?${ORDINAL}(工作日|上班日|天|(?:周|星期|礼拜)[一二三四五六日天])`,
+  'g',
+)
 const IN_WEEK_BY_ORDINAL =
   /(上周|上个?星期|上个?礼拜|本周|这周|这个?星期|下周|下个?星期|下个?礼拜)的?(最后一个?|第一个?|首个)(工作日|上班日)/g
 const NEIGHBOUR_WORKDAY = /上一?个工作日|前一个工作日|下一?个工作日/g
@@ -69,7 +74,7 @@ const day = (span: { start: number; end: number; text: string }, date: string): 
 
 function ordinal(text: string): number {
   if (text.startsWith('最后')) return -1
-  if (text.startsWith('首')) return 1
+  if (/^[首头]/.test(text)) return 1
   const n = parseNumber(/[一二三四五1-5]/.exec(text)?.[0] ?? '') ?? 1
   return text.startsWith('倒数') ? -n : n
 }
@@ -94,7 +99,7 @@ const YEARS_ON: Readonly<Record<string, number>> = { 去年: -1, 今年: 0, 明�
 
 function monthOfWord(year: string | undefined, word: string, { today, tense }: Now): string {
   const first = `${today.slice(0, 7)}-01`
-  if (/^[本这当]/.test(word)) return today.slice(0, 7)
+  if (/^[本这当月]/.test(word)) return today.slice(0, 7)
   if (word.startsWith('上')) return addMonths(first, word.startsWith('上上') ? -2 : -1).slice(0, 7)
   if (word.startsWith('下')) return addMonths(first, word.startsWith('下下') ? 2 : 1).slice(0, 7)
   const number = parseNumber(word.slice(0, -1)) ?? 0
@@ -118,8 +123,11 @@ function ordinalDays(scan: Scan, now: Now): DateMention[] {
     mentions.push(date === undefined ? { ...day(found, ''), kind: 'bad', date: undefined } : day(found, date))
   }
   for (const found of scan.takeAll(IN_YEAR_BY_ORDINAL)) {
-    const on = found.groups[0] === '前年' ? -2 : (YEARS_ON[found.groups[0] as string] ?? 0)
-    mentions.push(day(found, `${yearOf(today) + on}-${found.groups[1] === '第一天' ? '01-01' : '12-31'}`))
+    const [word = '', which = '', what = ''] = found.groups
+    const year = Number.parseInt(word, 10) || yearOf(today) + (word === '前年' ? -2 : (YEARS_ON[word] ?? 0))
+    const n = ordinal(which)
+    const date = byOrdinal(`${year}-${n < 0 ? '12' : '01'}`, n, what)
+    mentions.push(date === undefined ? { ...day(found, ''), kind: 'unclear', date: undefined } : day(found, date))
   }
   for (const found of scan.takeAll(IN_WEEK_BY_ORDINAL)) {
     const week = found.groups[0]?.[0] as string
@@ -175,9 +183,27 @@ function ofWeek(prefix: string, weekday: number, today: string): string {
   return addDays(mondayOf(today), (WEEK_OFFSETS[prefix.replace('个', '')] ?? 0) + weekday - 1)
 }
 
+/** 两周后的今天, 三周后的周三; in a log it is counted from something else. */
+const WEEKS_AHEAD = new RegExp(
+  `(${NUMBER})个?(?:周|星期|礼拜)(?:以后|之后|后)的?(?:(今天|这(?:一)?天|同一天|本日)|(?:周|星期|礼拜)([一二三四五六日天]))`,
+  'g',
+)
+
+function weeksAhead(scan: Scan, { today, tense }: Now): DateMention[] {
+  if (tense !== 'plan') return []
+  return scan.takeAll(WEEKS_AHEAD).map((found) => {
+    const [count = '', same, weekday] = found.groups
+    const days = (parseNumber(count) ?? 0) * 7
+    const date = same ? addDays(today, days) : addDays(mondayOf(today), days + weekdayNumber(weekday as string) - 1)
+    return days > 0 && days <= 70 ? day(found, date) : { ...day(found, ''), kind: 'unclear' as const, date: undefined }
+  })
+}
+
 export const relativeDates: DateRule = (scan, today, tense) => {
   const now = { today, tense }
-  const mentions = ordinalDays(scan, now)
+  const mentions = [...ordinalDays(scan, now), ...weeksAhead(scan, now)]
+  for (const found of scan.takeAll(/大{2,}[前后][天日]/g))
+    mentions.push({ ...day(found, ''), kind: 'unclear', date: undefined })
   for (const found of scan.takeAll(DAYS_AGO)) {
     const days = parseNumber(found.groups[0] as string)
     if (days !== undefined && days <= 60) mentions.push(day(found, addDays(today, -days)))

@@ -1,17 +1,18 @@
 import { addDays, compare, formatChinese, mondayOf, weekdayOf } from '../../core/civil-date.js'
 import type { ErrorMeaning } from '../../core/meaning.js'
-import { isCorrected, isRuledOut } from '../corrections.js'
+import { isCorrected, isFormer, isRuledOut } from '../corrections.js'
 import type { DateMention, Tense } from './mention.js'
 
 /** What the mentions of a log or a plan amount to. */
 export type SettledDate =
-  | { kind: 'said'; date: string; endDate?: string; at: number }
+  | { kind: 'said'; date: string; endDate?: string; at: number; longAgo?: boolean }
   | { kind: 'unsaid' }
   | { kind: 'error'; error: ErrorMeaning }
   | { kind: 'doubt'; question: string }
 
 /** Text between a date and the weekday or date that repeats it: 3月5日（周四）, 昨天，3月17日. */
-const BESIDE = /^(?:[\s(（,，、即也就是]{0,3}|[,，]?(?:虽然?是?|虽说是?|正好是?|刚好是?|又是|还是))$/
+const BESIDE =
+  /^(?:[\s(（,，、即也就是]{0,4}|[,，(（]?(?:那个?|那天|当天)?(?:虽然?是?|虽说是?|正好是?|刚好是?|恰好是?|正是|又是|还是|是)?)$/
 
 /**
  * One date for a log or a plan out of all mentions (SCHEMA §1 "Dates"): a weekday beside a date must agree with it, a
@@ -26,12 +27,13 @@ export function settleDate(
 ): SettledDate {
   const bad = found.find((mention) => mention.kind === 'bad')
   if (bad) return { kind: 'error', error: { error: 'bad_date', raw: bad.raw } }
-  const merged = mergeNeighbours(text, withoutRuledOut(text, found), today)
+  const merged = mergeNeighbours(text, withoutRuledOut(text, found, tense), today)
   if ('error' in merged) return { kind: 'error', error: merged }
   const mentions = applyCorrections(text, merged.mentions)
   const days = new Set(mentions.map((mention) => `${mention.date}~${mention.endDate ?? ''}`))
   const [first] = mentions
-  if (first === undefined) return { kind: 'unsaid' }
+  // 不是昨天学的党章: that it was some other day is all that is said.
+  if (first === undefined) return found.length > 0 ? { kind: 'doubt', question: '是哪一天？' } : { kind: 'unsaid' }
   const unclear = mentions.find((mention) => mention.kind === 'unclear' || mention.date === undefined)
   if (unclear) return { kind: 'doubt', question: `「${unclear.raw}」是哪一天？` }
   if (days.size > 1) return { kind: 'doubt', question: '说到了不止一个日期，这一条记在哪一天？' }
@@ -42,7 +44,9 @@ export function settleDate(
   if (tense === 'log' && compare(first.endDate ?? date, today) > 0) {
     return { kind: 'error', error: { error: 'future_date', date, suggest: 'plan' } }
   }
-  return { kind: 'said', date, ...(first.endDate === undefined ? {} : { endDate: first.endDate }), at: first.start }
+  const end = first.endDate === undefined ? {} : { endDate: first.endDate }
+  const longAgo = mentions.every((mention) => mention.longAgo) ? { longAgo: true } : {}
+  return { kind: 'said', date, ...end, at: first.start, ...longAgo }
 }
 
 function mergeNeighbours(
@@ -78,15 +82,22 @@ function mergeNeighbours(
 }
 
 /** Drops a day that the speaker denies, also where he had named it before: 昨天，不是昨天，上周五. */
-function withoutRuledOut(text: string, mentions: readonly DateMention[]): DateMention[] {
-  const denied = mentions.filter((mention) => isRuledOut(text.slice(0, mention.start)))
+function withoutRuledOut(text: string, mentions: readonly DateMention[], tense: Tense): DateMention[] {
+  const denied = mentions.filter(({ start }) => {
+    const before = text.slice(0, start)
+    return isRuledOut(before) || (tense === 'log' && mentions.length > 1 && isFormer(before))
+  })
   return mentions.filter((mention) => !denied.some((one) => one === mention || one.date === mention.date))
 }
 
 /** Drops what a later mention corrects: 3月5号，不对，是3月6号. */
 function applyCorrections(text: string, mentions: readonly DateMention[]): DateMention[] {
-  return mentions.filter((mention, index) => {
+  const takenBack = mentions.filter((mention, index) => {
     const next = mentions[index + 1]
-    return next === undefined || !isCorrected(text.slice(mention.end, next.start))
+    return next !== undefined && isCorrected(text.slice(mention.end, next.start))
   })
+  // 28号，等下28号有会，那就29号吧: named twice, taken back once.
+  return mentions.filter(
+    (mention) => !takenBack.some((one) => one === mention || (one.date === mention.date && mention.start < one.start)),
+  )
 }

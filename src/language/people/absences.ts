@@ -1,7 +1,7 @@
 import type { Absence, ErrorMeaning } from '../../core/meaning.js'
 import type { Scan } from '../scan.js'
 import { AWAY, bareReason, CAUSE_ALONE, causeAfter, clauseEnd, NOT_ON_LEAVE } from './causes.js'
-import { membersIn, type Names, type PersonRef } from './find-person.js'
+import { memberAt, membersIn, type Names, type PersonRef } from './find-person.js'
 import { personError } from './people-errors.js'
 import { readPeople, readPerson } from './read-person.js'
 
@@ -26,9 +26,9 @@ const THE_REST =
   /(?:其余|其他|其它|剩下|余下)的?(?:同志|党员|人员|人)?(?:全部|全体|全员|都|均|全)(?:已)?(?:参加|到齐|到场|到会|出席|来|到|在|去)(?:齐|会|场)?了?/g
 /** 一个出差一个生病, 分别出差、生病: one cause each, in the order of the names. */
 const ONE_EACH =
-  /^\s?(?:都|均|两人|两个人)?(?:请假|没来|没到|缺席|没参加|没去)?了?[,，:：\s]{0,2}(?:(?:一个|一位|一人)(?:是|因)?([^,，、。;；\s]{1,8}?)[,，、\s]{0,2}(?:另?一个|另?一位|一人)|分别因?([^,，、。;；\s和]{1,8})[、,，和])(?:是|因)?([^,，。;；\s\uE001]{1,8})/
+  /^\s?(?:都|均|两人|两个人)?(?:请假|没来|没到|缺席|没参加|没去成?)?了?[,，:：\s]{0,2}(?:(?:一个|一位|一人)(?:是|因)?([^,，、。;；\s]{1,8}?)[,，、\s]{0,2}(?:另?一个|另?一位|一人)|分别因?([^,，、。;；\s和]{1,8})[、,，和])(?:是|因)?([^,，。;；\s\uE001]{1,8})/
 const EVERYONE_ELSE =
-  '(?:以?外|之外)?[,，\\s]{0,2}(?:其余|其他|其它|剩下)?的?(?:同志|党员|人员|人|大家|全体|全员|全部|所有人|都|均)'
+  '(?:以?外|之外)?[,，\\s]{0,2}(?:其余|其他|其它|剩下)?的?(?:同志|党员|人员|(?<![家病老客亲爱工证夫本])人|大家|全体|全员|全部|所有人|都|均|全(?=到|在|来|参加|出席|勤))'
 
 const EXCEPTION_END = new RegExp(`^([^\\n。;；]{0,14}?)${EVERYONE_ELSE}`)
 
@@ -58,6 +58,10 @@ export function findAbsences(scan: Scan, names: Names): Absences {
     })
   if (result.absent.length > 0) {
     scan.takeAll(THE_REST)
+    // 除了海明家里有事，人都齐了: 人 belongs to the exception already.
+    scan.takeAll(
+      /(?<=\uE001)(?:全部|都|全|均)(?:已经?)?(?:(?:到|来)?齐了?|(?:到|来|在)(?:全|场)?了?)(?=$|[\s,，。;；])/g,
+    )
     scan.takeAll(OTHERS_DID)
   }
   return result
@@ -104,7 +108,8 @@ function groupsWithCauses(text: string, from: number, names: Names): WithCause[]
     const last = people.at(-1)
     if (!last) return groups
     const ahead = text.slice(last.end, last.end + 24)
-    const cause = /^\s?[(（]([^()（）\n]{1,20})[)）]/.exec(ahead) ?? BARE_CAUSE.exec(ahead)
+    const cause =
+      /^\s?[(（]([^()（）\n]{1,20})[)）]/.exec(ahead) ?? BARE_CAUSE.exec(ahead) ?? causeOfNext(text, last.end, names)
     const end = last.end + (cause?.[0].length ?? 0)
     groups.push({ people, reason: cause ? bareReason(cause[1] as string) : undefined, end })
     const separator = /^\s?(?:、|,|，|和|及|与|\s)\s?/.exec(text.slice(end, end + 3))
@@ -113,10 +118,19 @@ function groupsWithCauses(text: string, from: number, names: Names): WithCause[]
   }
 }
 
+/** 除小赵陪护家人、海明下乡外全到: any cause, where the next member follows it. */
+function causeOfNext(text: string, at: number, names: Names): RegExpExecArray | null {
+  const cause = /^(?:因为?)?([^\s,，、。;；()（）\uE000\uE001]{2,10})[、,，]/.exec(text.slice(at, at + 14))
+  if (!cause || !memberAt(text, at + cause[0].length, names) || membersIn(cause[1] as string, names).length > 0)
+    return null
+  cause[0] = cause[0].slice(0, -1)
+  return cause
+}
+
 /** 请假：赵阳（公出）、李响；缺席赵阳；没来的有小雨. */
 function leading(scan: Scan, names: Names, add: Add): void {
   const pattern =
-    /(?:请假|缺席|缺勤|未到|没来|没到|(?:就|只|仅)?缺|(?:就|只|仅)(?:差|少)|少(?=了?[^\s,，。;；]{2,4}(?:同志)?[,，\s]*(?:其余|其他|其它|别人|剩下|都|大家|全)))了?的?(?:人员|人|党员|同志|名单|情况)?(?:是|有|为)?\s?(?:[\d一二两三四五六七八九]{1,2}(?:个人|人|名|位))?\s?[:：,，]?\s?[(（]?(?=@|[\u4E00-\u9FFF])/g
+    /(?:请假|缺席|缺勤|未到|没来|没到|(?:就|只|仅)?缺|(?:就|只|仅)(?:差|少)|差(?=[^\s,，。;；]{2,4}(?:同志)?[一1]个)|少(?=了?[^\s,，。;；]{2,4}(?:同志)?[,，\s]*(?:其余|其他|其它|别人|剩下|都|大家|全)))了?的?(?:人员|人|党员|同志|名单|情况)?(?:是|有|为)?\s?(?:[\d一二两三四五六七八九]{1,2}(?:个人|人|名|位))?\s?[:：,，]?\s?[(（]?(?=@|[\u4E00-\u9FFF])/g
   for (const found of scan.all(pattern)) {
     let at = found.end
     let count = 0
@@ -168,7 +182,7 @@ function trailing(scan: Scan, names: Names, add: Add, unsure: () => void): void 
   for (let at = 0; at < text.length; ) {
     const first = personStart(text, at, names)
     if (!first) return
-    const people = readPeople(text, first.start, names)
+    const people = first.name === '$sender' ? [first] : readPeople(text, first.start, names)
     const last = people.at(-1) ?? first
     at = last.end
     const each = people.length === 2 ? ONE_EACH.exec(text.slice(last.end, last.end + 40)) : null
@@ -189,17 +203,27 @@ function trailing(scan: Scan, names: Names, add: Add, unsure: () => void): void 
     // An unknown word before 请假 is a person only when it stands where a clause begins.
     const shared = claimed.reason !== undefined && people.length > 1 && /一个|分别|各/.test(claimed.reason)
     if (shared) continue
-    add(people, claimed.reason)
-    scan.claim({ start: first.start, end: claimed.end })
+    // 因工作原因王敏、李响未能到会: the cause may stand before them.
+    const before = claimed.reason === undefined ? CAUSE_BEFORE.exec(text.slice(0, first.start)) : null
+    add(people, claimed.reason ?? (before ? bareReason(before[1] as string) : undefined))
+    scan.claim({ start: before ? first.start - before[0].length : first.start, end: claimed.end })
     at = claimed.end
   }
 }
 
+const CAUSE_BEFORE = /(?:因为?|由于)([^\s,，。;；\uE000\uE001]{2,10})[,，]?$/
+
 /** The next member, or the next word where a clause begins that is built like a name and is said to be away. */
+/** 就徐娜没来: the one who was away. */
+const ONLY = /(?:^|[\s,，。;；\uE001])(?:就|只有?|仅|除了|唯独|唯有)$/
+
 function personStart(text: string, from: number, names: Names): PersonRef | undefined {
   for (let at = from; at < text.length; at++) {
     const before = text[at - 1] ?? '\n'
-    const open = /[\s,，。;；:：、\n\uE001()（）]/.test(before)
+    const open = /[\s,，。;；:：、\n\uE001()（）]/.test(before) || ONLY.test(text.slice(Math.max(0, at - 3), at))
+    // 支部大会我没去成: the one who types.
+    if (text[at] === '我' && /^(?:因|临时|有事)?(?:没|未|请|不在|缺席)/.test(text.slice(at + 1, at + 6)))
+      return { start: at, end: at + 1, said: '我', name: '$sender' }
     const ref = open
       ? readPerson(text, at, names)
       : membersIn(text.slice(at, at + 8), names).find((member) => member.start === 0)
@@ -209,9 +233,15 @@ function personStart(text: string, from: number, names: Names): PersonRef | unde
   return undefined
 }
 
+const AGENDA =
+  /(?<=[\u4E00-\u9FFF]{2})(?:讨论|审议|研究|通报|传达|听取|表决|部署)(?=[\u4E00-\u9FFF《\uE000]{2})(?!会|稿)/
+
 function awayAfter(text: string, at: number, names: Names): { end: number; reason: string | undefined } | undefined {
   const tailEnd = clauseEnd(text, at, names)
-  const tail = text.slice(at, tailEnd)
+  const whole = text.slice(at, tailEnd)
+  // 响哥请假出差讨论中秋慰问: without a comma the agenda begins where its verb does.
+  const verb = AGENDA.exec(whole)
+  const tail = verb && AWAY.test(whole.slice(0, verb.index)) ? whole.slice(0, verb.index) : whole
   // Who left early or came late was there for a part: not for this rule to settle.
   if (/中途|提前|早退|迟到|晚到|先走|离开/.test(tail)) return undefined
   if (/^(?:主讲|主持|记录|讲|领学|授课|给|为|和|跟|同志讲)/.test(tail)) return undefined
@@ -220,7 +250,8 @@ function awayAfter(text: string, at: number, names: Names): { end: number; reaso
   const alone = CAUSE_ALONE.test(tail.trim().replace(/^(?:同志|也|都)/, ''))
   if (!away && !alone && !(inBrackets && CAUSE_ALONE.test(bareReason(inBrackets[1] as string) ?? ''))) return undefined
   if (away && away.index > 16) return undefined
+  const end = at + tail.length
   const reason = bareReason(inBrackets && !away ? (inBrackets[1] as string) : tail.replace(/[()（）]/g, ''))
-  if (reason !== undefined) return { end: tailEnd, reason }
-  return causeAfter(text, tailEnd) ?? { end: tailEnd, reason: undefined }
+  if (reason !== undefined) return { end, reason }
+  return causeAfter(text, end) ?? { end, reason: undefined }
 }

@@ -32,7 +32,7 @@ const LONGER_WORD: Readonly<Record<string, string>> = {
 const WEATHER_BEFORE = '下有阵中转零降遇逢'
 /** Characters after which 书记 is the secretary; after any other it is somebody else's title (总书记, 省委书记, 王书记). */
 const TITLE_MAY_FOLLOW =
-  '和跟与同由请让给找对是被为向时午晚天日号点分了们部除连及且但过听,，。.;；:：、!！?？()（）[]【】@ \n\uE000\uE001'
+  '收把将替帮代催和跟与同由请让给找对是被为向时午晚天日号点分了们部除连及且但过听,，。.;；:：、!！?？()（）[]【】@ \n\uE000\uE001'
 const TITLE_ONLY = /^(?:书记|主任|组长|班长|处长|科长)$/
 /** Titles that may follow a member's name without making it another person. */
 const TITLE_AFTER = /^(?:同志|书记|主任|组长|科长|委员|老师)/
@@ -77,8 +77,16 @@ const isWeather = (text: string, at: number): boolean =>
 function standsForMember(text: string, at: number, alias: string): boolean {
   const before = text[at - 1] ?? ' '
   const after = text[at + alias.length] ?? ' '
-  if (TITLE_ONLY.test(alias)) return TITLE_MAY_FOLLOW.includes(before) && !/[处员]/.test(after)
-  if (alias.startsWith('小雨') && (WEATHER_BEFORE.includes(before) || isWeather(text, at))) return false
+  if (TITLE_ONLY.test(alias)) {
+    // 主持书记 记录小雨: behind a role, where the title is all there is to it.
+    const inRole =
+      /(?:主持|主讲|记录|领学|授课|缺席|请假)人?$/.test(text.slice(Math.max(0, at - 3), at)) &&
+      /^(?:$|[\s,，。;；、()（）\uE001]|主持|主讲|记录|请假|缺席|讨论|研究|应到)/.test(text.slice(at + alias.length))
+    return (TITLE_MAY_FOLLOW.includes(before) || inRole) && !/[处员]/.test(after)
+  }
+  // 打听下小雨的党费: a word in passing, and no rain.
+  const asked = /(?:打听|[问查看找说一])下$/.test(text.slice(Math.max(0, at - 3), at))
+  if (alias.startsWith('小雨') && !asked && (WEATHER_BEFORE.includes(before) || isWeather(text, at))) return false
   if ((LONGER_WORD[alias.at(-1) as string] ?? '').includes(after)) return false
   return true
 }

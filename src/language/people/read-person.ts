@@ -44,15 +44,25 @@ export function looksLikeName(said: string): boolean {
 const LONG_NAME =
   /^(?:欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒)|(?:老师|教授|主任|处长|科长|局长|书记|同志)$/
 const NOT_NAMES =
-  /^(?:时长|时段|时限|时刻|公[出差休假司安示布开]|方面|张数|于是|马上|周[末一二三四五六日内]|江[苏西南]|常[务态委]|高[度铁级]|安[吉保检]|金[华额牌]|温州|宁波|湖州|杭州|余[杭村]|夏季|秋季|冬季|水平|平安|成[绩功效]|季度|连续|包[饺粽括]|龙舟|段落|牛奶|云|应[到急]|党|安全|安排|党|成员|成果|经验|经过|管理|公文|公务|都|全|家|应|单位|单独|方案|方式|方法|高质|时间|时事|时政|明天|和|平时|平台|相关|能力|从|向|后|那|于|文件|文明|国家|国际|广大|通过|通报|通知|关于|关心|关注|农|东|容|连|查|计划|计算|项目|部门|任务|任职|解读|解放|强国|强化|金融|贯彻|支部|支委|班子|班组|温|红色|习惯|万|宣讲|宣传|章程|程序|水|路|家里|师德|白天|满|景|司|步|居|游|权|益|别|空|同事|同学|利用|劳动|充分|终|冷|简|车|房|石化|易|成长|田|山|石)/
+  /^(?:明[细年日早晚]|麻烦|时长|时段|时限|时刻|公[出差休假司安示布开]|方面|张数|于是|马上|周[末一二三四五六日内]|江[苏西南]|常[务态委]|高[度铁级]|安[吉保检]|金[华额牌]|温州|宁波|湖州|杭州|余[杭村]|夏季|秋季|冬季|水平|平安|成[绩功效]|季度|连续|包[饺粽括]|龙舟|段落|牛奶|云|应[到急]|党|安全|安排|党|成员|成果|经验|经过|管理|公文|公务|都|全|家|应|单位|单独|方案|方式|方法|高质|时间|时事|时政|明天|和|平时|平台|相关|能力|从|向|后|那|于|文件|文明|国家|国际|广大|通过|通报|通知|关于|关心|关注|农|东|容|连|查|计划|计算|项目|部门|任务|任职|解读|解放|强国|强化|金融|贯彻|支部|支委|班子|班组|温|红色|习惯|万|宣讲|宣传|章程|程序|水|路|家里|师德|白天|满|景|司|步|居|游|权|益|别|空|同事|同学|利用|劳动|充分|终|冷|简|车|房|石化|易|成长|田|山|石)/
 
 const SEPARATOR = /^\s?(?:、|,|，|\/|和|跟|与|及|以及|还有|[ \t]|\+)\s?/
+
+/** 王敏、赵阳、田震: behind 、 in a list of people a word that could be a name is one. */
+function listedName(text: string, at: number): PersonRef | undefined {
+  if (text[at - 1] !== '、') return undefined
+  const said = /^[\u4E00-\u9FFF]{2,3}(?=$|[\s、,，。;；)）])/.exec(text.slice(at, at + 4))?.[0]
+  if (said === undefined || !SURNAMES.includes(said[0] as string) || NOT_LISTED.test(said)) return undefined
+  return { start: at, end: at + said.length, said, unknown: true }
+}
+const NOT_LISTED =
+  /^(?:[党全应都时公单方]|部门|支部|员工|群众|家属|于|和|及|等|满|干部|同志|安保|工程|经理)|[部科处组室队班]$/
 
 /** A list of people: 陈立、王敏和李响. Stops before the first thing that is no person. */
 export function readPeople(text: string, at: number, names: Names): PersonRef[] {
   const people: PersonRef[] = []
   for (let from = at; ; ) {
-    const person = readPerson(text, from, names)
+    const person = readPerson(text, from, names) ?? (people.length > 0 ? listedName(text, from) : undefined)
     if (!person) return people
     people.push(person)
     const separator = SEPARATOR.exec(text.slice(person.end, person.end + 5))

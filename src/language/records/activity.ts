@@ -4,16 +4,18 @@ import { checkLeftovers } from '../checks.js'
 import { NUMBER, parseNumber } from '../chinese-numerals.js'
 import { factsOf, openScan, zoneOf, zoneText } from '../facts.js'
 import { findDoers } from '../people/doers.js'
+import { membersIn, type Names } from '../people/find-person.js'
+import { readPeople } from '../people/read-person.js'
 import { type Scan, TITLE } from '../scan.js'
+import { cleanTopic } from '../topic.js'
 import { readGathering } from './gathering.js'
 import { joined, type Reader, type Rest, restOf } from './reading.js'
-import { cleanTopic } from './training.js'
 
 /** Words of each kind, surest first; all of them are claimed (SCHEMA §3 `activity`; domain.md P12, P20). */
 const KINDS: readonly (readonly [ActivityKind, RegExp])[] = [
   [
     '工会小家活动',
-    /(?:开展|组织|举行|举办|搞|参加)?了?(?:一次)?(?:工会|职工|支部|部门)*(?:的)?小家(?:的)?(?:活动)?|工会(?:小组)?(?:组织|开展|举行|举办|搞)?了?(?:的)?(?:活动)?/g,
+    /(?:开展|组织|举行|举办|搞|参加)?了?(?:一次)?(?:工会|职工|支部|部门)*(?:的)?小家(?:的)?(?:活动)?|工会(?!活动室|活动中心|之家|[\u4E00-\u9FFF]{0,4}室|俱乐部)(?:小组)?(?:组织|开展|举行|举办|搞)?了?(?:的)?(?:活动(?!室|中心|场|区))?/g,
   ],
   [
     '外出保障',
@@ -32,7 +34,7 @@ const WHERE_TO =
   /(?<![送带出回过上走应实签报收未全])(?:赴|去|到|前往)了?([\u4E00-\u9FFFA-Za-z0-9]{2,12}?)(?=外出|提供|开展|进行|保障|支援|服务|参加|参与|为|做|慰问|走访|看望|探望|交流|互访|参观|考察|学习|座谈|对标|\uE001|[\s,，。;；]|$)/
 const NOISE = {
   start:
-    /^(?:第?[一二三四]季度|本季度|[上下]半年|与|和|跟|同|赴|去|到|前往|为|给|对|登记|活动|开展|内容|主题|对象|参加|提供|做好|完成|我们|支部|工会|组织|举行|的)+(?=.)/,
+    /^(?:第?[一二三四]季度|本季度|[上下]半年|与|和|跟|同|赴|去|到|前往|为|给|对|登记|活动|开展|内容|主题|对象|参加|提供|做好|完成|我们|支部|工会|组织|举行|[搞办弄]了|(?:一)?(?:个|场|次)(?=.{2})|的)+(?=.)/,
   end: /(?:一行|的?活动|开展|进行|提供|期间|工作|任务|的)+$/,
 }
 /** What was brought along, and how it went: kept as a note. */
@@ -41,6 +43,8 @@ const ASIDE = /^(?:并|还|同时)?(?:送(?:上|去|了|来)|带(?:上|去|了)|
 /** Words that name an activity by themselves; 会议服务保障 at home is the daily work. */
 const NAMED =
   /小家|工会(?:小组)?[^\s,，。;；\n]{0,6}(?:活动|组织)|工会(?:开展|举行|举办|搞)|慰问(?![信品金])|走访(?!学习|调研)|互访|来访|接待了?[^\s,，。;；\n]{2,20}(?:一行|考察|参观|交流|来访)|(?:中心|会堂|宾馆|酒店|局|馆|单位|公司|集团|机关|院)来(?:人|团)?(?:交流|考察|参观|座谈)|(?:来|到)(?:我们?|本|大?会堂|支部|部门|单位)[^\s,，。;；\n]{0,6}(?:考察|交流|参观|学习|调研)|(?:与|和|同|跟|赴|去|到)[^\s,，。;；\n]{0,14}(?:中心|会堂|宾馆|酒店|局|馆|单位|公司|集团|机关|院)[^\s,，。;；\n]{0,4}交流|外出[^\s,，。;；\n]{0,12}保障|(?:赴|去|到)[^\s,，。;；\n]{0,20}(?:服务)?保障(?!性|房|金|局|法)|支援[^\s,，。;；\n]{1,16}(?:会|活动|论坛|峰会|保障|服务)/
+
+const OF_MONTH = /(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?的?(?=活动|小家|工会|走访|慰问|例行)/g
 
 /** 看望 is said of one's own family too. */
 const VISIT = /看望|探望/
@@ -55,26 +59,66 @@ export const readActivity: Reader = ({ text, utterance, trace }) => {
   const scan = openScan(text, trace)
   const facts = factsOf(scan, utterance)
   const zone = zoneOf(facts, 'topic')
+  // 内容：七一看望老党员: read whole before the words of the kind are taken out of it.
+  const labelled = zone && cleanTopic(zoneText(scan, zone))
+  // 小家8月活动：24日…: the month says the day's again.
+  if (facts.date.kind === 'said') scan.takeAll(OF_MONTH)
   const kind = takeKind(scan)
+  if (kind === '走访慰问') hideVisited(scan, facts.names)
   const party = kind === '交流互访' ? partySize(scan) : undefined
   for (const visited of scan.all(THOSE_VISITED)) scan.claim(visited, TITLE)
-  const to = kind === '工会小家活动' ? undefined : scan.take(WHERE_TO)?.groups[0]
-  const { fields } = readGathering(facts, { doers: findDoers })
+  const to = kind === '工会小家活动' ? undefined : whereTo(scan, facts.names)
+  const { fields } = readGathering(facts, { doers: findDoers, spots: true })
   const record: Partial<ActivityMeaning> & { type: 'activity' } = { type: 'activity', ...fields }
   // How many came is the headcount where nothing is said of our own.
   if (party !== undefined && record.actual === undefined && !record.absent) record.actual = party
   if (kind) record.kind = kind
   else facts.errors.push({ error: 'missing_field', fields: ['kind'] })
   if (to !== undefined && record.place === undefined) record.place = to
-  const rest = restOf(scan, NOISE).filter(({ text }) => !/^(?:学习|参观|考察|交流|座谈|接待)+$/.test(text))
-  const topic =
-    (zone && cleanTopic(zoneText(scan, zone))) ?? subjectOf(rest.filter(({ text }) => !ASIDE.test(text))) ?? to
+  const rest = restOf(scan, NOISE).filter(
+    ({ text }) =>
+      !/^(?:学习|参观|考察|交流|座谈|接待|一块儿?|来?(?:到|访)?(?:我们?|咱们?)(?:这边|这里|这儿|处|支部|单位|会堂)?)+$/.test(
+        text,
+      ),
+  )
+  const topic = labelled ?? subjectOf(rest.filter(({ text }) => !ASIDE.test(text))) ?? to
   if (topic !== undefined) record.topic = topic
   const aside = joined(rest.filter(({ text }) => ASIDE.test(text)))
   if (aside !== undefined && record.note === undefined) record.note = aside
-  checkLeftovers(facts, [...(zone ? [zone] : []), ...asides(rest)])
+  // 我代表支部看望了…: said of oneself, and nobody else named.
+  if (
+    kind !== '工会小家活动' &&
+    nobody(record) &&
+    /(?:^|[\s,，。;；\uE001])我(?![们国党省市局部支堂家方])/.test(scan.open)
+  )
+    record.attendees = ['$sender']
+  checkLeftovers(facts, [...(zone ? [zone] : []), ...asides(rest)], false, kind === '走访慰问')
   return { facts, records: [record] }
 }
+
+/** 走访慰问李响、赵阳: whoever stands directly behind the word was visited. */
+function hideVisited(scan: Scan, names: Names): void {
+  for (const found of scan.all(/(?<=\uE001)(?:了|过|的)?(?=[@\u4E00-\u9FFF])/g)) {
+    const verb = scan.text.slice(Math.max(0, found.start - 2), found.start)
+    const people = /慰问|看望|探望|走访/.test(verb) ? readPeople(scan.open, found.end, names) : []
+    const last = people.at(-1)
+    if (!last || people.some(({ unknown }) => unknown)) continue
+    scan.claim({ start: found.end, end: last.end }, TITLE)
+    return
+  }
+}
+
+/** 赴湖州; 去了小赵响哥 says who went. */
+function whereTo(scan: Scan, names: Names): string | undefined {
+  const found = scan.first(WHERE_TO)
+  const to = found?.groups[0]
+  if (!found || to === undefined || membersIn(to, names).length > 0) return undefined
+  scan.claim(found)
+  return to
+}
+
+const nobody = ({ attendees, absent, actual, expected }: Partial<ActivityMeaning>): boolean =>
+  [attendees, absent, actual, expected].every((said) => said === undefined)
 
 /** 一行12人. */
 function partySize(scan: Scan): number | undefined {
@@ -93,7 +137,10 @@ const ABOUT =
 const asides = (rest: readonly Rest[]): Rest[] => rest.filter(({ text }) => ASIDE.test(text))
 
 function takeKind(scan: Scan): ActivityKind | undefined {
-  const found = KINDS.find(([, pattern]) => scan.all(pattern).length > 0)
+  // 原定7人外出保障，实际去了3人: what was meant first holds the kind.
+  const found =
+    KINDS.find(([, pattern]) => scan.all(pattern).length > 0) ??
+    KINDS.find(([, pattern]) => new RegExp(pattern.source).test(scan.text))
   if (found) scan.as('kind', 'records/activity.ts KINDS', () => scan.takeAll(found[1]))
   return found?.[0]
 }

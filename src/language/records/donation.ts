@@ -7,16 +7,16 @@ import { memberAt, type Names, namesOf, type PersonRef } from '../people/find-pe
 import { personError } from '../people/people-errors.js'
 import { readPerson } from '../people/read-person.js'
 import type { Scan } from '../scan.js'
+import { cleanTopic } from '../topic.js'
 import { readGathering } from './gathering.js'
 import { joined, type Reader, restOf, speaksOfHimself } from './reading.js'
-import { cleanTopic } from './training.js'
 
 /** Donations (SCHEMA §3 `donation`; domain.md P23: the amount of one person is private). */
 
 const N = NUMBER.replace('(?:', '(')
 /** Behind a name: what he gave. A bare number must not go on as a count, a time or a date. */
 const GAVE = new RegExp(
-  `^\\s?(?:同志)?(?:本人|各自|每人|各|都|均|分别)?(?:也)?(?:带头|主动|自愿|率先)*(?:捐款?|捐了|捐出|捐赠|出|掏|拿|献|认捐)?了?\\s?[:：]?\\s?${SUM_OR_NUMBER}(?!\\s?(?:[个人位名件份次点月日号年天度]|小时|分钟|:|斤|箱|本|套))`,
+  `^\\s?(?:同志)?(?:本人|各自|每人|各|都|均|分别)?(?:也)?(?:带了?头|主动|自愿|率先|自己|独自|单独|一人|一个人|最大方|最多|大方|慷慨|先)*(?:捐款?|捐了|捐出|捐赠|出|掏|拿|献|交|缴|给|转|打|投|认捐)?了?\\s?[:：]?\\s?${SUM_OR_NUMBER}(?!\\s?(?:[个人位名件份次点月日号年天度]|小时|分钟|:|斤|箱|本|套))`,
 )
 /** 给…捐了100元 behind a name: the cause stands between. */
 const GAVE_FOR = new RegExp(
@@ -26,10 +26,10 @@ const THE_OTHERS = new RegExp(
   `(?:其余|其他|其它|剩下|余下)(?:的)?(?:[一二两三四五六七八九\\d]{1,2}(?:个|名|位)?)?(?:人|同志|党员|人员)?(?:每人|各|都|均|各自)*(?:捐款?|捐了)?\\s?${SUM_OR_NUMBER}(?!\\s?(?:[个人位名]))`,
 )
 const EACH = new RegExp(
-  `(?:每人|人均|每个人|一人|各)(?:捐款?|捐了|捐出)?了?\\s?${SUM}|(?:每人|每个人)(?:捐款?|捐了|捐出)?了?\\s?(\\d{1,6})(?=$|[\\s,，。;；])`,
+  `(?:每人|人均|每个人|一人|各)(?:捐款?|捐了|捐出)?了?\\s?${SUM}|(?:每人|每个人|人均|每位|一人)(?:捐款?|捐了|捐出)?了?\\s?(\\d{1,6}|[一二三四五六七八九两][百千][一二三四五六七八九]?)(?=$|[\\s,，。;；])`,
 )
 const TOTAL = new RegExp(
-  `(?:共计|一共|总共|合计|总计|累计|共|善款|总金额|总额|金额|款额|募集|募得|筹集|筹得|筹款|捐款|捐了|捐出|捐赠|捐)(?:捐款|捐了|捐出|捐赠|善款|总额|金额|资金|爱心款|到|了|为|是)*[:：]?\\s?(?:人民币)?${SUM}`,
+  `(?:共计|一共|总共|合计|总计|累计|共|善款|总金额|总额|金额|款额|募集|募得|筹集|筹得|筹款|捐款|捐了|捐出|捐赠|捐)(?:捐款|捐了|捐出|捐赠|凑了?|筹了?|募了?|收了?|善款|总额|金额|资金|爱心款|到|了|为|是)*[:：]?\\s?(?:人民币)?${SUM}`,
   'g',
 )
 /** ¥1050: the mark stands for the unit. */
@@ -39,6 +39,11 @@ const GOODS = /[\u4E00-\u9FFF]{0,2}\d{1,5}\s?(?:余|多)?(?:本|件|套|箱|份|
 /** 我今天给灾区捐了三百: one's own, with the cause between. */
 const OWN_FOR =
   /(?:^|[\s,，。;；])我(?![们国党省市局部支])(?:自己|个人|也|[\uE001今昨前天日上下午晚]){0,6}(?:给|为|向|在)[^\s,，。;；]{2,24}?捐/
+const OF_SEVERAL =
+  /支部|大家|我们|咱们|全体|全员|部门|共(?!同)|总|合计|[\d一二两三四五六七八九十](?:个?人|名|位)|同志|党员|收[了到齐]|募/
+/** 我出…: of his own, and no sum read behind it. */
+const OWN_SAID =
+  /我(?:自己|个人|本人|也|今天|昨天|\uE001)*(?:捐|出了?(?=[\d一二三四五六七八九\uE001])|掏|拿出|交了?(?=[\d一二三四五六七八九\uE001]))/
 /** What is left in the cause and may well be money. */
 const UNREAD_SUM = /\d{2,}(?!年|[·.]\d)|[一二两三四五六七八九][百千万]|[块元](?!旦|宵|素)|凑|各/
 /** 捐了50: said by one of himself. */
@@ -52,10 +57,14 @@ const PERSONS = new RegExp(
 )
 /** 捐款7人共900元. */
 const PERSONS_AFTER = new RegExp(
-  `(?<=捐款?|捐赠|募捐|一日捐|活动)${N}\\s?(?:个人|名党员|名同志|人次|人|名|位)(?=$|[\\s,，。;；]|共|合计|总|累计|每|各)`,
+  `(?<=捐款?|捐赠|募捐|一日捐|活动)${N}\\s?(?:个人|名党员|名同志|人次|人|名|位)(?=$|[\\s,，。;；]|共|合计|总|累计|每|各|[¥￥\\d]{1,2}\\d)`,
+)
+/** 洪灾，6人900元. */
+const PERSONS_GLUED = new RegExp(
+  `(?<=^|[\\s,，。;；:：(（\\uE001])(?:共|一共)?${N}\\s?(?:个人|名党员|人|名|位)(?=\\s?(?:[¥￥]?\\d|[一二三四五六七八九两][百千]|[一每]人|各))`,
 )
 const WORDS =
-  /(?:参加|参与|开展|组织|进行|举行|发起|完成|响应|自愿|踊跃|积极|了)*(?:爱心)?(?:捐款捐物|捐款|捐赠|募捐|认捐|捐献|捐物|捐(?=书|衣|图书|物资)|捐了?|献爱心|爱心款|善款)(?:活动|仪式|倡议|款)?了?/g
+  /(?:参加|参与|开展|组织|进行|举行|发起|完成|响应|自愿|踊跃|积极|了)*(?:爱心)?(?:捐款捐物|捐款|爱心捐(?=$|[\s,，。;；:：])|捐资|捐助|义捐|又捐|捐赠|募捐|认捐|捐献|捐物|捐(?=书|衣|图书|物资)|捐了?|献爱心|爱心款|善款)(?:活动|仪式|倡议|款)?了?/g
 const CAUSE_NAMED = /[^\s,，。;；:：\n\uE001]{0,10}一日捐/
 const CAUSE =
   /(?:为|给|向|替|用于|支援|资助|帮助)([^\s,，。;；\n\uE001]{2,24}?)(?=捐|募|献爱心|筹|\uE001|[\s,，。;；]|$)/
@@ -72,7 +81,27 @@ export const readDonation: Reader = ({ text, utterance, trace }) => {
   if (money.items.length === 0 && own) {
     money.items.push({ name: '$sender', amount: money.total as number })
     delete money.total
-  } else if (money.items.length === 0 && speaksOfHimself(utterance)) ownGift(scan, money)
+  } else if (money.items.length === 0 && speaksOfHimself(utterance)) {
+    ownGift(scan, money)
+    // 给福利院孩子捐了200元: what a member tells in private is his own, unless it is of several.
+    if (
+      money.items.length === 0 &&
+      money.total !== undefined &&
+      !money.persons &&
+      !money.each &&
+      !OF_SEVERAL.test(text)
+    ) {
+      money.items.push({ name: '$sender', amount: money.total })
+      delete money.total
+    }
+  }
+  // 今天交给淑贤姐了: who collects it gave nothing by that.
+  scan.takeAll(
+    /(?<=^|[\s,，。;；天日]|刚|\uE001)(?:已经?|都)?(?:交|转|给|汇)(?:到|给)[\u4E00-\u9FFF]{2,4}(?:那里?|这里?|那儿)?了(?=$|[\s,，。;；])/g,
+  )
+  scan.takeAll(
+    /(?:其他|其余|其它|剩下|余下)的?(?:[一二两三四五六七八九\d]个)?(?:人|同志|党员)?(?:都|均|暂|还|暂时)*(?:没|未)(?:有)?(?:捐款?|参加)了?(?=$|[\s,，。;；])/g,
+  )
   const goods = scan.take(GOODS)
   scan.takeAll(/(?:已经?|全部|都|均)*(?:收齐|收到位|到账|交齐|捐齐|收讫)了?|(?<=[:：\s])名单|名单(?=[:：])/g)
   const facts = factsOf(scan, utterance)
@@ -98,10 +127,12 @@ export const readDonation: Reader = ({ text, utterance, trace }) => {
   }
   if (money.items.length > 0 && record.actual !== undefined && record.actual < money.items.length)
     facts.doubts.push({ fields: ['actual', 'items'], question: '捐款人数和名单对不上，请核对。' })
+  if (!money.items.some(({ name }) => name === '$sender') && OWN_SAID.test(scan.open))
+    facts.doubts.push({ fields: ['items', 'total'], question: '你本人捐了多少？' })
   if (money.items.length > 0 && utterance.chat === 'group') record.privacy = 'amount_in_group'
   const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? named ?? joined(restOf(scan, NOISE))
   if (topic !== undefined) record.topic = topic
-  if (topic !== undefined && UNREAD_SUM.test(topic))
+  if ((topic !== undefined && UNREAD_SUM.test(topic)) || restOf(scan, NOISE).some((part) => UNREAD_SUM.test(part.text)))
     facts.doubts.push({ fields: ['total', 'items'], question: '金额没看明白，谁捐了多少、一共多少？' })
   if (goods && record.note === undefined) record.note = goods.text
   checkLeftovers(facts, zone ? [zone] : [])
@@ -130,7 +161,7 @@ function takeMoney(scan: Scan, names: Names): Money {
   const money: Money = { items: [], unresolved: [], doubt: false }
   takeItems(scan, names, money)
   others(scan, names, money)
-  const persons = scan.take(PERSONS) ?? scan.take(PERSONS_AFTER)
+  const persons = scan.take(PERSONS) ?? scan.take(PERSONS_AFTER) ?? scan.take(PERSONS_GLUED)
   const count = persons && parseNumber(persons.groups[0] as string)
   if (count !== undefined) money.persons = count
   const each = scan.take(EACH)
@@ -170,7 +201,7 @@ function takeItems(scan: Scan, names: Names, money: Money): void {
   let waiting: PersonRef[] = []
   for (let at = 0; at < scan.open.length; at++) {
     const text = scan.open
-    const opens = at === 0 || /[\s,，。;；:：、()（）\n\uE001和跟与天日号午晚]/.test(text[at - 1] as string)
+    const opens = at === 0 || /[\s,，。;；:：、()（）\n\uE001和跟与天日号午晚捐款]/.test(text[at - 1] as string)
     const person = giverAt(text, at, names, opens)
     if (!person) continue
     // 三人昨天各捐100: the day between stays for the rules of dates.
@@ -233,7 +264,7 @@ function causeOf(scan: Scan): string | undefined {
 }
 
 export const namesDonation = (open: string): boolean =>
-  /捐款(?!箱|倡议书|名单|通知|方案)|捐了|捐出|募捐|捐赠(?!证|仪式方案)|一日捐|献爱心|捐物|认捐|爱心款|捐(?:书|衣|图书|衣物|物资)|捐\s?\d/.test(
+  /捐款(?!箱|倡议书|名单|通知|方案)|捐了|捐出|募捐|捐赠(?!证|仪式方案)|一日捐|献爱心|捐物|认捐|爱心款|捐(?:书|衣|图书|衣物|物资)|捐\s?\d|善款|爱心捐|捐资|捐助(?!者|对象)|义捐|捐[:：]/.test(
     open,
   )
 

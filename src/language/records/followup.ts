@@ -5,7 +5,7 @@ type Followup = NonNullable<TalkMeaning['followup']>
 
 /** What a person agreed to do, or was asked to: 让他…, 约好…, 后续…, 下周帮她…. */
 const LEAD =
-  /^(?:并|还|也|且|同时)?(?:(?:约好|约定|商定|说好|答应|承诺|要求|让|请|叫|希望)(?:了|过)?(?:他|她|对方|我|其)?|(?:他|她|对方)(?:答应|承诺|表示|保证)(?:了)?|后续(?:工作|跟进)?|跟进|下一步|接下来)[:：,，\s]*(?:是|为)?/
+  /^(?:并|还|也|且|同时)?我?(?:(?:约好|约定|商定|说好|答应|承诺|要求|让|请|叫|希望)(?:了|过)?(?:他|她|对方|我|其)?|(?:他|她|对方)(?:答应|承诺|表示|保证)(?:了)?|后续(?:工作|跟进)?|跟进|下一步|接下来|整改(?:要求|措施)|待办|要盯的)[:：,，\s]*(?:是|为)?/
 const HELP = /^(?:帮|替|给|为)(?:他|她|对方)/
 const AGAIN = /^(?:再|继续|回访)/
 /** 月底前把…: a deadline at the head is itself a task's mark; a mere day or week may be what was talked about. */
@@ -19,6 +19,8 @@ const SHORTEST_TASK = 3
  * (SCHEMA §3 `followup`). Undefined when the end is no such clause, or not surely one.
  */
 export function cutFollowup(text: string, today: string): { rest: string; followup: Followup } | undefined {
+  const first = cutHead(text, today)
+  if (first) return first
   const cut = Math.max(...[...text.matchAll(/[,，。;；\n\s](?=[^,，。;；\n\s])/g)].map((match) => match.index))
   if (!Number.isFinite(cut)) return undefined
   for (const at of [clauseBefore(text, cut), cut]) {
@@ -34,11 +36,27 @@ export function cutFollowup(text: string, today: string): { rest: string; follow
       AGAIN.test(task) ||
       HEAD_DEADLINE.test(clause)
     const isOneClause = at === cut || /^(?:后续|跟进|下一步)[:：,，\s]/.test(clause)
-    if (isTask && isOneClause && [...what].length >= SHORTEST_TASK && !/[,，。;；\n]/.test(what)) {
+    const shortest = LEAD.test(clause) ? 2 : SHORTEST_TASK
+    if (isTask && isOneClause && [...what].length >= shortest && !/[,，。;；\n]/.test(what)) {
       return { rest: text.slice(0, at), followup: { what, ...found.deadline } }
     }
   }
   return undefined
+}
+
+/** 要盯的：7月20号之前把导师换好。由来：…: the task told first, then the talk it came from. */
+const TASK_FIRST =
+  /^(?:要盯的|要办的|待办|后续|跟进|下一步|任务|督办|承诺)(?:事项?|的事)?[:：]\s?([^。;；\n]{4,60})[。;；\n]\s*(?:(?:由来|来源|起因|缘由|原因|依据|背景|经过)[:：]?\s?)?/
+
+function cutHead(text: string, today: string): { rest: string; followup: Followup } | undefined {
+  const head = TASK_FIRST.exec(text)
+  const found = head && findDeadline(head[1] as string, today)
+  const what = found?.rest
+    .trim()
+    .replace(LEAD, '')
+    .replace(/^[,，:：\s]+|[,，\s]+$/g, '')
+  if (!head || !found || what === undefined || [...what].length < SHORTEST_TASK) return undefined
+  return { rest: text.slice(head[0].length), followup: { what, ...found.deadline } }
 }
 
 /** 后续 10月20日前调整排班: the word that leads in may stand apart. */

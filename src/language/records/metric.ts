@@ -1,9 +1,10 @@
+import { TRAINING_CATEGORIES, TRAINING_FORMS } from '../../core/entry.js'
 import type { MetricMeaning } from '../../core/meaning.js'
 import { isDangerous } from '../checks.js'
 import { NUMBER, parseNumber } from '../chinese-numerals.js'
 import { takePeriod } from '../dates/periods.js'
 import { factsOf, openScan } from '../facts.js'
-import type { Scan } from '../scan.js'
+import type { Found, Scan } from '../scan.js'
 import { SLIP_WORDS } from './quality-slip.js'
 import { type Reader, restOf } from './reading.js'
 
@@ -14,21 +15,28 @@ const NAMED: readonly (readonly [string, string])[] = [
   ...SLIP_WORDS,
   ['制定标准', '(?:制定|制订|修订制定|编制|新增|出台)了?(?:的)?(?:企业|省级|地方|行业|内部|服务)?标准|标准(?:制定)?'],
 ]
-const ISSUED = '(?:共|一共|总共|累计|合计|开具|开出|开|下发|发出|发|了|有|为|数|是|[:：])*'
+/** What a count of a sheet is called, for a correction of one (requests/metric-edit.ts). */
+export const METRIC_NAMES: readonly { readonly name: string; readonly words: string }[] = [
+  ...NAMED.map(([name, words]) => ({ name, words })),
+  { name: '工作计划', words: '工作计划' },
+  ...[...TRAINING_FORMS, ...TRAINING_CATEGORIES, '培训'].map((name) => ({ name, words: name })),
+]
+const ISSUED = '(?:共|一共|总共|累计|合计|开具|开出|开|下发|发出|发|了|有|为|数|是|[:：]|\uE001)*'
 const UNIT = '(?:张|份|个|项|件|条)'
 const ITEMS = NAMED.map(([name, words]) => ({
   name,
   before: new RegExp(`(?<![其中])${ISSUED}\\s?${N}\\s?${UNIT}(?:的)?(?:${words})`, 'g'),
-  after: new RegExp(`(?:${words})${ISSUED}\\s?${N}\\s?${UNIT}?`, 'g'),
+  none: new RegExp(`(?:${words})(?:[:：]|是|为)?(?:没有|没开|未开|无|零)(?:张|份)?(?=$|[\\s,，。;；、])`, 'g'),
+  after: new RegExp(`(?:${words})${ISSUED}\\s?(?!一共)${N}\\s?${UNIT}?`, 'g'),
 }))
-const SETTLED = '(?:闭环|整改|销号|完成|关闭|办结|到位)'
-const NOT_SETTLED = `(?:还|仍|尚|暂)?(?:没有?|未)(?:完成|能)?${SETTLED}?(?:整改|闭环|完成|掉|好|完|到位|销号)?`
-const STILL = '(?:其中|还有|仍有|尚有|还|仍|有|目前)*'
+const SETTLED = '(?:闭环|整改|销号|完成|关闭|办结|到位|关掉?|销掉?|改完|改好|办完|处理|落实|结)'
+const NOT_SETTLED = `(?:(?:还|仍|都)?(?:挂|开|悬|欠|差)着|待(?:闭环|整改|销号|办|处理)|(?:还|仍|尚|暂)?(?:没有?|未)(?:完成|能|来得及)?${SETTLED}?(?:整改|闭环|完成|掉|好|完|到位|销号|上)?(?:的)?)`
+const STILL = '(?:其中|还有|仍有|尚有|还剩下?|剩下?|余下?|还|仍|尚|有|目前|里面|里头)*'
 /** Of those of a kind that is named again: 整改单还有1张没闭环, 其中3张整改单还没销号. */
 const OPEN_OF = NAMED.map(([name, words]) => ({
   name,
   pattern: new RegExp(
-    `${STILL}\\s?${N}\\s?${UNIT}(?:的)?(?:${words})${NOT_SETTLED}|(?:${words})${STILL}\\s?${N}\\s?${UNIT}${NOT_SETTLED}|(?:${words})(?:还|仍|尚|暂)?(?:没有?|未)${SETTLED}(?:的)?(?:有|共)?\\s?${N}\\s?${UNIT}?`,
+    `${STILL}\\s?${N}\\s?${UNIT}(?:的)?(?:${words})${NOT_SETTLED}|(?:${words})${STILL}\\s?${N}\\s?${UNIT}${NOT_SETTLED}|(?:${words})(?:还|仍|尚|暂)?(?:没有?|未)${SETTLED}(?:的)?(?:有|共)?\\s?${N}\\s?${UNIT}?|(?:没有?|未)${SETTLED}(?:掉|完)?(?:的|\\s?[:：])\\s?(?:${words})(?:还|有|共)*\\s?${N}\\s?${UNIT}?`,
     'g',
   ),
 }))
@@ -38,6 +46,17 @@ const OPEN = new RegExp(
   'g',
 )
 const CLOSED = new RegExp(`(?:全部|都|均|已全部|已)(?:已经?)?${SETTLED}(?:完毕|完成|到位|了)?`, 'g')
+/** 关了10张: of the kind said just before, how many are done with. */
+const CLOSED_OF = new RegExp(
+  `(?:其中|已经?|目前)*(?:${SETTLED})(?:了|掉|好|完|的|有|到位)*\\s?${N}\\s?${UNIT}|(?:其中|已经?|目前)+\\s?${N}\\s?${UNIT}(?:已经?|都)?(?:${SETTLED})(?:了|掉|好|完|到位)*`,
+  'g',
+)
+/** 整改单（提醒整改单）：15张: the same name again. */
+const ALSO_CALLED = new RegExp(`[(（](?:即)?(?:${NAMED.map(([, words]) => words).join('|')})[)）]`, 'g')
+/** 7张，哦看漏了一张，应该是8张: the number that takes its place, behind what takes it back. */
+const INSTEAD = new RegExp(
+  `^(?:${UNIT})?[,，。.…\\s]*(?:[^,，。;；\\d]{0,6}(?:[看数漏记算弄写打说统][漏错少多]了?|漏了|不对|哦不是?|啊不是?|不是|口误|更正)[^,，。;；\\d]{0,4}[,，\\s]*)(?:应该?|实际|其实)?(?:就?是|为|有|共)?\\s?${N}\\s?${UNIT}`,
+)
 const PLANNED = /目标|计划|不超过|控制在|力争|预计|打算|要求|至少|以内|拟/
 const WORDS = /统计|数据|情况|登记|汇总(?!单)|质量单|五单|记一?下|截至目前|以来|至今|共计|一共|累计|合计|分别/g
 
@@ -56,6 +75,8 @@ export const readMetric: Reader = ({ text, utterance, trace }) => {
   const period = scan.as('period', 'dates/periods.ts takePeriod', () => takePeriod(scan, utterance.today))
   const again = takePeriod(scan, utterance.today)
   const said = scan.as('items, open', 'records/metric.ts takeItems', () => takeItems(scan))
+  // 截至5月，今年共…: until when it was counted.
+  if (period !== undefined) scan.takeAll(/(?:截至|截止)(?:到|至)?[^,，。;；\n]{1,8}(?=[,，。;；\n]|$)/g)
   const facts = factsOf(scan, utterance)
   const record: Partial<MetricMeaning> & { type: 'metric' } = { type: 'metric', items: said.items }
   if (period === undefined) facts.errors.push({ error: 'missing_field', fields: ['date'] })
@@ -80,6 +101,8 @@ interface ItemsSaid {
 
 function takeItems(scan: Scan): ItemsSaid {
   const result: ItemsSaid = { items: {}, open: {}, doubt: false }
+  scan.takeAll(ALSO_CALLED)
+  takeInstead(scan)
   for (const { name, pattern } of OPEN_OF) {
     for (const { groups } of scan.takeAll(pattern)) {
       const value = parseNumber(groups.find((group) => group !== undefined) ?? '')
@@ -87,17 +110,26 @@ function takeItems(scan: Scan): ItemsSaid {
       else result.open[name] = value
     }
   }
+  for (const { name, none } of ITEMS) if (scan.takeAll(none).length > 0) result.items[name] ??= 0
   const openSaid = scan.takeAll(OPEN).map((found) => ({
     at: found.start,
     value: parseNumber(found.groups.find((group) => group !== undefined) ?? ''),
   }))
   const places: { name: string; at: number }[] = []
+  // 处罚单3张 or 3张处罚单: whichever comes first in the text decides for all, as in votes (处罚单4张整改单7张).
+  const firstOf = (patterns: readonly RegExp[]): number =>
+    Math.min(
+      ...patterns.map((pattern) => scan.open.search(pattern)).map((at) => (at < 0 ? Number.POSITIVE_INFINITY : at)),
+    )
+  const countFirst = firstOf(ITEMS.map(({ before }) => before)) < firstOf(ITEMS.map(({ after }) => after))
+  const leading = new Map(ITEMS.map(({ name, before, after }) => [name, scan.takeAll(countFirst ? before : after)]))
   for (const { name, before, after } of ITEMS) {
-    // 处罚单3张 or 3张处罚单: whichever comes first in the text decides for all, as in votes.
-    const [a, b] = [scan.open.search(after), scan.open.search(before)]
-    const found = scan.takeAll(b >= 0 && (a < 0 || b < a) ? before : after)
+    const found = [...(leading.get(name) ?? [])]
+    if (found.length === 0) found.push(...scan.takeAll(countFirst ? after : before))
     if (found.length === 0) continue
     const values = new Set(found.map(({ groups }) => parseNumber(groups[0] as string)))
+    // 五六张 is no 56.
+    if (found.some(({ groups }) => /^[一二两三四五六七八九]{2,}$/.test(groups[0] as string))) result.doubt = true
     const [value] = values
     if (values.size > 1 || value === undefined) result.doubt = true
     else result.items[name] = value
@@ -108,7 +140,34 @@ function takeItems(scan: Scan): ItemsSaid {
     if (!owner || value === undefined || result.open[owner.name] !== undefined) result.doubt = true
     else result.open[owner.name] = value
   }
+  const [closed, moreClosed] = scan.takeAll(CLOSED_OF)
+  if (closed && !agrees(closed, places, result)) result.doubt = true
+  if (moreClosed) result.doubt = true
   if (scan.takeAll(CLOSED).length > 0 && Object.keys(result.open).length > 0) result.doubt = true
   for (const name of Object.keys(result.open)) if (result.items[name] === undefined) result.doubt = true
   return result
+}
+
+/** Claims a number that is taken back with the words that do so: what stands in its place is left for the rules. */
+function takeInstead(scan: Scan): void {
+  for (const { before, after } of ITEMS) {
+    for (const found of [...scan.all(after), ...scan.all(before)]) {
+      const instead = INSTEAD.exec(scan.open.slice(found.end))
+      const number = found.text.lastIndexOf(found.groups[0] as string)
+      if (!instead || number < 0) continue
+      const last = found.end + instead[0].length
+      const kept = new RegExp(`${N}\\s?${UNIT}$`).exec(instead[0]) as RegExpExecArray
+      scan.claim({ start: found.start + number, end: last - kept[0].length })
+    }
+  }
+}
+
+/** Those of a kind that are closed and those still open make up the whole; without a word of these, they are what is left. */
+function agrees(closed: Found, places: readonly { name: string; at: number }[], result: ItemsSaid): boolean {
+  const owner = places.filter((place) => place.at < closed.start).sort((x, y) => y.at - x.at)[0]
+  const value = parseNumber(closed.groups.find((group) => group !== undefined) ?? '')
+  const whole = owner && result.items[owner.name]
+  if (!owner || value === undefined || whole === undefined || value > whole) return false
+  result.open[owner.name] ??= whole - value
+  return result.open[owner.name] === whole - value
 }

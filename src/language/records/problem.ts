@@ -7,13 +7,16 @@ import { claimCorrections, type Facts, factsOf, openScan, timeFields, zoneText }
 import { membersIn, resolveName } from '../people/find-person.js'
 import { personError } from '../people/people-errors.js'
 import { readPerson } from '../people/read-person.js'
-import { Scan } from '../scan.js'
+import { Scan, TITLE } from '../scan.js'
 import { type Reader, restOf } from './reading.js'
 
 /** An item of a seminar's problem list (SCHEMA §3 `problem`; domain.md P19). */
 
 const SOURCES: readonly (readonly [ProblemSource, RegExp])[] = [
-  ['班子指出', /(?:支部|领导)?班子(?:成员)?(?:会上)?(?:指出|提出|点出|反馈|点评)(?:了)?(?:的)?/],
+  [
+    '班子指出',
+    /(?:支部|领导)?班子(?:成员)?(?:在?(?:[\u4E00-\u9FFF]{0,6}会议?)?上)?(?:指出|提出|点出|反馈|点评)(?:了)?(?:的)?/,
+  ],
   [
     '部门及员工提出',
     /(?:部门|员工|职工)(?:(?:及|和|、)(?:部门|员工|职工))?(?:提出|反映|反馈|提的|提)(?:出?来|上来|过来)?(?:了)?(?:的)?/,
@@ -23,12 +26,18 @@ const SOURCES: readonly (readonly [ProblemSource, RegExp])[] = [
     /(?:经|通过)?支部(?:自查|自己查|自我检查)(?:自纠)?(?:中)?(?:发现|出|查出|查摆)?(?:了)?(?:的)?|(?<!巡察)自查(?:自纠)?(?:中)?(?:发现|查出|出)(?:了)?(?:的)?|(?<!巡察)自查(?=(?:[一两二三四五六七八九\d]个)?(?:的)?问题)/,
   ],
 ]
-const SOURCE_LABEL = /(?:问题)?(?:来源|出处)[:：]\s?/
+/** A source where a sentence begins: a problem of its own. */
+const ANOTHER_SOURCE = new RegExp(`(?<=[。;；\\n])\\s*(?:${SOURCES.map(([, pattern]) => pattern.source).join('|')})`)
+const SOURCE_LABEL = /(?:问题)?(?:来源|出处)(?:[:：]|是|为|(?=支部|班子|领导|部门|员工))\s?/
 const PROBLEM_LABEL =
   /^[,，\s]*(?:的?(?:主要|突出|以下|如下|一个|一条|[两二三四五六七八九\d]个)?问题)?(?:是|为|有|[:：])?\s?/
 const PARTS = [
   { field: 'problem', pattern: /(?:存在)?问题(?:描述|内容)?(?:[:：]|是(?=\S))\s?/ },
-  { field: 'measure', pattern: /(?:整改|改进|解决)?(?:措施|办法|方案|对策)(?:[:：]|是|为)?\s?|整改[:：]\s?/ },
+  {
+    field: 'measure',
+    pattern:
+      /(?:整改|改进|解决)?(?:措施|办法|方案|对策)(?:[:：]|是|为)?\s?|整改[:：]\s?|(?<=^|[\s,，。;；])(?:(?:我们|大家)?(?:想|拟|定|提|商量)(?:了|出|好)*的?)?(?:法子|点子|招儿?|思路|打算|做法|解决(?:的)?办法)(?:[:：]|就?是|为)\s?|(?<=[,，。;；\s])(?:打算|计划|准备|拟|拟定|下一步)(?=[\u4E00-\u9FFF]{2})/,
+  },
   {
     field: 'owner',
     pattern:
@@ -37,7 +46,7 @@ const PARTS = [
 ] as const
 /** 由周海明负责, 周海明牵头. */
 const OWNER_FIRST =
-  /(?:由|让|请)?([@\u4E00-\u9FFF]{1,6}?)(?:同志)?(?:负责|牵头)(?:落实|整改|督办|跟进)?(?=$|[\s,，。;；\n])/
+  /(?:由|让|请)?([@\u4E00-\u9FFF]{1,6}?)(?:同志)?(?:来|去)?(?:负责|牵头|盯着?|跟着?|跟进|主抓|主办|督办|落实|包干|抓|管|办)(?:落实|整改|督办|跟进|这事|这件事)?(?=$|[\s,，。;；\n])/
 const SETTLED =
   /^(?:的?问题)?(?:都|均|全部)?已(?:经)?(?:全部)?(?:整改|完成|闭环|销号|解决|落实)|整改(?:完毕|完成|到位)了?$/
 /** 问题清单：…，已于4月10日整改完毕: entered together with its end. */
@@ -47,7 +56,8 @@ const CLOSED =
 const UNREAD_DEADLINE =
   /(?:季度|月份?|周|[日号天]|年)(?:底|末|中旬|上旬|下旬)?(?:之?前|以?内|之内)(?:完成|解决|整改|落实|改|办|弄|到位|$|[,，])/
 const NUMBERED_ITEMS = /(?:^|\s|[,，;；])1[.、)）].*2[.、)）]|一[是、].*二[是、]/s
-const LIST_NAME = /(?<=^|[\s,，。;；\n])问题清单(?=$|[\s,，。;；\n])/g
+const LIST_NAME =
+  /(?<=^|[\s,，。;；\n])(?:已|请|帮我?|一并)*(?:列入|记入|录入|纳入|放进|加到|写进|记进|入|进|上)?了?(?:工作)?(?:研讨会?)?的?问题清单(?:里|中)?(?=$|[\s,，。;；\n])/g
 const HEAD_WORDS = /问题清单|研讨会?(?:上)?|工作研讨会?|会上|登记|记一下|记录|清单/g
 
 /** 李姐拿方案, 小赵去更新: who is to do it begins the clause. */
@@ -71,15 +81,16 @@ export const readProblem: Reader = ({ text, utterance, trace }) => {
   else facts.doubts.push({ fields: ['source'], question: '这个问题是班子指出、部门及员工提出，还是支部自查的？' })
   owner(facts, record, parts)
   if (record.owner === undefined) doerAsOwner(facts, record)
-  const problem = parts.problem && clean(zoneText(scan, parts.problem))
+  if (parts.again) facts.doubts.push({ fields: ['source', 'problem'], question: '说到了不止一个问题，请一个一条。' })
+  const [problem, ...others] = parts.problem ? stretchesOf(scan, parts.problem) : []
   if (problem) record.problem = problem
   else facts.doubts.push({ fields: ['problem'], question: '问题是什么？' })
   if (problem && NUMBERED_ITEMS.test(problem))
     facts.doubts.push({ fields: ['problem'], question: '说到了不止一个问题，请一个一条。' })
   if (problem && SETTLED.test(problem))
     facts.doubts.push({ fields: ['problem', 'closed_on'], question: '是要给原来的问题销号吗？' })
-  const measure = parts.measure && clean(zoneText(scan, parts.measure))
-  if (measure) record.measure = measure
+  const measure = (parts.measure && clean(zoneText(scan, parts.measure))) || others.join('，')
+  if (measure && record.measure === undefined) record.measure = measure
   if (closed) closing(facts, record, closed.groups[0] as string)
   if (deadline !== undefined) {
     const due = deadlineDay(deadline, record.date ?? utterance.today, utterance.today)
@@ -101,12 +112,25 @@ export const readProblem: Reader = ({ text, utterance, trace }) => {
   return { facts, records: [record], evident: true }
 }
 
+/** 工作服太薄，（李姐牵头，年底前）换装: behind what was read apart, it is what will be done about it. */
+function stretchesOf(scan: Scan, zone: Zone): string[] {
+  let said = ''
+  for (let at = zone.start; at < zone.end; at++) said += scan.open[at] === TITLE ? scan.text[at] : scan.open[at]
+  return said
+    .split(/[\s,，。;；、]*\uE001+[\s,，。;；、]*/)
+    .map(clean)
+    .filter((stretch) => [...stretch].length > 1 && !IDLE_STRETCH.test(stretch))
+}
+const IDLE_STRETCH = /^(?:都|均|全部?|已|要|需|请|的|了|是|并|由|让|和|在|于|前|内|完成|整改)+$/
+
 interface Zone {
   start: number
   end: number
 }
 interface Parts {
   source?: ProblemSource
+  /** Another source behind it: a problem of its own. */
+  again: boolean
   /** Where the source begins. */
   head: number
   problem?: Zone
@@ -130,13 +154,14 @@ function partsOf(scan: Scan): Parts {
     scan.claim({ start: found.end, end: found.end + label })
     break
   }
+  const again = ANOTHER_SOURCE.test(scan.open)
   for (const { field, pattern } of PARTS) {
     const found = scan.take(pattern)
     if (found) marks.push({ field, start: found.start, at: found.end })
   }
   const first = OWNER_FIRST.exec(scan.open)
   marks.sort((a, b) => a.start - b.start)
-  const parts: Parts = { head: marks[0]?.start ?? scan.text.length, ...(source ? { source } : {}) }
+  const parts: Parts = { head: marks[0]?.start ?? scan.text.length, again, ...(source ? { source } : {}) }
   for (const [index, mark] of marks.entries()) {
     const zone = { start: mark.at, end: marks[index + 1]?.start ?? scan.text.length }
     // 支部自查问题：… has two marks for one thing; the one that holds words counts.
@@ -167,12 +192,15 @@ function owner(facts: Facts, record: Partial<ProblemMeaning>, { owner }: Parts):
     : (readPerson(scan.text, owner.start, names) ?? {
         start: owner.start,
         end: owner.start + said.length,
-        ...resolveName(said.replace(/(?:负责|牵头)$/, ''), names),
+        ...resolveName(said.replace(/(?:来|去)?(?:负责|牵头)$/, ''), names),
       })
   const error = personError(person)
   if (error) facts.errors.push(error)
   else if (person.name !== undefined) record.owner = person.name
-  const tail = /^(?:同志)?(?:负责|牵头)?(?:落实|整改|督办|跟进)?/.exec(scan.text.slice(person.end))?.[0].length ?? 0
+  const tail =
+    /^(?:同志)?(?:来|去)?(?:负责|牵头|盯着?|跟着?|主抓|主办|包干|抓|管|办)?(?:落实|整改|督办|跟进|这事|这件事)?(?=$|[\s,，。;；\n\uE001])/.exec(
+      scan.text.slice(person.end),
+    )?.[0].length ?? 0
   const lead = /(?:由|让|请)$/.exec(scan.text.slice(0, owner.start))?.[0].length ?? 0
   scan.claim({ start: owner.start - lead, end: person.end + tail })
 }
@@ -183,13 +211,29 @@ function doerAsOwner({ scan, names }: Facts, record: Partial<ProblemMeaning>): v
     const before = scan.open.slice(0, start).trimEnd().at(-1)
     return (before === undefined || /[,，。;；\n\uE001]/.test(before)) && DOER.test(scan.open.slice(end))
   })
+  if (found.length === 0) myselfAsOwner(scan, record)
   const [person] = found
   if (found.length !== 1 || person?.name === undefined) return
   const clause = /^[^,，。;；\n\uE001]*/.exec(scan.open.slice(person.end))?.[0] ?? ''
   record.owner = person.name
   const measure = clause.replace(/^(?:同志)?(?:来|去|负责)?/, '').trim()
-  if (measure.length >= 2 && !/^(?:牵头|落实|跟进|督办|整改|处理|解决|完成)$/.test(measure)) record.measure = measure
+  if (
+    measure.length >= 2 &&
+    !/^(?:来|去)?(?:牵头|落实|跟进|督办|整改|处理|解决|完成|盯着?|负责|跟着?|抓|管|办)(?:这事|这件事)?$/.test(measure)
+  )
+    record.measure = measure
   scan.claim({ start: person.start, end: person.end + clause.length })
+}
+
+/** 我来协调食堂: the speaker is the owner, what he does the measure. */
+function myselfAsOwner(scan: Scan, record: Partial<ProblemMeaning>): void {
+  const found = scan.first(/(?<=^|[\s,，。;；\uE001])我(?:来|去|负责|牵头)([^,，。;；\n\uE001]{0,24})/)
+  if (!found) return
+  record.owner = '$sender'
+  const measure = (found.groups[0] ?? '').replace(/^(?:来|去|负责|牵头)/, '').trim()
+  if (measure.length >= 2 && !/^(?:落实|跟进|督办|整改|处理|解决|完成|盯着?|抓|管|办)(?:这事|这件事)?$/.test(measure))
+    record.measure = measure
+  scan.claim(found)
 }
 
 const clean = (text: string): string =>

@@ -3,9 +3,9 @@ import type { ProjectEventMeaning } from '../../core/meaning.js'
 import { checkLeftovers } from '../checks.js'
 import { factsOf, openScan, zoneOf, zoneText } from '../facts.js'
 import type { Scan } from '../scan.js'
+import { cleanTopic } from '../topic.js'
 import { readGathering } from './gathering.js'
 import { joined, type Reader, restOf } from './reading.js'
-import { cleanTopic } from './training.js'
 
 /** Events of a project (SCHEMA §3 `projectEvent`; domain.md P11: 启动会, 推进会, 实务培训, 内审会议, 线上答题). */
 
@@ -21,7 +21,11 @@ const PROJECT = /标准化|贯标|项目|试点|体系|认证|创建|工程|改�
 const OPENING = '(?:召开|开展|组织|举行|举办|开|参加|进行|完成|搞)了?(?:一次|一场|第[一二三四五六七八九十]次)?'
 const LABEL = /项目(?:名称)?[:：]\s?([^\s,，。;；\n]{2,20})/
 /** How it was answered: no field of an event, so a note. */
-const MARKS = /(?:平均|最高|人均)?(?:分数?|得分|成绩|正确率)(?:为|是|[:：])?\s?\d{1,3}(?:\.\d)?[分%]?/
+const MARKS =
+  /(?:平均|人均|最高|最低)(?:分|得分|成绩)?(?:为|是)?\s?\d{1,3}(?:\.\d)?分?(?!钟|之)|(?:平均|最高|人均)?(?:分数?|得分|成绩|正确率)(?:为|是|[:：])?\s?\d{1,3}(?:\.\d)?[分%]?/
+/** 请省标院刘工讲的: a visitor, however he is called. */
+const INVITED =
+  /(?<=^|[\s,，。;；\uE001])(?:还)?(?:请|邀请|请来|特邀)了?([\u4E00-\u9FFF]{2,14}?)(?:来)?(?:主讲|讲|授课|辅导|授训)(?:的|了|课)?(?=$|[\s,，。;；])/
 const NOISE = {
   start: /^(?:召开|开展|组织|举行|举办|开|参加|进行|完成|会上|会议|内容|主题|登记|的|活动)+(?=.{2})/,
   end: /(?:的|活动|工作)+$/,
@@ -39,17 +43,22 @@ export function namesProjectEvent(open: string): boolean {
 
 export const readProjectEvent: Reader = ({ text, utterance, trace }) => {
   const scan = openScan(text, trace)
+  // 平均96分: no minutes.
+  const marks = scan.take(MARKS)
   const facts = factsOf(scan, utterance)
+  const invited = scan.take(INVITED)?.groups[0]
+  // /项目 标准化 推进会: the command's own word.
+  scan.take(/^项目(?=\s)/)
   const labelled = scan.as('project', 'records/project-event.ts LABEL', () => scan.take(LABEL)?.groups[0])
   const event = scan.as('kind, project', 'records/project-event.ts takeEvent', () => takeEvent(scan))
   const zone = zoneOf(facts, 'topic')
-  const marks = scan.take(MARKS)
   const { fields, lecturer } = readGathering(facts)
   const record: Partial<ProjectEventMeaning> & { type: 'projectEvent' } = { type: 'projectEvent', ...fields }
   if (event.kind) record.kind = event.kind
   else facts.errors.push({ error: 'missing_field', fields: ['kind'] })
   if (event.several) facts.doubts.push({ fields: ['kind'], question: '说到了不止一种项目活动，请一种一条。' })
-  if (lecturer !== undefined) Object.assign(record, { lecturer })
+  const speaker = lecturer ?? invited
+  if (speaker !== undefined) Object.assign(record, { lecturer: speaker })
   if (marks && record.note === undefined) record.note = marks.text
   const rest = restOf(scan, NOISE)
   const named = rest.find(({ text }) => PROJECT.test(text))
@@ -71,16 +80,20 @@ interface EventSaid {
 /** The kind, and the project in the words directly before it: 标准化启动会. */
 function takeEvent(scan: Scan): EventSaid {
   const found = KINDS.flatMap(([kind, words]) => {
-    const match = scan.first(new RegExp(`(?:${OPENING})?([\\u4E00-\\u9FFFA-Za-z0-9“”"]{0,20}?)的?(?:${words})`))
+    const match = scan.first(new RegExp(`(?:${OPENING})?([\\u4E00-\\u9FFFA-Za-z0-9“”"\\uE000]{0,20}?)的?(?:${words})`))
     return match ? [{ kind, match }] : []
   })
   const [first] = found
   if (!first) return { several: false }
   const { start, end } = first.match
-  const project = (first.match.groups[0] ?? '').replace(
-    /^(?:召开|开展|组织|举行|举办|开|参加|进行|完成|搞|了|一次|第[一二三四五六七八九十]次|登记|支部|部门|我们|大家|的|全员|全体)+/,
-    '',
-  )
+  const before = first.match.groups[0] ?? ''
+  const beforeAt = start + first.match.text.indexOf(before)
+  const project = scan.text
+    .slice(beforeAt, beforeAt + before.length)
+    .replace(
+      /^(?:召开|开展|组织|举行|举办|开|参加|进行|完成|搞|了|一次|第[一二三四五六七八九十]次|登记|支部|部门|我们|大家|的|全员|全体)+/,
+      '',
+    )
   const online =
     first.kind === '线上答题'
       ? /(?:线上|网上|在线)([\u4E00-\u9FFF]{2,6}?)(?:答题|答卷|测试|考试|竞答)/.exec(first.match.text)?.[1]

@@ -13,7 +13,7 @@ import { joined, type Reader, restOf } from './reading.js'
 /** The five slips of quality (SCHEMA §3 `qualitySlip`; domain.md P16). */
 
 const SLIPS: readonly (readonly [SlipKind, string])[] = [
-  ['即日检查反馈单', '(?:即日)?(?:质量)?检查反馈单|即日(?:反馈|检查)?单|反馈单'],
+  ['即日检查反馈单', '(?:即日)?(?:质量)?检查反馈单(?:[(（]即日[)）])?|即日(?:反馈|检查)?单|反馈单'],
   ['月汇总单', '月度?汇总单|汇总单'],
   ['提醒整改单', '提醒(?:整改)?(?:通知)?单|整改(?:通知)?单'],
   ['奖励单', '(?:奖励|表扬)单(?!位|独|身|纯)'],
@@ -24,8 +24,8 @@ export const SLIP_WORDS = SLIPS
 
 const N = NUMBER.replace('(?:', '(')
 const ISSUED = '(?:开具|开出|开|下发|下达|发出|发|出具|出|填写|填|签发|收到|收|接到|领)(?:了|过)?'
-const COUNT_BEFORE = `(?:${N}\\s?(?:张|份|个)|个|张)?`
-const COUNT_AFTER = `(?:(?:共|各)?\\s?${N}\\s?(?:张|份))?`
+const COUNT_BEFORE = `(?:${N}\\s?(?:张|份|个)|个|张|([俩仨]))?`
+const COUNT_AFTER = `(?:(?:共|各)?\\s?${N}\\s?(?:张|份)|\\s?[xX×*]\\s?(\\d{1,2})(?!\\d))?`
 /** Groups: count before, count after. */
 const slip = (words: string): RegExp =>
   new RegExp(`(?:被|给)?(?:${ISSUED})?${COUNT_BEFORE}(?:的)?(?:质量)?(?:${words})${COUNT_AFTER}(?:一下)?`, 'g')
@@ -35,8 +35,11 @@ const COUNT_ALONE =
 const PATTERNS = SLIPS.map(([kind, words]) => ({ kind, pattern: slip(words) }))
 /** 开了张单子: which of the five is not said. */
 const UNNAMED = new RegExp(
-  `${ISSUED}(?:${N}\\s?(?:张|份|个)|个|张)(?:质量)?(?:单子|单)(?![据位独元价词人身纯调程号车杠品])`,
+  `(?:${ISSUED}|(?:登记|补|记)(?:一下|上)?)(?:${N}\\s?(?:张|份|个)|个|张)(?:质量)?(?:单子|单)(?![据位独元价词人身纯调程号车杠品])`,
 )
+/** 张数：1, 数量：2张. */
+const COUNT_LABEL =
+  /(?<=^|[\s,，。;；:：|\uE001])(?:张数|份数|数量|单数|单子数)\s?[:：为是]?\s?(\d{1,3}|[一二两三四五六七八九十]{1,3})\s?[张份]?(?=$|[\s,，。;；|\n])/g
 /** 质量单一张: as little. */
 const UNKIND = new RegExp(`(?:服务)?质量单${COUNT_AFTER}(?![据位价])`)
 const ANY = new RegExp(SLIPS.map(([, words]) => words).join('|'))
@@ -51,7 +54,7 @@ const SHORT_KINDS: readonly (readonly [SlipKind, RegExp])[] = [
 /** What stands before the problem, and what was done at once. */
 const NOISE = {
   start:
-    /^(?:因为?|由于|发现了?|存在|问题|原因|情况|内容|事由|是|为|有|给|对|向|被|质量|检查|抽查|日常|今天|开|登记|质管员|主要|整改)+(?=.{2})/,
+    /^(?:因为?|由于|(?:[\u4E00-\u9FFF]{0,2}(?:检)?查的|开的|下的)|发现了?|存在|问题|原因|情况|内容|事由|是|为|有|给|对|向|被|质量|检查|抽查|日常|今天|开|登记(?![本表簿册])|质管员|主要|整改)+(?=.{2})/,
   end: /(?:的?问题|被|开|给|并|要求|情况|了)+$/,
   keepEnd: true,
 }
@@ -69,11 +72,11 @@ export const readQualitySlip: Reader = ({ text, utterance, trace }) => {
   const slipEnd = lastSlip(issued)
   const facts = factsOf(scan, utterance, findings(scan.text))
   const base: Partial<QualitySlipMeaning> & { type: 'qualitySlip' } = { type: 'qualitySlip', ...timeFields(facts) }
+  claimCorrections(scan)
   const department = scan.as('department', 'records/department.ts takeDepartment', () => takeDepartment(scan))
   if (department.name !== undefined) base.department = department.name
   if (department.several)
     facts.doubts.push({ fields: ['department'], question: '说到了不止一个部门，请一个部门一条。' })
-  claimCorrections(scan)
   // A slip has no owner of its own: who is to put it right is kept beside it.
   const owner = scan.as('note', 'records/quality-slip.ts OWNER', () => takeOwner(scan, facts.names))
   if (owner !== undefined && base.note === undefined) base.note = `责任人：${owner}`
@@ -180,7 +183,9 @@ function takeSlips(scan: Scan): SlipSaid[] & { doubt?: boolean } {
 
 /** A count said apart from the slip is its count; beside another one it is asked about. */
 function countAlone(scan: Scan, said: SlipSaid[] & { doubt?: boolean }): void {
-  const counts = new Set(scan.takeAll(COUNT_ALONE).map((found) => yuan(found.groups)))
+  const counts = new Set(
+    [...scan.takeAll(COUNT_LABEL), ...scan.takeAll(COUNT_ALONE)].map((found) => yuan(found.groups)),
+  )
   const [count] = counts
   if (count === undefined) return
   const [only] = said

@@ -1,6 +1,6 @@
 import { isCorrected } from '../corrections.js'
 import { type Facts, zoneOf, zoneText } from '../facts.js'
-import { memberAt, membersIn, type PersonRef, resolveName } from '../people/find-person.js'
+import { memberAt, membersIn, type Names, type PersonRef, resolveName } from '../people/find-person.js'
 import { personError } from '../people/people-errors.js'
 import { claimPosts } from '../people/posts.js'
 import { readPeople, readPerson } from '../people/read-person.js'
@@ -24,7 +24,7 @@ export function readPair(facts: Facts): Pair {
   claimPosts(facts)
   if (ONESELF.test(scan.open)) facts.errors.push({ error: 'self_talk', name: '自己' })
   const labelled = labelledPair(facts)
-  const pair = labelled ?? spokenPair(facts) ?? loosePair(facts)
+  const pair = labelled ?? spokenPair(facts) ?? meantPair(facts) ?? loosePair(facts)
   if (!pair) {
     if (facts.errors.length === 0) facts.errors.push({ error: 'missing_field', fields: ['partner'] })
     return { partners: [], start: 0, end: 0 }
@@ -93,6 +93,7 @@ function spokenPair(facts: Facts): PairRefs | undefined {
     if (/^的(?!谈|聊)/.test(scan.open.slice(last.end))) {
       facts.doubts.push({ fields: ['partner'], question: `是和${last.said}本人谈的吗？` })
     }
+    claimCalled(facts, found.start)
     const before = personEndingAt(facts, found.start)
     const tail = scan.open.slice(last.end, last.end + 40).split(/[。;；\n]/)[0] ?? ''
     const head = scan.open.slice(0, found.start)
@@ -104,7 +105,9 @@ function spokenPair(facts: Facts): PairRefs | undefined {
       // 书记找我谈: the secretary holds it; when another member sought the speaker, either may have.
       if (/找/.test(found.text) && /书记$/.test(before.said))
         return { talker: before, partners: people, start, end: last.end }
-      if (/找|对|给|约|叫/.test(found.text)) {
+      // 响哥来找我谈心: he came by himself, and the speaker held it.
+      const came = /(?:来|主动)\s?$/.test(head)
+      if (/找|对|给|约|叫/.test(found.text) && !came) {
         facts.doubts.push({ fields: ['talker', 'partner'], question: `谈话人是${before.said}，对象是你吗？` })
       }
       return { talker: last, partners: [before], start, end: last.end }
@@ -113,6 +116,13 @@ function spokenPair(facts: Facts): PairRefs | undefined {
     return { talker: before, partners: people, start, end: last.end }
   }
   return undefined
+}
+
+/** 敏姐我本周一跟响哥谈心: whom the speaker turns to first has no part in it. */
+function claimCalled({ scan, names }: Facts, pairStart: number): void {
+  const called = memberAt(scan.open, 0, names)
+  if (called && called.end < pairStart && /^[,，\s]?我(?![们国党的])/.test(scan.open.slice(called.end)))
+    scan.claim(called)
 }
 
 const NOT_HIM = /不是(?=[@\u4E00-\u9FFF])/g
@@ -154,16 +164,39 @@ function personEndingAt(facts: Facts, at: number): PersonRef | undefined {
   return undefined
 }
 
+/** 在小雨家楼下跟她谈的心: the only member named, and no relative of his. */
+function meantPair({ scan, names }: Facts): PairRefs | undefined {
+  const found = scan.first(/(?:和|跟|与|同|找)(?:他|她)(?!们|的|家|爱人|老婆|老公|妈|爸)(?:本人)?/)
+  const people = membersIn(scan.open, names)
+  const [person] = people
+  if (!found || !person || new Set(people.map(({ name }) => name)).size > 1) return undefined
+  if (person.start > found.start || RELATIVE.test(scan.open.slice(person.end, found.start))) return undefined
+  scan.claim(found)
+  scan.claim(person)
+  return { partners: [person], start: person.start, end: found.end }
+}
+const RELATIVE = /爱人|老婆|老公|媳妇|妻|丈夫|家属|[爸妈父母哥姐弟妹]|孩子|儿子|女儿|师傅|徒弟|领导|同事|对象|朋友/
+
+/** 谈了小赵，半小时; 谈了小赵调岗的事 is of him. */
+function isAlone(text: string, at: number, names: Names): boolean {
+  const person = memberAt(text, at, names)
+  return person !== undefined && /^(?:$|[\s,，。;；、\uE001]|和|跟)/.test(text.slice(person.end))
+}
+
 /** /谈心 @孙小雨, 谈心谈话 赵阳, 赵阳谈心谈话: a name without a preposition. */
 function loosePair(facts: Facts): PairRefs | undefined {
   const { scan, names } = facts
-  scan.takeAll(/(?:谈话)?对象(?=[@\u4E00-\u9FFF])/g)
+  scan.takeAll(/(?:(?:谈话|谈心)?对象|(?<=[次的是心话])人)(?:就?是|为)?(?=[@\u4E00-\u9FFF])/g)
   const text = scan.open
   for (let at = 0; at < text.length; at++) {
     const before = text[at - 1] ?? '\n'
     const opens =
       /[\s,，。;；:：\n\uE001()（）]/.test(before) ||
       /(?:谈心|谈话|约谈了?)$/.test(text.slice(0, at)) ||
+      // 昨天谈了赵阳 may be of him; with its length it was a talk.
+      (facts.duration.minutes !== undefined &&
+        /[谈聊](?:了|完|过)$/.test(text.slice(Math.max(0, at - 3), at)) &&
+        isAlone(text, at, names)) ||
       text[at] === '@'
     if (!opens) continue
     const people = readPeople(text, at, names)

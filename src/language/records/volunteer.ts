@@ -6,9 +6,9 @@ import { findDoers } from '../people/doers.js'
 import { memberAt, membersIn, type Names } from '../people/find-person.js'
 import { looksLikeName } from '../people/read-person.js'
 import type { Scan } from '../scan.js'
+import { cleanTopic } from '../topic.js'
 import { readGathering } from './gathering.js'
 import { joined, type Reader, restOf } from './reading.js'
-import { cleanTopic } from './training.js'
 
 /** Volunteer service (SCHEMA §3 `volunteer`; domain.md P22: 会场服务、茶水服务台、测温岗、党员志愿岗). */
 
@@ -17,16 +17,17 @@ const CHAR = '[\\u4E00-\\u9FFFA-Za-z0-9]'
 const POST_LABEL = /(?:志愿)?(?:服务)?(?:岗位?|点位)(?:是|为|[:：])\s?([^\s,，。;；\n\uE001]{2,12})/
 /** 在测温岗, 负责会场引导, 茶水服务台. */
 const POST_AT = new RegExp(
-  `(?:在|到|去|于|负责|担任|值|站|当)了?(${CHAR}{0,8}?(?:岗位?|服务台|服务点|服务站|[台亭点站](?=$|[\\s,，。;；做值站为]))|${CHAR}{2,6}?(?:引导|秩序维护|测温|会场服务|茶水服务|检票|签到|接待|咨询|礼仪|讲解|翻译)(?:员|工作|服务)?)(?:上)?(?:做|值班|值守|站岗|服务)?`,
+  `(?:在|到|去|于|负责|担任|值|站|当|做)了?(${CHAR}{0,8}?(?:岗位?|服务台|服务点|服务站|[台亭点站处](?=$|[\\s,，。;；做值站为]))|(?<=负责了?)${CHAR}{2,6}(?=$|[\\s,，。;；\\uE001]|工作)|${CHAR}{0,6}?(?:引导|秩序维护|测温|会场服务|茶水服务|检票|签到|接待|咨询|礼仪|讲解|翻译)(?:员|工作|服务)?)(?:上)?(?:做|值班|值守|站岗|服务)?`,
 )
 const POST_ALONE = new RegExp(
-  `(?<=^|[\\s,，。;；:：()（）\\uE001])(${CHAR}{1,8}?岗|${CHAR}{0,6}?(?:服务台|服务点|服务站|咨询台|引导台)|(?:会场|现场|茶水|引导|秩序|礼仪|接待|后勤|交通)(?:服务|引导|维护|保障|疏导)(?:志愿)?(?:岗|员)?|测温|引导员|检票员|秩序维护)(?=$|[\\s,，。;；:：\\uE001])`,
+  `(?<=^|[\\s,，。;；:：()（）\\uE001])(${CHAR}{1,8}?岗|${CHAR}{0,6}?(?:服务台|服务点|服务站|咨询台|引导台)|(?:会场|现场|茶水|引导|秩序|礼仪|接待|后勤|交通)(?:服务|引导|维护|保障|疏导)(?:志愿)?(?:岗|员)?|(?:终点|起点|沿途|赛道|途中)(?:补给|拉伸|指引|医疗|计时|服务|引导)|(?:补给|物资|饮水|医疗|急救|存包|行李|检票|取票|问询|咨询|引导|签到|接待|引领|发放)(?:站|点|处|亭|区|台)|测温|引导员|检票员|秩序维护)(?=$|[\\s,，。;；:：()（）\\uE001])`,
 )
 const WORDS =
   /(?:参加|参与|开展|组织|进行|从事|去|做|当|担任|完成|提供|了)*(?:党员|社区|支部|青年)?志愿(?:者|服务者?)?(?:服务)?(?:活动|工作)?(?:了|队)?|做?义工|义务(?=劳动|植树|服务|清扫)/g
 /** 去省两会当志愿者, 为马拉松做志愿服务, 参加社区志愿服务. */
 const EVENT_BEFORE =
   /(?:在|去|到|赴|为|给|参加了?|参与了?|报名)([^\s,，。;；\n\uE001]{2,16}?)(?=(?:里|上|中|期间)?(?:做|当|担任|开展|参加|参与|进行|提供|志愿|义工|的志愿|服务))/
+const EVENT_LABEL = /(?<=^|[\s,，。;；|])(?:活动|项目)(?:名称)?[:：]\s?([^\s,，;；。|\uE001]{2,24})/
 /** 赴西湖边参加文明交通志愿服务: where first, then what. */
 const PLACE_THEN_EVENT =
   /(?:去|到|赴|在|前往)([\u4E00-\u9FFF]{1,10}?(?:边|旁|口|广场|公园|社区|街道|景区|车站|地铁站|机场|医院|学校|会场|会堂|场馆|码头|村|路))(?:上)?(?=(?:参加|参与|开展|进行|做)了?[\u4E00-\u9FFF]{2,12}?志愿)/
@@ -44,13 +45,23 @@ export const readVolunteer: Reader = ({ text, utterance, trace }) => {
   const scan = openScan(text, trace)
   const facts = factsOf(scan, utterance)
   const served = scan.take(SERVED)
+  // 报名5人，实际来了4人: only who came counts.
+  scan.takeAll(/(?:报名|招募)(?:了|的|人数)?\s?\d{1,3}\s?(?:个人|人|名)[,，\s]?(?:实际上?|最后|最终)?/g)
   const zone = zoneOf(facts, 'topic')
   const where: { place?: string } = {}
-  const post = scan.as('post', 'records/volunteer.ts takePost', () => takePost(scan, where, facts.names))
-  const event = scan.as('topic', 'records/volunteer.ts EVENT_BEFORE', () => eventOf(scan))
+  const said = scan.as('post', 'records/volunteer.ts takePost', () => takePost(scan, where, facts.names))
+  const parts = said === undefined ? null : EVENT_AND_POST.exec(said)
+  const house = said === undefined || parts ? null : HOUSE_AND_POST.exec(said)
+  const post = parts ? (parts[3] ?? parts[4]) : (house?.[2] ?? said)
+  if (house && where.place === undefined) where.place = house[1] as string
+  const event = scan.as('topic', 'records/volunteer.ts EVENT_BEFORE', () => eventOf(scan)) ?? parts?.[1] ?? parts?.[2]
+  const named = scan.take(EVENT_LABEL)?.groups[0]
+  scan.takeAll(/(?<=^|[\s,，;；])(?:姓名|人员)[:：]\s?/g)
   const me = /(?:^|[\s,，。])我(?![们国党省市局部支堂家])/.test(scan.open)
+  // 海明、敏姐各4小时: each as long.
+  if (facts.duration.text !== undefined) scan.takeAll(/(?:各|每人|人均)(?=\uE001)/g)
   const { fields } = readGathering(facts, {
-    doers: (open, names) => findDoers(open, names) ?? everyNamed(open, names),
+    doers: (open, names) => withOthers(findDoers(open, names), open, names) ?? everyNamed(open, names),
     noRoles: true,
   })
   scan.as('type', 'records/volunteer.ts WORDS', () => scan.takeAll(WORDS))
@@ -61,8 +72,9 @@ export const readVolunteer: Reader = ({ text, utterance, trace }) => {
   // 去社区做志愿服务，垃圾分类宣传: where, and what else is said is what it was.
   const atPlace = event !== undefined && PLACE_NAME.test(event)
   if (atPlace && record.place === undefined) record.place = event
-  const said = joined(rest)
-  const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? (atPlace && said !== undefined ? said : event) ?? said
+  const others = joined(rest)
+  const topic =
+    (zone && cleanTopic(zoneText(scan, zone))) ?? named ?? (atPlace && others !== undefined ? others : event) ?? others
   if (topic !== undefined) record.topic = topic
   if (record.attendees === undefined && record.absent === undefined && record.actual === undefined) {
     if (me || ofHimself(utterance, text)) record.attendees = ['$sender']
@@ -80,13 +92,38 @@ export const readVolunteer: Reader = ({ text, utterance, trace }) => {
 const ofHimself = ({ senderRoles }: Utterance, text: string): boolean =>
   senderRoles.every((role) => role === 'member') && !/我们|咱们|大家|支部|全体|部门/.test(text)
 
+/** 赵阳 9:00-12:00 李响 9:00-12:00: every name that is a clause of its own. */
+function withOthers(found: Attendance | undefined, scan: Scan, names: Names): Attendance | undefined {
+  if (!found?.people) return found
+  const others = membersIn(scan.open, names).filter(
+    ({ start, end, name }) =>
+      name !== undefined &&
+      /(?:^|[\s,，;；、\uE001])$/.test(scan.open.slice(0, start)) &&
+      /^(?:$|[\s,，;；、\uE001])/.test(scan.open.slice(end)),
+  )
+  for (const person of others) scan.claim(person)
+  return { ...found, people: [...new Set([...found.people, ...others.map(({ name }) => name as string)])] }
+}
+
+/** 我和响哥、小雨义务植树去了. */
+const ME_TOO =
+  /(?<=^|[\s,，。;；:：()（）\uE001])我(?:和|跟|与|同|、)(?=[@\u4E00-\u9FFF])|(?:和|跟|与|、|还有)我(?![们国党省市局部支])/
 /** 测温岗小孙 会场服务老周: whoever is named beside a service did it. */
 function everyNamed(scan: Scan, names: Names): Attendance | undefined {
   const people = membersIn(scan.open, names)
   if (people.length === 0) return undefined
+  const me = ME_TOO.test(scan.open)
   for (const person of people) scan.claim(person)
-  return attendance(people)
+  return attendance(people, me)
 }
+
+/** 半程马拉松测温岗, 人代会的茶水服务台: at which event, and which post there. */
+const EVENT_AND_POST =
+  /^(?:([\u4E00-\u9FFFA-Za-z0-9]{2,12}?(?:会|赛|节|展|考|马拉松|[杭越半全]马|论坛|峰会|活动|行动|护航|现场))的?|([\u4E00-\u9FFFA-Za-z0-9]{2,12}?)的)(?:([\u4E00-\u9FFF]{1,8}(?:岗位?|台|点|站|亭|处|区))|([\u4E00-\u9FFF]{2,8}))$/
+
+/** 省图书馆导览岗: where, and which post there. */
+const HOUSE_AND_POST =
+  /^([\u4E00-\u9FFF]{1,8}?(?:馆|医院|火车站|汽车站|地铁站|高铁站|东站|公园|景区|广场|学校|社区|街道|机场))([\u4E00-\u9FFF]{2,6}(?:岗位?|台|点|处))$/
 
 /** 去西湖边文明劝导志愿岗: where, and at which post. */
 const PLACE_AND_POST =
@@ -122,6 +159,6 @@ function eventOf(scan: Scan): string | undefined {
 }
 
 export const namesVolunteer = (open: string): boolean =>
-  /志愿(?!书|服务(?:条例|法|精神|理念|礼仪|知识|证|证书|制度|办法|手册|队旗)|者(?:证|服|马甲|手册|招募|报名|名单))|义工|测温岗|先锋岗|党员志愿岗|茶水服务台|义务(?:劳动|植树|清扫|服务)/.test(
+  /志愿(?!书|服务(?:条例|法|精神|理念|礼仪|知识|证|证书|制度|办法|手册|队旗)|者(?:证|服|马甲|手册|招募|报名|名单(?!\s?[:：][^\n]{0,60}\d\s?(?:个?小时|h|分钟))))|义工|测温岗|先锋岗|党员志愿岗|茶水服务台|义务(?:劳动|植树|清扫|服务)/.test(
     open,
   )

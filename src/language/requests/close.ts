@@ -10,15 +10,12 @@ import { unclear } from './unclear.js'
 
 const BY_NUMBER = /^\/?销号\s*(\d{4}-[\u4E00-\u9FFF]-\d{1,5})\s*(.{0,20})$/
 const DONE =
-  /(?:(?:就|已经?|都|今天|昨天|全部)*(?:全部)?(?:整改(?:完成?了?|到位了?|好了?|完毕)?|完成整改了?|销号了?|闭环了?|办结了?|关闭了?|关掉了?|解决了)[,，、\s]*)+[。.!！\s]*$/
+  /(?:(?:就|已经?|都|今天(?:上午|下午|早上|晚上)?|今儿个?|昨天(?:上午|下午|晚上)?|昨儿个?|全部|可以|给我?|帮我?|麻烦|请|把它|把)*(?:全部)?(?:(?:复查|验收|检查|整改)(?:合格|通过|完成)了?|整改(?:完成?了?|到位了?|好了?|完毕)?|完成整改了?|销(?:个|一?下)?号了?|闭环了?|办结了?|结案了?|关闭了?|关掉了?|关了|销掉了?|销了|划掉了?|关一下|解决了)(?:吧|一下|哈|啦|掉)*[,，、\s]*)+[。.!！\s]*$/
 /** 销号日期10月15号: the day behind the word. */
 const DONE_ON =
   /(?:的)?(?:销号|闭环|整改完成|办结|关闭|完成整改)(?:日期|时间|日)?\s?(?:[:：是为于在]|定在)?\s?((?:\d{4}年|今年|去年)?(?:\d{1,2}月\d{1,2}[日号]?|\d{1,2}[./]\d{1,2}|\d{1,2}[日号])|今天|昨天|前天|上?周[一二三四五六日])[。.!！\s]*$/
 const WHAT = /(?:处罚单|整改单|反馈单|问题|[单]子?)(?!多少|几)/
 const ONE = /(?:那|这)一?[张条个份]|\d[日号]的?(?:那)?|[开发下]的[^,，。;；\n]{0,10}单|2\d{3}-|上一?[张条]|刚才/
-/** 给餐饮部开的处罚单: the department is what tells which. */
-const ISSUED_TO =
-  /(?:给|对|向)([^\s,，。;；]{2,8}?)(?:开|发|下|出)(?:具|达|出)?的(?=[^\s,，。;；]{0,10}单)|开给(?=[^\s,，。;；]{2,8}的)/
 /** 问题清单：班子指出…，已于4月10日整改完毕: entered and closed at once, which is a record. */
 const ENTERED = /^\/?(?:问题清单(?:登记)?|登记(?:问题)?|补录|来源)[:：,，\s]\S{6}/
 const NO = /没|未|还|吗|[?？]|多少|几|哪|谁|争取|尽快|要求|必须|计划|限/
@@ -39,7 +36,7 @@ export function readClosing(body: string, utterance: Utterance, quoted: QuotedEn
     ? dayBehind(on[1] as string, head, utterance.today)
     : takeClosingDay(head, done[0], utterance.today)
   if (date === undefined) return unclear('edit', '哪一天整改完的？请写明，如：销号 2026-单-003 3月5日')
-  const said = readTarget(rest.replace(ISSUED_TO, '$1'), utterance)
+  const said = readTarget(rest, utterance, true)
   if (said.error) return said.error
   const target = said.target ?? (quoted && !said.unclear ? quotedTarget(quoted) : undefined)
   if (target === undefined) return unclear('edit', '哪一张？请写编号：销号 2026-单-003')
@@ -64,8 +61,10 @@ function dayBehind(words: string, rest: string, today: string): { date?: string;
 /** The day directly before the words of closing is when it was done; a day before the slip's name is the slip's own. */
 function takeClosingDay(head: string, done: string, today: string): { date?: string; rest: string } {
   const tail =
-    /(?:于|在)?(今天|昨天|前天|(?:\d{1,2}月)?\d{1,2}[日号]|上?周[一二三四五六日])(?:就|已经?|都|全部)?$/.exec(head)
-  const inDone = /今天|昨天/.exec(done)?.[0]
+    /(?:已经?)?(?:于|在)?(今天|今儿个?|昨天|昨儿个?|前天|(?:\d{1,2}月)?\d{1,2}[日号]|上?周[一二三四五六日])(?:就|已经?|都|全部)?$/.exec(
+      head,
+    )
+  const inDone = /今天|昨天|今儿|昨儿/.exec(done)?.[0]?.replace('儿', '天')
   const words = inDone ?? tail?.[1]
   const rest = inDone === undefined && tail ? head.slice(0, tail.index) : head
   if (words === undefined) return { date: today, rest }

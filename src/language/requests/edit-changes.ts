@@ -8,6 +8,7 @@ import { readPeople } from '../people/read-person.js'
 import { Scan, TAKEN } from '../scan.js'
 import { DENIES_ABSENCE, presenceOf } from './came-after-all.js'
 import { type EditField, fieldAt } from './edit-fields.js'
+import { partnersChanged } from './edit-partners.js'
 import { fieldValue, inferred, type ValueRead, type Values } from './edit-values.js'
 
 /** What is to change in an entry: new values, and what is appended to its lists. */
@@ -20,8 +21,9 @@ const WRONG =
   /^(?:写|记|填|打|录|弄)(?:成|为)(?:了)?[^,，。;；\s]{1,12}?了(?=$|[,，\s])|^(?:写|记|填|打|录|弄|搞|说|报|输)?(?:错了?|不对|有误|不准确?|漏了|反了)(?:了|啦|的)?|^(?:要|得|需要)?(?:改|更正|修改|订正|变更|调整|换)(?:一?下|下)?(?=[,，:：\s]|$)/
 /** The verb between an old value and the new one, or before the new one alone. */
 const CHANGE =
-  /(?:应该?|应当|要|得|给我?|帮我?|统一|全部)?(?:改成|改为|改到|改作|改至|换成|换为|换到|变成|变为|更正为|更正成|更正到|订正为|调整为|调整到|修改为|修改成|变更为|改\s?(?=\d))/
-const IS = /^(?:应该|应当|应|其实|实际上?|正确的?)?(?:是|为|在|[:：])?\s*/
+  /(?:应该?|应当|要|得|给我?|帮我?|统一|全部)?(?:改成|改为|改到|改作|改至|改写成|改写为|换成|换为|换到|变成|变为|放宽到|放宽至|宽限到|宽限至|更名为|更名成|改名为|改叫|改(?:挂|放|归|记|填|选|派|用|在)(?:到|成|为|在|给)?|延长到|延长至|延期到|延到|延至|缩短到|提前到|推迟到|顺延到|更正为|更正成|更正到|订正为|调整为|调整到|修改为|修改成|变更为|改\s?(?=\d))/
+const IS =
+  /^(?:(?:应该|应当|应)(?:写|填|记|报|登|算)?|其实|实际上?|正确的?|准确的?|完整的?|全称|真正的?|还|就|仍)?(?:属于|算是|定为|(?:记|计|算|按)(?=\s?\d)|是|为|在|[:：])?\s*/
 const DENIED = /[,，\s]*(?:而)?(?:并)?不是.{1,20}$/
 const DENIED_FIRST = /^(?:并)?不是.{1,16}?[,，\s]*(?:而是|应该是|应是|是)/
 const ADD =
@@ -42,11 +44,8 @@ export function readChanges(
     .replace(/^[\s,，:：的里中把将]+/, '')
     .replace(SOMEBODY_LEFT_OUT, '')
     .replace(/[\s。.!！~]+$/, '')
-  const presence = presenceOf(text, utterance)
-  // 没请假 with more behind it (是迟到) is neither an absence nor plainly none.
-  if (presence || DENIES_ABSENCE.test(text)) return presence?.changes
-  const added = addedToField(text, utterance) ?? readAddition(text, utterance)
-  if (added) return added
+  const added = readPeopleChange(text, utterance)
+  if (added !== undefined) return added ?? undefined
   const set: Values = {}
   let carried: EditField | undefined
   for (const clause of clausesOf(text)) {
@@ -68,6 +67,17 @@ export function readChanges(
     Object.assign(set, read.values)
   }
   return carried === undefined && Object.keys(set).length > 0 ? { set } : undefined
+}
+
+/** Who was there or away after all; null when it is about that and not plain, undefined when it is not. */
+export function readPeopleChange(
+  text: string,
+  utterance: Utterance,
+): Changes | { error: ErrorMeaning } | null | undefined {
+  const presence = presenceOf(text, utterance)
+  // 没请假 with more behind it (是迟到) is neither an absence nor plainly none.
+  if (presence || DENIES_ABSENCE.test(text)) return presence?.changes ?? null
+  return partnersChanged(text, utterance) ?? addedToField(text, utterance) ?? readAddition(text, utterance)
 }
 
 /** Clauses of a request; 不是5号 belongs to the one before it, and a blank ends one only where a field's name follows. */
@@ -101,7 +111,7 @@ function joinValues(clauses: readonly string[]): string[] {
   return joined
 }
 
-function headOf(clause: string): { field?: EditField; rest: string } {
+export function headOf(clause: string): { field?: EditField; rest: string } {
   const bare = clause.replace(/^(?:把|将|它|的|其中|里面|还有|以及|并且?|,|，|\s)+/, '')
   const head = fieldAt(bare)
   if (!head) return { rest: bare }
@@ -110,15 +120,25 @@ function headOf(clause: string): { field?: EditField; rest: string } {
 }
 
 /** The new value of 是3月6号不是5号, 从5号改成6号, 王敏改成李响. */
-function newValue(rest: string): string {
+export function newValue(rest: string): string {
   const change = CHANGE.exec(rest)
-  const after = change ? rest.slice(change.index + change[0].length) : rest.replace(DENIED_FIRST, '')
+  const after = change
+    ? rest.slice(change.index + change[0].length)
+    : (INSTEAD.exec(rest)?.[1] ?? rest.replace(DENIED_FIRST, ''))
   return after
-    .replace(/^(?:改|换|加上|补上|写上|填上?)(?![善进革造期天选编])[:：]?\s?/, '')
+    .replace(
+      /^(?:更正|订正|修改|修正|改|换|加上|补上|写上|填上?|补(?=[\d一二三四五六七八九十半两]))(?:一下)?(?![善进革造期天选编])[:：]?\s?/,
+      '',
+    )
     .replace(IS, '')
     .replace(DENIED, '')
+    .replace(/^[“"]([^“”"]{1,40})[”"]$/, '$1')
     .trim()
 }
+
+/** 王敏改李响, 二楼改三楼, 《密码法》改《保密法》. */
+const INSTEAD =
+  /^(?:[^,，。;；改《]{1,10}|《[^《》]{1,40}》[^改《》]{0,8})改(?![成为到作至善革进正动造期])([^,，。;；改《]{1,12}|《[^《》]{1,40}》.{0,8})$/
 
 const ADDED =
   '(?:里|中|上)?(?:再|还|要|另外|得)*(?:补充|补|加|添|追加|增加|漏|少|忘)(?:记|写|登记|填)?(?:一?下|了|上|个|一个|一位|一名|进去)*[:：,，\\s]*'
@@ -175,7 +195,9 @@ function readAddition(text: string, utterance: Utterance): Changes | { error: Er
   const behind = last === undefined ? '' : rest.slice(last.end).replace(/[\s。!！]+$/, '')
   // 补充一个人：李响: what is added to the people is one who came.
   const asPerson =
-    behind === '' && lead !== null && /人|同志|参加|参会|出席/.test(text.slice(0, text.length - rest.length))
+    behind === '' &&
+    (lead !== null || /还有|也有/.test(text)) &&
+    /人|同志|参加|参会|出席/.test(text.slice(0, text.length - rest.length))
   if (!last || !(asPerson || CAME.test(behind))) return undefined
   const error = people.map(personError).find((one) => one !== undefined)
   return error ? { error } : { add: { attendees: people.map(({ name }) => name as string) } }
@@ -186,5 +208,7 @@ function undefinedToSet(rest: string, utterance: Utterance): Changes | { error: 
   const { field, rest: value } = headOf(rest)
   const read: ValueRead = field && fieldValue(field, newValue(value), utterance, 'log')
   if (!read) return undefined
-  return 'error' in read ? read : { set: read.values }
+  if ('error' in read) return read
+  // 补充参加人李响: the others stay.
+  return field === 'attendees' || field === 'absent' ? { add: read.values } : { set: read.values }
 }

@@ -4,6 +4,7 @@ import {
   PROJECT_EVENT_KINDS,
   SLIP_KINDS,
   TALK_KINDS,
+  TRAINING_CATEGORIES,
   TRAINING_FORMS,
 } from '../../core/entry.js'
 import type { ErrorMeaning, Utterance } from '../../core/meaning.js'
@@ -21,6 +22,7 @@ import { lecturerFromLabel } from '../people/roles.js'
 import { findPlace } from '../place.js'
 import { Scan, TAKEN } from '../scan.js'
 import { findTime } from '../times.js'
+import { takeMonths } from './dues/months.js'
 import { spokenMoney } from './dues/spoken-money.js'
 import type { EditField } from './edit-fields.js'
 
@@ -31,6 +33,7 @@ export type ValueRead = { values: Values } | { error: ErrorMeaning } | undefined
 const PEOPLE: ReadonlySet<EditField> = new Set(['host', 'recorder', 'talker', 'partner', 'owner'])
 const TEXT: ReadonlySet<EditField> = new Set([
   'place',
+  'occasion',
   'topic',
   'department',
   'note',
@@ -39,6 +42,7 @@ const TEXT: ReadonlySet<EditField> = new Set([
   'measure',
   'prize',
   'post',
+  'audience',
 ])
 const COUNTS: ReadonlySet<EditField> = new Set(['expected', 'actual', 'count'])
 const COUNT = /^(\d{1,4}|[〇零一二两三四五六七八九十百]{1,6})\s?(?:个|名|位)?(?:人|党员|同志|张|份)?$/
@@ -47,7 +51,7 @@ const VOTES = /(赞成|同意|反对|弃权)票?(?:数)?(?:改?[成为]|是|:)?\
 const VOTE_NAMES: Readonly<Record<string, string>> = { 赞成: 'for', 同意: 'for', 反对: 'against', 弃权: 'abstain' }
 const LOOSE_WORDS = /^(?:的|了|吧|才对|才是|[\s,，。.!！:：])+|(?:的|了|吧|才对|才是|[\s,，。.!！])+$/g
 /** A subject has no such words in it: the rest of the request was taken for it. */
-const NO_TEXT = /改成|改为|写错|记错|不对|错了|应该是|撤销|[?？]/
+const NO_TEXT = /(?:刚才?|上|那|这)(?:那|这|一)?一?[条笔]|打错|改一?下|改成|改为|写错|记错|不对|错了|应该是|撤销|[?？]/
 
 /** Whether a text is long enough and plain enough to be a subject, a place or the like. */
 const asText = (text: string): string | undefined =>
@@ -92,13 +96,32 @@ export function fieldValue(field: EditField, said: string, utterance: Utterance,
     return error ? { error } : { values: { [field]: person.name } }
   }
   if (field === 'attendees' || field === 'absent') return people(field, text, utterance)
+  if (field === 'winners') return people(field, text.replace(/[两三四五六七\d]\s?(?:个|位|名)?人$/, ''), utterance)
   if (field === 'due_to' || field === 'closed_on') return day(field, text, utterance)
+  if (field === 'start' || field === 'end') return clock(field, text)
+  if (field === 'end_date') {
+    const read = inferred(text, utterance, tense, ['date'])
+    return read && 'values' in read ? { values: { end_date: read.values.date } } : read
+  }
+  if (field === 'year') {
+    const year = /^(20\d{2})年?度?的?$/.exec(text)?.[1]
+    return year === undefined ? undefined : { values: { period: year } }
+  }
+  if (field === 'month') {
+    const scan = new Scan(text)
+    const [month, second] = takeMonths(scan, utterance.today)
+    const [only, more] = month?.months ?? []
+    const left = scan.open.replaceAll(TAKEN, '').replace(/[的份钱款党费\s]/g, '')
+    return only === undefined || more !== undefined || second || month?.unsure || left !== ''
+      ? undefined
+      : { values: { month: only } }
+  }
   if (!TEXT.has(field)) return undefined
-  const value = asText(field === 'place' ? text.replace(/^在/, '') : text)
+  const value = asText(field === 'place' ? text.replace(/^(?:在|去|到)/, '') : text)
   return value === undefined ? undefined : { values: { [field]: value } }
 }
 
-function people(field: 'attendees' | 'absent', text: string, utterance: Utterance): ValueRead {
+function people(field: 'attendees' | 'absent' | 'winners', text: string, utterance: Utterance): ValueRead {
   if (field === 'attendees' && /^(?:全体|全员|所有人|大家)(?:党员|同志)?$/.test(text))
     return { values: { attendees: 'all' } }
   const found = readPeople(text, 0, namesOf(utterance.roster))
@@ -119,6 +142,14 @@ function day(field: 'due_to' | 'closed_on', text: string, utterance: Utterance):
   return read && 'values' in read ? { values: { closed_on: read.values.date } } : read
 }
 
+/** 开始时间 and 结束时间: one hour, of this side. */
+function clock(field: 'start' | 'end', text: string): ValueRead {
+  const scan = new Scan(text)
+  const { start, end, doubt } = findTime(scan)
+  const left = scan.open.replaceAll(TAKEN, '').replace(/[\s的钟整]/g, '')
+  return doubt || start === undefined || end !== undefined || left !== '' ? undefined : { values: { [field]: start } }
+}
+
 function votes(text: string): ValueRead {
   const found = [...text.matchAll(VOTES)]
   const rest = text.replace(VOTES, '').replace(/[\s,，、;；]/g, '')
@@ -132,6 +163,7 @@ function votes(text: string): ValueRead {
 function closedValue(text: string): ValueRead {
   const word = text === '党课' ? '专题党课' : text === '处罚单' ? '服务质量处罚单' : text
   if ((TRAINING_FORMS as readonly string[]).includes(word)) return { values: { form: word } }
+  if ((TRAINING_CATEGORIES as readonly string[]).includes(word)) return { values: { category: word } }
   const kinds: readonly string[] = [
     ...TALK_KINDS,
     ...MEETING_KINDS,

@@ -2,8 +2,10 @@ import type { EditMeaning, EntryTarget, ErrorMeaning, Meaning, Utterance } from 
 import { membersIn, namesOf } from '../people/find-person.js'
 import { presenceAt, presenceOf } from './came-after-all.js'
 import { readClosing } from './close.js'
+import { editByClause } from './edit-by-clause.js'
 import { type Changes, readChanges } from './edit-changes.js'
-import { firstField } from './edit-fields.js'
+import { fieldAt, firstField } from './edit-fields.js'
+import { inMonthOf, isPlan } from './edit-target.js'
 import { ATTENDED, BEGINS_CHANGE, CHANGED, COMMAND, fieldFirst, isEdit, NO_EDIT } from './edit-words.js'
 import { type QuotedEntry, quotedTarget } from './quoted.js'
 import { readTarget } from './target.js'
@@ -13,16 +15,43 @@ import { unclear } from './unclear.js'
 
 /** The edit a text asks for; `quoted` is the entry in whose answer it was typed. */
 export function editOf(
+  typed: string,
+  utterance: Utterance,
+  quoted: QuotedEntry | undefined,
+  forced: boolean,
+): Meaning | undefined {
+  // 主讲→李响.
+  const said = typed
+    .replace(/\s*(?:→|->|=>|➡)\s*/g, '改成')
+    // 分钟数填少了，应该50.
+    .replace(/(?<=分钟数[^\d\n]{0,12})(\d{1,3})(?![\d分小个])/, '$1分钟')
+  const closing = readClosing(said, utterance, quoted)
+  if (closing) return closing
+  // 赵阳上周的自学时长虚高，帮我改成20分钟.
+  if (CHANGES_VALUE.test(said)) {
+    const forbidden = editOfOthers(readTarget(spaced(said), utterance).owner, said, utterance)
+    if (forbidden) return forbidden
+  }
+  const direct = directEdit(said, utterance, quoted, forced)
+  return direct === undefined || isUnclear(direct) ? (editByClause(said, utterance, quoted) ?? direct) : direct
+}
+
+const CHANGES_VALUE = /(?:改|调|减|换|更正|修改)(?:成|为|到|至)/
+
+const isUnclear = (meaning: Meaning): boolean => 'error' in meaning && meaning.error === 'unclear'
+
+/** A correction in the usual order: the entry, the field, the new value. */
+function directEdit(
   said: string,
   utterance: Utterance,
   quoted: QuotedEntry | undefined,
   forced: boolean,
 ): Meaning | undefined {
-  const closing = readClosing(said, utterance, quoted)
-  if (closing) return closing
   const body = fieldFirst(said)
   const open = body.replace(/《[^《》\n]{1,60}》/g, (title) => '\uE000'.repeat(title.length))
-  const replied = quoted !== undefined && CHANGED.test(open)
+  const replied =
+    quoted !== undefined &&
+    (CHANGED.test(open) || (open.length <= 24 && !/名单|人员/.test(open) && fieldAt(open) !== undefined))
   const presence = forced || COMMAND.test(body) ? undefined : presenceOf(body.replace(OBJECTION, ''), utterance)
   const corrects = presence !== undefined && (presence.corrects || quoted !== undefined || OBJECTION.test(body))
   if (presence && !corrects && 'set' in presence.changes) return unclear('edit', EVERYBODY_THEN)
@@ -42,7 +71,11 @@ function readEdit(body: string, utterance: Utterance, quoted: QuotedEntry | unde
   if (said.error) return said.error
   const target = said.target ?? (said.unclear ? undefined : defaultTarget(quoted))
   if (target === undefined) return unclear('edit', quoted ? NO_ENTRY : WHICH)
-  const changes = readChanges(text.slice(cut), utterance, isPlan(target) ? 'plan' : 'log')
+  const changes = readChanges(
+    inMonthOf(text.slice(cut), target, utterance.today),
+    utterance,
+    isPlan(target) ? 'plan' : 'log',
+  )
   if (changes === undefined) return unclear('edit', '改成什么没看明白，请一次改一项，如：更正 时长3小时')
   if ('error' in changes) return changes.error
   const named = said.target !== undefined || quoted !== undefined || forced || COMMAND.test(body)
@@ -135,13 +168,11 @@ function defaultTarget(quoted: QuotedEntry | undefined): EntryTarget | undefined
   return quoted === undefined ? 'last' : quotedTarget(quoted)
 }
 
-const isPlan = (target: EntryTarget): boolean =>
-  typeof target === 'object' && 'find' in target && target.find.type === 'plan'
-
 /** A member may not change another's entry; secretary and ledger officer may (moments.md §3). */
 export function editOfOthers(owner: string | undefined, body: string, utterance: Utterance): ErrorMeaning | undefined {
   if (utterance.senderRoles.some((role) => role === 'secretary' || role === 'ledger')) return undefined
   const others =
-    owner !== undefined || /(?:别人|他人|其他人|人家|他|她)(?:们)?(?:刚才|昨天|今天)?(?:记|录|写|登记|发)的/.test(body)
+    owner !== undefined ||
+    /(?:别人|他人|其他人|人家|他|她)(?:们)?(?:刚才|昨天|今天)?(?:记|录入?|写|登记?|发|填|报)的/.test(body)
   return others ? { error: 'not_permitted', action: 'edit_others' } : undefined
 }

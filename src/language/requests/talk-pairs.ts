@@ -82,5 +82,5 @@ function pairIn(text: string, { roster, sender }: Utterance): [string, string] |
 
 function ownCount(body: string, { today }: Utterance): Meaning {
   const span = takeSpan(new Scan(body), today) ?? usualSpan('year', today)
-  return query('counts', span, { who: '$sender', kinds: ['谈心谈话'] })
+  return query('counts', span, { who: '$sender', kinds: ['谈心谈话', '廉政谈话'] })
 }

@@ -22,9 +22,9 @@ export const ENTRY_NUMBER = /(?<!\d)(\d{4}-[\u4E00-\u9FFF]-\d{1,5})(?!\d)/
 
 const UNIT = '(?:条|笔|张|份|场|次|个)'
 const LAST = new RegExp(
-  `(?:刚才|刚刚|刚)(?:我)?(?:记|录入?|写|登记|发|填|提交|说|报)?的?(?:那|这)?一?${UNIT}?|我?(?:上|前)一?(?:条|笔)|(?:最后|最近|最新)(?:我)?(?:记|录入?|写|登记|发)?的?(?:那|这)?一?(?:条|笔|次)`,
+  `(?:刚才|刚刚|刚)(?:我)?(?:记|录入?|写|登记?|发|填|提交|说|报)?的?(?:那|这)?一?${UNIT}?|我?(?:上|前)一?(?:条|笔)|(?:最后|最近|最新)(?:我)?(?:记|录入?|写|登记|发)?的?(?:那|这)?一?(?:条|笔|次)`,
 )
-const WROTE = '(?:刚才|刚刚|昨天|今天|前天|之前|上次)?(?:\\S{0,4}?)(?:记|录入?|写|登记|填|发|提交)(?:的|了)'
+const WROTE = '(?:刚才|刚刚|昨天|今天|前天|之前|上次)?(?:\\S{0,8}?)(?:记|录入?|写|登记?|填|发|提交)(?:的|了)'
 const WRITTEN_ON = /(?:昨天|今天|前天|上周\S?|\d{1,2}[日号])[^,，。;；\n]{0,4}(?:记|录入?|写|登记|填|发|提交)的/
 /** 我今天记的自学那条: one's own of this kind, whichever day it is of. */
 const WROTE_TODAY = /我(?:今天|刚才|刚刚|刚)(?:记|录入?|写|登记|填|发|提交)的/
@@ -34,13 +34,18 @@ const WITH = /(?:和|跟|与|同|找)/g
 const BY = /^(?:同志)?(?:主讲|讲|授课|上)的/
 const RELATIVE_DAY = /^(?:昨|今|前|大前|上周|本周|这周|周|星期|礼拜)/
 const FRAME =
-  /^(?:\/|把|将|请|麻烦|帮我?|帮忙|给我?|我们?|的|那|这|其中|一|条|笔|个|次|张|份|场|里面?|中|上面?|支部|台账|记录|登记|录入|记|录|在|是|对|关于|原来|之前|,|，|:|：|、|。|\s|\uE001)+/
+  /^(?:\/|把|将|请|麻烦|帮我?|帮忙|给我?|我们?|的|那|这|其中|一|条|笔|个|次|张|份|场|里面?|中|上面?|支部|台账|记录|登记|录入|记|录|在|是|对|关于|原来|之前|(?:吃|挨|收到?|领到?|接到?|被开|开|发|下|办|搞)的|,|，|:|：|、|。|\s|\uE001)+/
+
+/** 给餐饮部开的处罚单: the department is what tells which. */
+const ISSUED_TO =
+  /(?:给|对|向)([^\s,，。;；]{2,8}?)(?:开|发|下|出)(?:具|达|出)?的(?=[^\s,，。;；]{0,10}单)|开给(?=[^\s,，。;；]{2,8}的)/
 
 /**
- * The entry named by `text`, all of whose words must help to name one. Nothing named at all leaves `target` out: then
+ * The entry named by `text`, all of whose words must help to name one. With `subject`, words beside its kind may be what it is about. Nothing named at all leaves `target` out: then
  * the caller's own default holds.
  */
-export function readTarget(text: string, utterance: Utterance): TargetSaid {
+export function readTarget(said: string, utterance: Utterance, subject = false): TargetSaid {
+  const text = said.replace(ISSUED_TO, '$1')
   const scan = new Scan(text)
   const names = namesOf(utterance.roster)
   const owner = ownerIn(text, names, utterance)
@@ -56,7 +61,9 @@ export function readTarget(text: string, utterance: Utterance): TargetSaid {
     return { target: 'last', ...owner, ...left(scan, names) }
   }
   const found = readQuery(scan, names, utterance)
-  const rest = left(scan, names)
+  const about = subject && !('error' in found) ? subjectIn(scan, found.query, text) : undefined
+  if (about && !('error' in found)) Object.assign(found.query, about)
+  const rest = about ? {} : left(scan, names)
   // The day of writing is no day of the event: which entries were written then is asked by number.
   if (rest.unclear) return { ...owner, unclear: true }
   if (written) return writtenToday(text, found) ?? { ...owner, unclear: true }
@@ -65,6 +72,26 @@ export function readTarget(text: string, utterance: Utterance): TargetSaid {
   if (vague) return { ...owner, unclear: true }
   const find = owner.owner === undefined ? query : { ...query, author: owner.owner }
   return Object.keys(query).length === 0 ? { ...owner, ...rest } : { target: { find }, ...owner }
+}
+
+const ONE = /(?:那|这)一?(?:条|笔|张|份|次|个|场|回|趟|堂|节|项)/
+const NO_SUBJECT = /应该|可以|能|要|请|没|未|不|我|你|他|她|谁|怎么|改|错|漏|撤|删/
+
+/** 4月9日公文格式那条培训, 班子指出的会议签到不规范那个问题: the words that are left say what it is about. */
+function subjectIn(scan: Scan, query: EntryQuery, text: string): EntryQuery | undefined {
+  if (query.type === undefined || query.topic !== undefined || !ONE.test(text)) return undefined
+  const words = scan.open
+    .replaceAll(TAKEN, ' ')
+    .replace(ONE, ' ')
+    .split(/[\s,，。;；、:：]+/)
+    .map((word) => word.replace(new RegExp(FRAME.source), '').replace(/的+$/, ''))
+    .filter((word) => word !== '')
+  // 会议签到不规范: a kind of gathering named within the problem.
+  const [only, more] = words
+  const isProblem = query.type === 'problem'
+  if (only === undefined || more !== undefined || !/^[\u4E00-\u9FFFA-Za-z]{2,14}$/.test(only)) return undefined
+  if (!isProblem && NO_SUBJECT.test(only)) return undefined
+  return isProblem ? { problem: only } : query.type === 'projectEvent' ? { project: only } : { topic: only }
 }
 
 function writtenToday(text: string, found: { query: EntryQuery } | { error: ErrorMeaning }): TargetSaid | undefined {
@@ -79,7 +106,7 @@ function ownerIn(text: string, names: Names, utterance: Utterance): { owner?: st
   const owner = membersIn(text, names).find((ref) => {
     const after = text.slice(ref.end, ref.end + 14)
     const before = text[ref.start - 1] ?? ''
-    if (/[和跟与同找]/.test(before)) return false
+    if (/[和跟与同找是]/.test(before)) return false
     return (
       new RegExp(`^${WROTE}`).test(after) ||
       /^(?:刚才|昨天|今天|上周.)?的?(?:那|这)?[条笔](?!.{0,6}(?:主讲|谈))/.test(after) ||
@@ -89,6 +116,11 @@ function ownerIn(text: string, names: Names, utterance: Utterance): { owner?: st
   if (owner?.name === undefined || owner.name === utterance.sender) return {}
   return { owner: owner.name }
 }
+
+const SOURCES =
+  /班子(?:成员)?(?:指出|提出?|点)|(?:部门|职工|员工|部门及员工|部门和员工|群众)(?:提出?|反映|指出)|(?:支部)?自查(?:发现|出)?/
+const sourceOf = (said: string): string =>
+  said.startsWith('班子') ? '班子指出' : said.includes('自查') ? '支部自查' : '部门及员工提出'
 
 function readQuery(
   scan: Scan,
@@ -107,20 +139,23 @@ function readQuery(
   // What is to come can only be a plan.
   const plan = called || (date !== undefined && date > utterance.today)
   if (date !== undefined) query.date = date
-  const source = scan.take(/班子指出|部门及员工提出|支部自查/)
-  if (source) Object.assign(query, { type: 'problem', source: source.text })
+  const source = scan.take(SOURCES)
+  if (source) Object.assign(query, { type: 'problem', source: sourceOf(source.text) })
   if (source && query.topic !== undefined) {
     query.problem = query.topic
     delete query.topic
   }
   const people = readPartner(scan, names)
   if (people && 'error' in people) return people
-  const [kind, second] = kindsIn(scan.open)
+  // 班子指出的会议签到不规范那个问题: the meeting is in the problem.
+  const [kind, second] = kindsIn(scan.open).filter(({ query: { type } }) => !source || type === 'problem')
   if (kind) {
     Object.assign(query, plan ? { type: 'plan', kind: kind.query.type } : kind.query)
     scan.claim(kind)
     if (second && second.query.type === kind.query.type) scan.claim(second)
   } else if (plan) query.type = 'plan'
+  else if (people && 'as' in people && people.as === 'partner' && scan.take(/(?:谈|聊)(?:的|过的|了的)?/))
+    query.type = 'talk'
   if (people) query[people.as] = people.name
   if (query.type === 'qualitySlip' || query.type === 'spot_check') {
     const department = scan.take(DEPARTMENT)

@@ -7,6 +7,7 @@ import { kindsIn } from './kind-words.js'
 import { type QuotedEntry, quotedTarget } from './quoted.js'
 import { ENTRY_NUMBER, readTarget } from './target.js'
 import { unclear } from './unclear.js'
+import { undoByClause } from './undo-by-clause.js'
 
 /** Taking entries back (SCHEMA §4 `undo`): the author's last one or last few, one by its number, or one by what identifies it. */
 
@@ -55,6 +56,25 @@ const VERB_AND_FRAME = new RegExp(
 
 /** Undo as far as it is certain; anything about others' entries is refused, anything doubtful asked for by number. */
 export function undoOf(body: string, utterance: Utterance, quoted: QuotedEntry | undefined): Meaning | undefined {
+  const direct = directUndo(body, utterance, quoted)
+  const unsettled = direct === undefined || ('error' in direct && direct.error === 'unclear')
+  if (!unsettled) return direct
+  const loose = undoByClause(body, utterance, quoted && quotedTarget(quoted))
+  if (quoted !== undefined && loose && quotedTarget(quoted) === undefined) return direct
+  // 小雨昨天发的志愿服务不对，撤了它: an order for sure, of what is not plain.
+  if (loose === undefined && direct === undefined && ORDER_ALONE.test(body) && WRITTEN.test(body))
+    return isOthers(body, utterance)
+      ? { error: 'not_permitted', action: 'delete_others' }
+      : unclear('undo', '要撤销哪一条？请写编号：撤销 2026-学-014')
+  return loose && isOthers(body, utterance) ? { error: 'not_permitted', action: 'delete_others' } : (loose ?? direct)
+}
+
+const ORDER_ALONE =
+  /(?:^|[,，。;；\s])(?:帮我?|给我?|麻烦|请|你|把它|把那条|都|全)*(?:撤[销回掉了]?|删[除掉了]?|作废)(?:了|掉|它|吧|一下)*(?=$|[,，。;；\s!！~])/
+const WRITTEN = /(?:记|录入?|写|登记?|填|发|提交|报)的|[那这上]一?[条笔张]/
+
+/** The usual order: what is to go and the verb, or the verb and what is to go. */
+function directUndo(body: string, utterance: Utterance, quoted: QuotedEntry | undefined): Meaning | undefined {
   if (DISCARD.test(body) && !isOthers(body, utterance)) return single('撤销', utterance, quoted)
   const unwanted = /不要了|不算/.test(body) ? parseNumber(SEVERAL.exec(body)?.[1] ?? '') : undefined
   if (unwanted !== undefined && unwanted <= MOST && quoted === undefined && !isOthers(body, utterance))
@@ -98,7 +118,7 @@ function single(body: string, utterance: Utterance, quoted: QuotedEntry | undefi
   }
   if (bareVerb) return unclear('undo', '要撤销哪一条？发「撤销」撤你最近记的一条，或写编号：撤销 2026-学-014')
   if (last) return { type: 'undo', target: 'last' }
-  const said = readTarget(body.replace(VERB_AND_FRAME, ' ').replace(WHY, ' '), utterance)
+  const said = readTarget(body.replace(VERB_AND_FRAME, ' ').replace(WHY, ' '), utterance, true)
   if (said.error) return said.error
   const target: EntryTarget | undefined = said.unclear ? undefined : said.target
   if (target === undefined || /两|几|都|全|所有/.test(body)) {
@@ -134,13 +154,15 @@ function isOthers(body: string, utterance: Utterance): boolean {
   const text = body.replace(/把|将|删除?掉?|撤销/g, '$& ')
   const owners = membersIn(text, namesOf(utterance.roster)).filter(
     (ref) =>
-      !/[和跟与同找]$/.test(text.slice(0, ref.start)) &&
-      /^(?:刚才|刚刚|昨天|今天|之前|上次|前天)?(?:\S{0,6})?(?:记|录|写|登记|填|发|提交)(?:的|了)|^(?:刚才|昨天|今天|前天|上?周\S)?的?(?:那|这)?[条笔]|^的\S{0,4}(?:自学|记录|培训)/.test(
+      !/[和跟与同找是]$/.test(text.slice(0, ref.start)) &&
+      /^(?:刚才|刚刚|昨天|今天|之前|上次|前天)?(?:\S{0,6})?(?:记|录入?|写|登记?|填|发|提交|报)(?:的|了)|^(?:刚才|昨天|今天|前天|上?周\S)?的?(?:那|这)?[条笔]|^的\S{0,4}(?:自学|记录|培训)|^(?:昨天|今天|前天|大前天|上?周\S|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号])?的?\S{0,3}(?:自学|线上学|打卡)/.test(
         text.slice(ref.end, ref.end + 12),
       ),
   )
   return (
     owners.some((ref) => ref.name !== utterance.sender) ||
-    /(?:别人|他人|其他人|他|她|人家)(?:们)?(?:记|录|写|登记)?的/.test(body)
+    /(?<!成)(?:别人|他人|其他人|他|她|人家)(?:们)?(?:刚才|刚刚|刚|昨天|今天|前天|上周\S?)?(?:记|录入?|写|登记?|发|填|报)?的/.test(
+      body,
+    )
   )
 }

@@ -2,6 +2,8 @@ import type { EntryRow } from '../../models/ledger-entry.js'
 import { titleOf } from '../names.js'
 import { isGathering } from '../new-entry/gathering.js'
 import { isLate } from '../new-entry/lateness.js'
+import { VOTE_WARNINGS, voteWarnings } from '../vote-warnings.js'
+import { editAgenda } from './agenda.js'
 import { editAttendance } from './attendance.js'
 import type { EditDraft, EntryChanges } from './draft.js'
 import { editableChanges } from './editable.js'
@@ -19,6 +21,8 @@ const WARNED_BY: Readonly<Record<string, readonly string[]>> = {
   total_mismatch: ['items', 'total'],
   claimed_complete_but_missing: ['items'],
   over_6_months: ['month', 'date', 'paid_on'],
+  paid_twice: ['items', 'month'],
+  large_payment: ['items'],
   no_committee: ['kind'],
 }
 
@@ -36,8 +40,9 @@ export function applyChanges(row: EntryRow, changes: EntryChanges, ctx: EditCont
   editAttendance(draft, { set, add }, ctx)
   const sealed = isSealed(row)
   if (sealed) editContent(draft, { set, add })
-  if (row.kind === 'talk') editTalk(draft, set, ctx)
+  if (row.kind === 'talk') editTalk(draft, { set, add }, ctx)
   else editPlain(draft, { set, add }, ctx, sealed)
+  if (row.kind === 'meeting') editAgenda(draft, { set, add }, ctx)
   editMoney(draft, { set, add }, ctx)
   settle(draft, row, ctx)
   return draft
@@ -53,6 +58,10 @@ function settle({ row, touched }: EditDraft, before: EntryRow, ctx: EditContext)
   if (touched.has('date') || touched.has('form')) {
     row.warn = row.warn.filter((code) => code !== 'non_workday')
     if (isGathering(row) && !ctx.calendar.isWorkday(row.date)) row.warn.push('non_workday')
+  }
+  if (row.kind === 'meeting') {
+    const judged: readonly string[] = VOTE_WARNINGS
+    row.warn = [...row.warn.filter((code) => !judged.includes(code)), ...voteWarnings(row, ctx.expected)]
   }
   if (touched.has('date') || touched.has('end_date')) row.late = lateAfter(row, before, ctx)
   row.inferred = [...new Set(row.inferred)]

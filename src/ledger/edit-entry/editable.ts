@@ -11,8 +11,8 @@ const EVENT = [...TIMES, ...TEXTS, ...PEOPLE] as const
 export const EDITABLE: Readonly<Record<EntryKind, readonly string[]>> = {
   training: [...EVENT, 'form', 'lecturer', 'audience', 'category', 'campaign', 'document', 'level'],
   themeDay: [...EVENT, 'form'],
-  meeting: [...EVENT, 'kind', 'votes', 'resolution'],
-  talk: [...TIMES, ...TEXTS, 'kind', 'talker', 'partner', 'problem', 'followup'],
+  meeting: [...EVENT, 'kind', 'votes', 'resolution', 'agenda', 'agenda_item'],
+  talk: [...TIMES, ...TEXTS, 'kind', 'talker', 'partner', 'partners', 'occasion', 'problem', 'followup'],
   activity: [...EVENT, 'kind'],
   volunteer: [...EVENT, 'post'],
   donation: ['date', ...TEXTS, 'attendees', 'actual', 'total', 'items'],
@@ -26,6 +26,7 @@ export const EDITABLE: Readonly<Record<EntryKind, readonly string[]>> = {
     'expected',
     'host',
     'kind',
+    'form',
     'lecturer',
     'talker',
     'partner',
@@ -35,8 +36,8 @@ export const EDITABLE: Readonly<Record<EntryKind, readonly string[]>> = {
   ],
   problem: ['date', ...TEXTS, 'source', 'problem', 'measure', 'owner', 'due_to', 'closed_on'],
   dues: ['date', ...TEXTS, 'month', 'items', 'total', 'late', 'paid_on'],
-  commitment: [...TEXTS, 'kind', 'who', 'period'],
-  metric: [...TEXTS, 'period', 'items', 'open'],
+  commitment: [...TEXTS, 'kind', 'who', 'period', 'progress'],
+  metric: [...TEXTS, 'period', 'items', 'open', 'planned'],
   spotCheck: ['date', ...TEXTS, 'kind', 'department', 'result', 'score'],
   analysis: [...TEXTS, 'period'],
 }
@@ -44,8 +45,13 @@ export const EDITABLE: Readonly<Record<EntryKind, readonly string[]>> = {
 /** Lists, and texts that grow by what is added. */
 const APPENDABLE: ReadonlySet<string> = new Set([
   'attendees',
+  'partners',
+  'agenda',
   'absent',
   'items',
+  'open',
+  'planned',
+  'progress',
   'winners',
   'note',
   'resolution',
@@ -66,9 +72,16 @@ export function editableChanges(kind: EntryKind, changes: EntryChanges): Require
     }
     return Object.fromEntries(named)
   }
-  const result = { set: only(changes.set, false), add: only(changes.add, true) }
+  const result = { set: only(changes.set, false), add: only(asTold(kind, changes.add), true) }
   if (Object.keys(result.set).length + Object.keys(result.add).length === 0) {
     throw new UserError('nothing_said', '没看明白要改什么，请写成“更正 3月5日”或“更正 2小时”')
   }
   return result
+}
+
+/** 漏了周海明，他也在: of a talk, who was there is somebody it was held with. */
+function asTold(kind: EntryKind, add: EntryChanges['add']): EntryChanges['add'] {
+  if (kind !== 'talk' || add?.attendees === undefined) return add
+  const { attendees, ...others } = add
+  return { ...others, partners: attendees }
 }

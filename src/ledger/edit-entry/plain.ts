@@ -14,6 +14,7 @@ import {
   TRAINING_FORMS,
 } from '../../core/entry.js'
 import { UserError } from '../../core/errors.js'
+import type { NamedCount } from '../../core/views.js'
 import type { EntryRow } from '../../models/ledger-entry.js'
 import { distinct } from '../new-entry/attendance.js'
 import { namedCounts } from '../new-entry/quality.js'
@@ -81,7 +82,8 @@ export function editPlain(
   if ('remind' in set) put(row, 'remind', readFlag(set.remind ?? false, '提醒') ? true : undefined)
   if ('remind_all' in set) put(row, 'remindAll', readFlag(set.remind_all ?? false, '提醒大家') ? true : undefined)
   if (row.span !== undefined && row.kind !== 'dues' && 'period' in set) row.span = readSpan(set.period, row.kind)
-  if (row.kind === 'metric') editMetric(row, set)
+  if (row.kind === 'metric') editMetric(row, set, add)
+  if (row.kind === 'commitment' && 'progress' in add) addProgress(row, add.progress, ctx)
 }
 
 function editTexts(row: EntryRow, set: Set_, add: Set_): void {
@@ -165,11 +167,34 @@ function readSpan(value: unknown, kind: EntryKind): string {
   throw badValue(isYear ? '请写明是哪一年，如“更正 2026年”' : '请写明时间段，如“更正 2026年一季度”')
 }
 
-function editMetric(row: EntryRow, set: Set_): void {
+/** The counts of a sheet: `set` puts a whole list in place, `add` changes those it names and leaves the others. */
+function editMetric(row: EntryRow, set: Set_, add: Set_): void {
   const read = (value: unknown) => {
     if (!isRecord(value)) throw badValue('请写明名称和数量，如“更正 处罚单12张”')
     return namedCounts(Object.fromEntries(Object.entries(value).map(([name, count]) => [name, readCount(count, name)])))
   }
-  if ('items' in set) row.metrics = read(set.items)
+  if ('items' in set) row.metrics = set.items === null ? [] : read(set.items)
   if ('open' in set) put(row, 'openMetrics', set.open === null ? undefined : read(set.open))
+  if ('planned' in set) put(row, 'plannedMetrics', set.planned === null ? undefined : read(set.planned))
+  if ('items' in add) {
+    // 集中学习改成10次 of a training plan: what is named is planned there, and not done.
+    if (row.plannedMetrics) row.plannedMetrics = named(row.plannedMetrics, read(add.items))
+    else row.metrics = named(row.metrics ?? [], read(add.items))
+  }
+  if ('open' in add) row.openMetrics = named(row.openMetrics ?? [], read(add.open))
+  if ('planned' in add) row.plannedMetrics = named(row.plannedMetrics ?? [], read(add.planned))
+  for (const { name, count } of row.openMetrics ?? []) {
+    const whole = row.metrics?.find((one) => one.name === name)?.count
+    if (whole !== undefined && count > whole) throw badValue(`${name}一共${whole}，没办完的不能是${count}，请一起更正`)
+  }
+}
+
+const named = (before: readonly NamedCount[], said: readonly NamedCount[]): NamedCount[] => [
+  ...before.map((one) => said.find(({ name }) => name === one.name) ?? one),
+  ...said.filter(({ name }) => !before.some((one) => one.name === name)),
+]
+
+/** A note is added and never taken out: the promise keeps how it came along. */
+function addProgress(row: EntryRow, value: unknown, { today, editor }: EditContext): void {
+  row.progress = [...(row.progress ?? []), { on: today, text: readText(value, '进展'), by: editor.name }]
 }

@@ -10,6 +10,7 @@ import { dutiesFor } from '../duties-for.js'
 import { listEntries } from '../entries.js'
 import { obligationsOf } from '../obligations.js'
 import { duesMissing } from '../queries/dues.js'
+import { workPlanOf } from '../queries/work-plan.js'
 import type { MonthCard } from '../times/card-times.js'
 import { untoldWarnings } from '../told-warnings.js'
 import { incompleteOf } from './incomplete.js'
@@ -39,7 +40,7 @@ export async function monthData(
   const hint = calendarHint({ calendar }, today, { reader, isFirst })
   const first = `${month}-01`
   const last = lastDayOfMonth(month)
-  const plans = await plansOf(first, last)
+  const plans = await workPlanOf(month)
   return {
     branch: { id, name },
     month,
@@ -50,7 +51,7 @@ export async function monthData(
     unconfirmed: (await duesMissing(month, today)).unconfirmed.length,
     // Not for who stands in for him.
     warnings: reader.roles.includes('secretary') ? await untoldWarnings(today, card && { card, month }) : [],
-    ...(plans.total > 0 && { plans }),
+    ...(plans?.done !== undefined && { plans: { done: plans.done, total: plans.total } }),
     ...(hint !== undefined && { calendarHint: hint }),
     ...(isFirst && (await lastYearOf(month, today, { reader, carries }))),
     ...(carries !== undefined && { last: { month: carries, ...(await bookOf(carries, today, reader)) } }),
@@ -64,12 +65,4 @@ async function bookOf(
 ): Promise<Pick<MonthData, 'duties' | 'incomplete'>> {
   const entries = await listEntries({ from: `${month}-01`, to: lastDayOfMonth(month) })
   return { duties: dutiesFor(reader, await obligationsOf(month, today)), incomplete: incompleteOf(entries) }
-}
-
-/** What was planned for these days and not given up. A planned talk is no piece of work: nobody counts it (moments.md §4). */
-async function plansOf(from: string, to: string): Promise<NonNullable<MonthData['plans']>> {
-  const plans = (await listEntries({ kind: 'plan', from, to })).filter(
-    ({ voided, subkind, planState }) => !voided && subkind !== 'talk' && (planState === 'done' || planState === 'open'),
-  )
-  return { done: plans.filter(({ planState }) => planState === 'done').length, total: plans.length }
 }

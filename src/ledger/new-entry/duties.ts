@@ -1,4 +1,5 @@
 import { monthOf } from '../../core/civil-date.js'
+import { TRAINING_FORMS } from '../../core/entry.js'
 import { UserError } from '../../core/errors.js'
 import type { AmountRow } from '../../models/ledger-entry.js'
 import { fenOf, sumOf } from '../money.js'
@@ -67,6 +68,7 @@ export function planOf(meaning: MeaningOf<'plan'>, speller: Speller): KindFields
     partner,
     dueTo: meaning.due_to,
     lecturer: isTalk ? undefined : speller.optionalPerson(meaning.lecturer),
+    form: TRAINING_FORMS.find((form) => meaning.kind === 'training' && form === meaning.subkind),
     remind: meaning.remind,
     remindAll: meaning.remind_all,
     planState: 'open',

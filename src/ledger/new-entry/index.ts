@@ -3,6 +3,7 @@ import type { RecordMeaning } from '../../core/meaning.js'
 import { titleOf } from '../names.js'
 import { expectedOn, listEverybody } from '../roster.js'
 import { dropAbsent } from '../to-views.js'
+import { voteWarnings } from '../vote-warnings.js'
 import { activityOf, donationOf, honourOf, projectEventOf, volunteerOf } from './activities.js'
 import { commitmentOf, duesOf, planOf } from './duties.js'
 import { isGathering } from './gathering.js'
@@ -66,7 +67,8 @@ export function spellOut(meaning: RecordMeaning, source: EntrySource, roster: Ro
   }
   const fields = kindFieldsOf(meaning, speller)
   const spelled = { ...common, ...fields, inferred: inferredOf(meaning, fields) }
-  const entry = { ...spelled, warn: warningsOf(meaning, spelled, source) }
+  const warn = [...warningsOf(meaning, spelled, source), ...voteWarnings(spelled, roster.expected)]
+  const entry = { ...spelled, warn: [...new Set(warn)] }
   return dropAbsent({ ...entry, title: titleOf(entry) })
 }
 

@@ -1,3 +1,4 @@
+import { agendaOf } from './agenda.js'
 import { attendanceOf } from './attendance.js'
 import type { KindFields, MeaningOf, Speller } from './source.js'
 
@@ -25,4 +26,5 @@ export const meetingOf = (meaning: MeaningOf<'meeting'>, speller: Speller): Kind
   subkind: meaning.kind,
   votes: meaning.votes,
   resolution: meaning.resolution,
+  agenda: agendaOf(meaning.agenda, speller),
 })

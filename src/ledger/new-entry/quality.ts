@@ -39,9 +39,10 @@ export const spotCheckOf = (meaning: MeaningOf<'spot_check'>): KindFields => ({
 
 /** UserError `missing_field` without a count, `bad_period`. */
 export function metricOf(meaning: MeaningOf<'metric'>): KindFields {
-  const metrics = namedCounts(meaning.items)
+  const metrics = namedCounts(meaning.items ?? {})
   const openMetrics = namedCounts(meaning.open ?? {})
-  if (metrics.length + openMetrics.length === 0)
+  const planned = namedCounts(meaning.planned ?? {})
+  if (metrics.length + openMetrics.length + planned.length === 0)
     throw new UserError('missing_field', '请写明名称和数量，如“处罚单12张”')
   return {
     kind: 'metric',
@@ -49,6 +50,7 @@ export function metricOf(meaning: MeaningOf<'metric'>): KindFields {
     span: spanFrom(meaning.period),
     metrics,
     openMetrics: openMetrics.length > 0 ? openMetrics : undefined,
+    plannedMetrics: planned.length > 0 ? planned : undefined,
   }
 }
 

@@ -15,6 +15,14 @@ export interface CountQuestion {
   readonly kinds?: readonly string[]
   /** Of trainings only: of what else happened nobody says for which campaign it was. */
   readonly campaign?: string
+  /** Of trainings: each category a number of its own, of the forms or of all of them. */
+  readonly categories?: readonly string[]
+  /** Of honours: each prize a number of its own. */
+  readonly prizes?: readonly string[]
+  /** Only what is about this, of this department, of this project: a part of what was written is enough. */
+  readonly topic?: string
+  readonly department?: string
+  readonly project?: string
 }
 
 export interface LabelCount {
@@ -32,17 +40,18 @@ const REMINDER = '提醒谈话'
  */
 export async function countsBy(question: CountQuestion): Promise<LabelCount[]> {
   const { from, to } = question
-  const rows = await listEntryRows({ from, to })
-  // A metric of a span may have been told long after it, or before its end.
-  const metrics = (await listEntryRows({ kind: 'metric' })).filter((row) => isWithin(row.span ?? '', from, to))
-  return count([...rows.filter(({ kind }) => kind !== 'metric'), ...metrics], question).map(
-    ({ label, count, rows }) => ({
-      label,
-      count,
-      entries: rows.map(toEntryView),
-    }),
-  )
+  const rows = (await listEntryRows({ from, to })).filter(({ kind }) => !OF_SPAN.has(kind))
+  // What is said of a span may have been told long after it, or before its end.
+  for (const kind of ['metric', 'commitment', 'analysis'] as const)
+    rows.push(...(await listEntryRows({ kind })).filter((row) => isWithin(row.span ?? '', from, to)))
+  return count(rows, question).map(({ label, count, rows }) => ({
+    label,
+    count,
+    entries: rows.map(toEntryView),
+  }))
 }
+
+const OF_SPAN: ReadonlySet<EntryKind> = new Set<EntryKind>(['metric', 'commitment', 'analysis'])
 
 const isWithin = (span: string, from: string, to: string): boolean => spanOf(span).from >= from && spanOf(span).to <= to
 
@@ -53,8 +62,12 @@ interface RowCount {
 }
 
 /** The pure part of `countsBy`: rows of the time asked about, and metrics whose span lies in it. */
-export function count(rows: readonly EntryRow[], { forms, kinds, campaign }: CountQuestion): RowCount[] {
-  const shown = rows.filter((row) => !row.voided && !isReminderTalk(row) && row.kind !== 'plan')
+export function count(rows: readonly EntryRow[], question: CountQuestion): RowCount[] {
+  const { forms, kinds, campaign, categories = [], prizes = [] } = question
+  const shown = rows.filter(
+    (row) => !row.voided && !isReminderTalk(row) && row.kind !== 'plan' && isOfThese(row, question),
+  )
+  if (categories.length > 0) return categories.map((label) => ofCategory(shown, label, question))
   const labels =
     forms === undefined && kinds === undefined
       ? occurring(shown).map((label): Wanted => ({ label }))
@@ -62,7 +75,32 @@ export function count(rows: readonly EntryRow[], { forms, kinds, campaign }: Cou
           ...(forms ?? []).map((label): Wanted => ({ label, isForm: true })),
           ...(kinds ?? []).filter((kind) => kind !== REMINDER).map(wantedKind),
         ]
-  return labels.map((wanted) => countOne(shown, wanted, campaign))
+  return [...labels.map((wanted) => countOne(shown, wanted, campaign)), ...prizes.map((prize) => ofPrize(shown, prize))]
+}
+
+const isOfThese = (row: EntryRow, { topic, department, project }: CountQuestion): boolean =>
+  (topic === undefined || has(row.topic, topic)) &&
+  (department === undefined || has(row.department, department)) &&
+  (project === undefined || has(row.project, project))
+const has = (written: string | undefined, said: string): boolean =>
+  written !== undefined && (written.includes(said) || said.includes(written))
+
+/** 政治理论: trainings of that category, of the forms asked for or of all. */
+function ofCategory(rows: readonly EntryRow[], label: string, { forms, campaign }: CountQuestion): RowCount {
+  const behind = rows.filter(
+    (row) =>
+      row.kind === 'training' &&
+      row.category === label &&
+      (forms === undefined || forms.includes(row.form ?? '')) &&
+      (campaign === undefined || row.campaign === campaign),
+  )
+  return { label, count: behind.length, rows: behind }
+}
+
+/** 二等奖: how many won it; the branch itself is one (domain.md S15: 二等奖*名). */
+function ofPrize(rows: readonly EntryRow[], label: string): RowCount {
+  const behind = rows.filter(({ kind, prize }) => kind === 'honour' && prize?.includes(label))
+  return { label, count: behind.reduce((sum, { winners }) => sum + Math.max(1, winners?.length ?? 0), 0), rows: behind }
 }
 
 interface Wanted {

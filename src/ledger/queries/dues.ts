@@ -1,7 +1,7 @@
 import { lastDayOfMonth } from '../../core/civil-date.js'
 import { UserError } from '../../core/errors.js'
 import { type EntryRow, LedgerEntry } from '../../models/ledger-entry.js'
-import { fenOf } from '../money.js'
+import { fenOf, sumOf } from '../money.js'
 import { listMembers } from '../roster.js'
 
 export interface DuesMissing {
@@ -36,6 +36,19 @@ export async function duesMissing(month: string, today: string): Promise<DuesMis
     missing: members.filter(({ id }) => !reported.has(id)).map(({ name }) => name),
     unconfirmed: members.filter(({ id }) => reported.has(id) && !confirmed.has(id)).map(({ name }) => name),
   }
+}
+
+/**
+ * What the books hold of a month's dues in fen, and how much of it waits for the dues officer. For him and the secretary,
+ * in private.
+ */
+export async function duesSum(month: string): Promise<{ readonly fen: number; readonly unconfirmedFen: number }> {
+  const rows = await LedgerEntry.find({ kind: 'dues', voided: false, 'amounts.month': month })
+    .hint({ branchId: 1, kind: 1, 'amounts.month': 1 })
+    .lean<EntryRow[]>()
+  const sumIn = (some: readonly EntryRow[]): number =>
+    sumOf(some.flatMap(({ amounts = [] }) => amounts.filter((line) => line.month === month)))
+  return { fen: sumIn(rows), unconfirmedFen: sumIn(rows.filter(({ unconfirmed }) => unconfirmed === true)) }
 }
 
 /** Monthly base up to which a rate holds, in fen, and the rate in thousandths (domain.md R17). */

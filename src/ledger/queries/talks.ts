@@ -5,7 +5,7 @@ import { expectedOn } from '../roster.js'
 import { rulesAndRoster } from '../rule-books.js'
 import { dutiesOf, periodsOf } from '../rules/judge.js'
 import { coverageOf, type TalkCoverage } from '../talk-pairs/coverage.js'
-import type { Talk, Talker } from '../talk-pairs/pairs.js'
+import { peopleOf, type Talk, type Talker } from '../talk-pairs/pairs.js'
 
 export type { Lack } from '../../core/talk-views.js'
 export { coverageOf, type TalkCoverage } from '../talk-pairs/coverage.js'
@@ -56,6 +56,6 @@ const promised = (quarter: string, books: Parameters<typeof dutiesOf>[0]): numbe
   dutiesOf(books, periodsOf(spanOf(quarter).to)).find(({ rule, on }) => on && rule.name === 'talks-quarter')?.need ?? 0
 
 function untalked(members: readonly Talker[], talks: readonly Talk[]): string[] {
-  const seen = new Set(talks.flatMap(({ talker, partner }) => [talker?.memberId, partner?.memberId]))
+  const seen = new Set(talks.flatMap(peopleOf))
   return members.filter(({ id }) => !seen.has(id)).map(({ name }) => name)
 }

@@ -1,6 +1,6 @@
 import type { TalkPair } from '../../core/talk-views.js'
 import { isOfCommittee, lacksOf } from './coverage.js'
-import { allPairs, daysByPair, keyOf, pairKey, pairOf, type Talk, type Talker } from './pairs.js'
+import { allPairs, daysByPair, keyOf, pairKey, pairOf, peopleOf, type Talk, type Talker } from './pairs.js'
 
 /** What suggestions are made from. */
 export interface TalkBooks {
@@ -48,14 +48,14 @@ function freshest(pairs: readonly TalkPair[], { year, talks, never, planned }: T
 /** How many talks of the year each has: whoever is suggested counts as if he had had one more. */
 function loadsOf({ year, talks }: TalkBooks): Map<string, number> {
   const loads = new Map<string, number>()
-  for (const { date, talker, partner } of talks) {
-    if (date.startsWith(year)) addLoad(loads, talker?.memberId, partner?.memberId)
+  for (const talk of talks) {
+    if (talk.date.startsWith(year)) addLoad(loads, ...peopleOf(talk))
   }
   return loads
 }
 
-function addLoad(loads: Map<string, number>, ...ids: readonly (string | undefined)[]): void {
-  for (const id of ids) if (id !== undefined) loads.set(id, (loads.get(id) ?? 0) + 1)
+function addLoad(loads: Map<string, number>, ...ids: readonly string[]): void {
+  for (const id of ids) loads.set(id, (loads.get(id) ?? 0) + 1)
 }
 
 function spread(pairs: readonly TalkPair[], books: TalkBooks): TalkPair[] {
@@ -124,10 +124,8 @@ const inOrder = (one: Talker, other: Talker, members: readonly Talker[]): TalkPa
 /** Those first who had no talk, then by the day of their last one. */
 function longestAgo(members: readonly Talker[], talks: readonly Talk[]): Talker[] {
   const last = new Map<string, string>()
-  for (const { date, talker, partner } of talks) {
-    for (const id of [talker?.memberId, partner?.memberId]) {
-      if (id !== undefined && (last.get(id) ?? '') < date) last.set(id, date)
-    }
+  for (const talk of talks) {
+    for (const id of peopleOf(talk)) if ((last.get(id) ?? '') < talk.date) last.set(id, talk.date)
   }
   return members.toSorted((a, b) => compareText(last.get(a.id) ?? '', last.get(b.id) ?? ''))
 }

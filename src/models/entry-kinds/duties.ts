@@ -1,5 +1,5 @@
 import { personSchema } from '../fields.js'
-import { kindSchema, kindWithin, money, openText } from './shared.js'
+import { kindSchema, kindWithin, money, openText, progressSchema } from './shared.js'
 
 export const duesSchema = kindSchema({
   ...openText,
@@ -15,6 +15,7 @@ export const commitmentSchema = kindSchema({
   ...kindWithin,
   who: { type: personSchema, required: true },
   span: { type: String, required: true },
+  progress: { type: [progressSchema], default: undefined },
 })
 
 export const planSchema = kindSchema({
@@ -23,6 +24,8 @@ export const planSchema = kindSchema({
   talker: personSchema,
   partner: personSchema,
   lecturer: personSchema,
+  /** 微党课 of a reading plan. */
+  form: String,
   dueTo: String,
   remind: Boolean,
   remindAll: Boolean,

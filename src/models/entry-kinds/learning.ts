@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose'
+import type { AgendaRow } from '../entry-row.js'
 import { personSchema } from '../fields.js'
 import { kindSchema, kindWithin, openText } from './shared.js'
 
@@ -15,9 +16,25 @@ export const trainingSchema = kindSchema({
 
 export const themeDaySchema = kindSchema({ ...openText, form: String })
 
+const votes = new Schema({ for: Number, against: Number, abstain: Number }, { _id: false })
+
+const agendaItem = new Schema<AgendaRow>(
+  {
+    topic: { type: String, required: true },
+    decision: String,
+    votes,
+    owner: personSchema,
+    dueTo: String,
+    closedOn: String,
+    closedBy: personSchema,
+  },
+  { _id: false },
+)
+
 export const meetingSchema = kindSchema({
   ...openText,
   ...kindWithin,
-  votes: new Schema({ for: Number, against: Number, abstain: Number }, { _id: false }),
+  votes,
   resolution: String,
+  agenda: { type: [agendaItem], default: undefined },
 })

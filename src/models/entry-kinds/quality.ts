@@ -35,4 +35,5 @@ export const metricSchema = kindSchema({
   span: { type: String, required: true },
   metrics: namedCounts,
   openMetrics: namedCounts,
+  plannedMetrics: namedCounts,
 })

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose'
 import type { NamedCount } from '../../core/views.js'
-import type { AbsenceRow, AmountRow, EntryRow } from '../entry-row.js'
+import type { AbsenceRow, AmountRow, EntryRow, ProgressRow } from '../entry-row.js'
 
 /** A field that its kind doesn't have is refused, never dropped in silence. */
 export const entryOptions = { versionKey: false, strict: 'throw' } as const
@@ -36,6 +36,15 @@ export const namedCounts = {
   ],
   default: undefined,
 }
+
+export const progressSchema = new Schema<ProgressRow>(
+  {
+    on: { type: String, required: true },
+    text: { type: String, required: true },
+    by: { type: String, required: true },
+  },
+  { _id: false },
+)
 
 /** A discriminator's schema. */
 // biome-ignore lint/suspicious/noExplicitAny: mongoose types a definition by every field of the row, and a kind has some

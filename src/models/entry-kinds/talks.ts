@@ -6,6 +6,7 @@ export const talkSchema = kindSchema({
   ...kindWithin,
   talker: { type: personSchema, required: true },
   partner: { type: personSchema, required: true },
+  partners: { type: [personSchema], default: undefined },
   followup: Boolean,
   followupFrom: String,
   followupDue: String,

@@ -1,4 +1,5 @@
 import type { Form } from '../../core/card.js'
+import { MOST_FILE_BYTES } from '../../core/files.js'
 import type { Logger } from '../../core/logger.js'
 import type { ApiCall, Platform } from '../../core/platform.js'
 import { actionReply } from './action-reply.js'
@@ -52,6 +53,9 @@ const SEND_LIMITS = { perMinute: 1000, perSecond: 20, perChatPerSecond: 2 }
 /** The standard edition's. https://open.dingtalk.com/document/development/dingtalk-application-development-platform-billing-model */
 const QUOTAS = { calls: 5000, pushes: 3000 }
 
+/** https://open.dingtalk.com/document/development/upload-media-files: these of what we keep, at most 20 MB. */
+const PICTURES: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/gif': 'gif' }
+
 /** The border to one DingTalk app. Makes no request until it is asked to. */
 export function createDingtalkPlatform(config: DingtalkConfig, deps: DingtalkDeps): Platform {
   const { clientId, robotCode, oapiBase } = config
@@ -95,6 +99,11 @@ export function createDingtalkPlatform(config: DingtalkConfig, deps: DingtalkDep
       bytes: await withDeadline(timeoutMs, () => download(client, resourceKey)),
       ...(resourceName === undefined ? {} : { name: resourceName }),
     }),
+    uploadPicture: async (bytes, mediaType) => {
+      const extension = PICTURES[mediaType]
+      if (extension === undefined || bytes.length > MOST_FILE_BYTES) return undefined
+      return withDeadline(timeoutMs, () => client.uploadMedia('image', `picture.${extension}`, bytes))
+    },
     update: (delivery, card) => withDeadline(timeoutMs, () => sender.update(delivery.messageId, card)),
     actionReply,
     namesOf: client.namesOf,

@@ -18,6 +18,8 @@ export function renderBlock(block: Exclude<Block, { type: 'form' | 'picker' }>):
       return renderTable(block)
     case 'chart':
       return renderChart(block)
+    case 'picture':
+      return [block.key === undefined ? escapeInline(block.alt) : `![${escapeInline(block.alt)}](${block.key})`]
     case 'divider':
       return [RULE]
   }

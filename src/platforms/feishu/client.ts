@@ -18,6 +18,8 @@ export interface FeishuClient {
   updateCard(messageId: string, content: string): Promise<void>
   /** What somebody sent in a message; `PlatformError` `too-large` over 20 MB. */
   resource(messageId: string, fileKey: string, type: 'image' | 'file'): Promise<Buffer>
+  /** A picture for cards; its key. */
+  uploadImage(bytes: Buffer): Promise<string>
   botOpenId(): Promise<string>
   namesOf(openIds: readonly string[]): Promise<ReadonlyMap<string, string>>
 }
@@ -70,6 +72,14 @@ export function createClient(api: FeishuApi): FeishuClient {
         const bytes = await readWhole(file.getReadableStream())
         if (bytes) return bytes
         throw new PlatformError('permanent-content', 'too-large', 'a file that somebody sent is larger than 20 MB')
+      }),
+
+    // https://open.feishu.cn/document/server-docs/im-v1/image/create; the SDK resolves to null when it was refused
+    uploadImage: (bytes) =>
+      api.call('im.v1.image.create', 'repeatable', async (sdk, options) => {
+        const answer: unknown = await sdk.im.v1.image.create({ data: { image_type: 'message', image: bytes } }, options)
+        if (isFields(answer) && typeof answer.image_key === 'string' && answer.image_key !== '') return answer.image_key
+        throw new PlatformError('permanent-content', 'no-image-key', 'Feishu took a picture without naming it')
       }),
 
     // https://open.feishu.cn/document/client-docs/bot-v3/obtain-bot-info: the answer has `bot` where others have `data`

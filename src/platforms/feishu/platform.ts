@@ -39,6 +39,10 @@ const SEND_LIMITS = { perMinute: 1000, perSecond: 50, perChatPerSecond: 5 }
 /** The free edition's, for the whole organisation. https://www.feishu.cn/hc/zh-CN/articles/360034114413 */
 const CALLS_PER_MONTH = 10_000
 
+/** https://open.feishu.cn/document/server-docs/im-v1/image/create: at most 10 MB, and these of what we keep. */
+const PICTURES: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp'])
+const MOST_PICTURE_BYTES = 10 * 1024 * 1024
+
 /** The border to one Feishu app. Makes no request until it is asked to. */
 export function createFeishuPlatform(config: FeishuConfig, deps: FeishuDeps): Platform {
   const client = createClient(createApi({ ...config, timeoutMs: config.timeoutMs ?? DEFAULT_TIMEOUT_MS }, deps))
@@ -80,6 +84,8 @@ export function createFeishuPlatform(config: FeishuConfig, deps: FeishuDeps): Pl
       bytes: await client.resource(messageId, resourceKey, contentType === 'file' ? 'file' : 'image'),
       ...(resourceName === undefined ? {} : { name: resourceName }),
     }),
+    uploadPicture: async (bytes, mediaType) =>
+      PICTURES.has(mediaType) && bytes.length <= MOST_PICTURE_BYTES ? client.uploadImage(bytes) : undefined,
     update: async (delivery, card) => client.updateCard(delivery.messageId, toCardJson(card)),
     actionReply,
     namesOf: client.namesOf,

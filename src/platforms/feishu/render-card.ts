@@ -50,6 +50,8 @@ function renderBlock(block: Block, lost: string[]): Element[] {
       return [renderTable(block)]
     case 'chart':
       return [renderChart(block)]
+    case 'picture':
+      return [block.key === undefined ? div(block.alt) : renderPicture(block.key, block.alt)]
     case 'divider':
       return [{ tag: 'hr' }]
     case 'form':
@@ -58,6 +60,15 @@ function renderBlock(block: Block, lost: string[]): Element[] {
       return [renderPicker(block.picker)]
   }
 }
+
+/** https://open.feishu.cn/document/feishu-cards/card-json-v2-components/content-components/image */
+const renderPicture = (key: string, alt: string): Element => ({
+  tag: 'img',
+  img_key: key,
+  alt: plainText(alt),
+  scale_type: 'fit_horizontal',
+  preview: true,
+})
 
 /**
  * Without options it offers everybody of the chat.

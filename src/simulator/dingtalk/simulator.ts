@@ -238,8 +238,13 @@ export async function startDingtalkSimulator(options: DingtalkSimulatorOptions =
     privateChatId: (personId) => people.privateChat(personId).chatId,
     messages: views,
     message: (messageId) => viewMessage(world.getMessage(messageId), context),
-    attachment: (messageId, key) =>
-      attachmentsIn(world.getMessage(messageId).shown).find((attachment) => attachment.key === key),
+    attachment: (messageId, key) => {
+      const message = world.getMessage(messageId)
+      const own = attachmentsIn(message.shown).find((attachment) => attachment.key === key)
+      // What the app shows inside its words and cards lies among its uploads.
+      const file = message.sender.type === 'app' ? context.files.media.get(key) : undefined
+      return own ?? (file && { kind: 'image', key, name: file.name, size: file.bytes.length, bytes: file.bytes })
+    },
     replies: (chatId) => views(chatId).filter(({ sender, via }) => sender.type === 'app' && via !== 'custom'),
     waitForMessage(chatId, match, timeoutMs = 5000) {
       const seen = (): string =>

@@ -39,6 +39,8 @@ function textsOfBlock(block: Block): string[] {
       return block.rows.flatMap((row) => [...row])
     case 'chart':
       return [block.title, ...block.bars.map(({ label }) => label)]
+    case 'picture':
+      return [block.alt]
     case 'picker':
       return [block.picker.twin]
     case 'divider':

@@ -1,31 +1,68 @@
 import type { ErrorMeaning, QueryMeaning } from '../../../core/meaning.js'
+import { CORRECTIONS } from '../../corrections.js'
 import { SUM_OR_NUMBER, yuan } from '../../money.js'
 import { unclear } from '../unclear.js'
 import { spokenMoney } from './spoken-money.js'
 
 /**
  * How much dues a base amounts to. The rate applies to the whole base (SCHEMA §4): to 3000 yuan incl. 0.5 %, to 5000
- * incl. 1 %, to 10 000 incl. 1.5 %, above 2 %.
+ * incl. 1 %, to 10 000 incl. 1.5 %, above 2 %. Of the retired: to 5000 incl. 0.5 %, above 1 % (domain.md R17).
  */
-export const duesRate = (base: number): number =>
-  base <= 3000 ? 0.005 : base <= 5000 ? 0.01 : base <= 10_000 ? 0.015 : 0.02
+export function duesRate(base: number, retired = false): number {
+  if (retired) return base <= 5000 ? 0.005 : 0.01
+  return base <= 3000 ? 0.005 : base <= 5000 ? 0.01 : base <= 10_000 ? 0.015 : 0.02
+}
 
 /** Yuan, rounded to fen. */
-export const duesOf = (base: number): number => Math.round(base * duesRate(base) * 100) / 100
+export const duesOf = (base: number, retired = false): number => Math.round(base * duesRate(base, retired) * 100) / 100
+
+/** 退休金4800交多少: said of somebody retired, whoever asks. */
+const RETIRED = /退休|离休|退养|养老金/
 
 const BASE = new RegExp(
-  `(?:(?:缴费|计费|党费|交费|税后|到手|应税|月)?(?:基数|工资|收入|薪资|月薪|薪水|底数|到手|实发|税后|应发|月入|所得))(?:每月|一个月)?(?:收入)?(?:要是|如果|假如)?(?:涨到|调到|变成|改成|升到|降到|提到|拿|有|大概|大约|算下来)?\\s?[:：为是按有]?(?:人民币|¥|￥)?\\s?${SUM_OR_NUMBER}`,
+  `(?:(?:缴费|计费|党费|交费|税后|到手|应税|月)?(?:基数|工资|收入|薪资|月薪|薪水|底数|到手|实发|税后|应发|月入|所得|(?:离?退休|养老)(?:金|费|工资)|(?:每个?月|一个月|现在|我)(?:能)?(?:挣|赚|拿到?|开|发)(?:到手)?))(?:每月|一个月)?(?:收入)?(?:要是|如果|假如)?(?:涨到|调到|变成|改成|升到|降到|提到|拿|有|大概|大约|算下来)?\\s?[:：为是按有]?(?:人民币|¥|￥)?\\s?${SUM_OR_NUMBER}`,
 )
-const OF_BASE = new RegExp(`${SUM_OR_NUMBER}(?:元|块)?的?(?:党费|缴费)?(?:计算)?(?:基数|底数|工资|收入)`)
-const ASKED = /多少|咋交|怎么交|是几|标准|几块|怎么算|咋算|算(?:一?下|算|出来)|计算|应交|该交|要交|应缴|[?？几]/
+const OF_BASE = new RegExp(`${SUM_OR_NUMBER}(?:元|块)?的?(?:党费|缴费)?(?:计算)?(?:基数|底数|工资|收入|退休金|养老金)`)
+const ASKED =
+  /多少|好多(?:钱|[?？嘛呀啊哦])|几多|多钱|啥数|咋交|怎么交|是几|标准|几块|怎么算|咋算|算(?:一?下|算|出来)|计算|应交|该交|要交|应缴|[?？几]/
 /** 月入4500要交多少党费: a sum with its unit, and 党费 and 多少 in the same sentence. */
 const PLAIN = new RegExp(
   `${SUM_OR_NUMBER}(?:的|元的|块的)?(?:党费)?(?:基数)?[^。;；\\n]{0,8}(?:应该?|该|要|得)?(?:交|缴)`,
 )
 
+/** /党费计算 8640, 算下党费 5600: nothing but the sum. */
+const ALONE = new RegExp(
+  `^\\/?(?:帮我?|请|麻烦|给我)*(?:算(?:一?下|一算|算)?|计算|测算)?(?:我的?)?党费(?:计算|测算|标准|怎么算)?(?:一?下)?\\s?[:：,，]?\\s?(?:¥|￥)?${SUM_OR_NUMBER}\\s?[。.?？!！]?$`,
+)
+const RAISED =
+  /(?:从|由|原来?(?:是)?)?\s?\d[\d,.]*\s?[万千百]?\s?(?:元|块)?\s?(?:涨|调|升|降|提|变|改|增|减)(?:整|高|低|加|少|薪)?(?:到|成|为|至)了?/g
+
+/** 拿2900的话党费是多少: the one sum that is no month's dues. */
+function only(text: string): RegExpExecArray | null {
+  if (/(?:交|转|付|收|缴)(?:了|到)|已[交收缴]/.test(text)) return null
+  const sums = [
+    ...text.replace(/20\d\d年?/g, (year) => ' '.repeat(year.length)).matchAll(new RegExp(SUM_OR_NUMBER, 'g')),
+  ]
+  const large = sums.filter((sum) => (yuan(sum.slice(1)) ?? 0) >= 1000)
+  return large.length === 1 ? (large[0] as RegExpExecArray) : null
+}
+
+/** 从4800调到5200, 七千二，不对，是九千四: the base that holds. */
+function lastSaid(text: string): string {
+  const raised = text.replace(RAISED, ' ')
+  const taken = [...raised.matchAll(CORRECTIONS)].at(-1)
+  if (!taken) return raised
+  const after = raised.slice(taken.index + taken[0].length)
+  const before = raised.slice(0, taken.index)
+  const sum = new RegExp(SUM_OR_NUMBER).exec(after)
+  return sum && (yuan(sum.slice(1)) ?? 0) >= 100
+    ? `${before.replace(new RegExp(SUM_OR_NUMBER, 'g'), ' ')}基数${sum[0]}，${after.replace(sum[0], ' ')}`
+    : raised
+}
+
 /** What a pay is before anything is taken off it, or what is taken off. */
 const GROSS =
-  /应发|税前|毛收入|扣|减[去掉]?\s?\d|个税|所得税|社保|公积金|[五六][险]一金|养老|医保|医疗保险|失业保险|年金/
+  /应发|税前|毛收入|扣|减[去掉]?\s?\d|个税|所得税|社保|公积金|[五六][险]一金|养老(?!金)|医保|医疗保险|失业保险|年金/
 const AMOUNT = '(\\d[\\d,]*(?:\\.\\d{1,2})?\\s?[万千百]?)\\s?(?:元|块钱?)?'
 const NET = new RegExp(
   `(?:到手|实发|税后|(?:扣|减)[^\\d。;；\\n]{0,16}?(?:后|剩下?|余下?|还有))(?:的)?(?:工资|收入|薪资)?[是为有拿:：,，\\s]{0,3}${AMOUNT}|(?:还?剩下?|余下|实际拿到?)[是为有:：\\s]{0,2}${AMOUNT}`,
@@ -71,8 +108,12 @@ const ASK_BASE = '党费按税后（扣除个税、社保、公积金等）的�
 /** The calculation a text asks for, or undefined when it asks for none; a pay before deductions is asked about. */
 export function duesCalcOf(text: string): QueryMeaning | ErrorMeaning | undefined {
   if (!/党费|基数/.test(text) || !ASKED.test(text)) return undefined
-  const open = spokenMoney(text)
-  const match = BASE.exec(open) ?? OF_BASE.exec(open) ?? (/算|多少|几块/.test(open) ? PLAIN.exec(open) : null)
+  const open = lastSaid(spokenMoney(text))
+  const match =
+    BASE.exec(open) ??
+    OF_BASE.exec(open) ??
+    ALONE.exec(open) ??
+    (ASKED.test(open) ? (PLAIN.exec(open) ?? only(open)) : null)
   const said = match ? yuan(match.slice(1)) : undefined
   const gross =
     (said !== undefined && said >= 100 && (GROSS.test(open) || SUBTRACTED.test(open))) || TAKEN_OFF.test(open)
@@ -83,7 +124,9 @@ export function duesCalcOf(text: string): QueryMeaning | ErrorMeaning | undefine
   const cut =
     !gross && match !== null && /^(?!一个月)[\d一二两三四五六七八九]/.test(open.slice(match.index + match[0].length))
   if (base === undefined || base < 100 || cut) return undefined
-  return { type: 'query', what: 'dues_calc', base, rate: duesRate(base), answer: duesOf(base) }
+  const retired = RETIRED.test(open)
+  const dues = { base, rate: duesRate(base, retired), answer: duesOf(base, retired) }
+  return { type: 'query', what: 'dues_calc', ...dues, ...(retired ? { retired } : {}) }
 }
 
 /** 8500-120-900 to be worked out, or a span from one sum to another. */

@@ -19,6 +19,11 @@ const NAMED = new RegExp(
 )
 const ISO = /(?<!\d)(20\d{2})[-/.](0[1-9]|1[0-2])(?![-/.\d])/g
 const QUARTER = new RegExp(`${YEAR}第?([一二三四1-4])季度`, 'g')
+/** 4、5两个月, 6月7月8月三个月. */
+const COUNTED = new RegExp(
+  `(?<![\\d.])(${N}(?:月份?)?(?:[、,，和与及至到~-]?${N}(?:月份?)?){1,11})\\s?(?:这|共|一共)?([两二三四五六七八九十\\d])个月`,
+  'g',
+)
 const RELATIVE = /(本月|这个?月|当月|上上个?月|上个?月)份?/g
 /** Dues are paid within the month; one unsaid year back in the second half of it may as well be paid ahead. */
 const FARTHEST_UNSAID_MONTHS = 8
@@ -28,6 +33,12 @@ export function takeMonths(scan: Scan, today: string): MonthsSaid[] {
   const said: MonthsSaid[] = []
   for (const found of scan.takeAll(ISO)) {
     said.push({ start: found.start, end: found.end, months: [`${found.groups[0]}-${found.groups[1]}`] })
+  }
+  for (const found of scan.all(COUNTED)) {
+    const months = expand(found.groups[0] as string)
+    if (months.length !== parseNumber(found.groups[1] as string)) continue
+    scan.claim(found)
+    said.push({ start: found.start, end: found.end, months: months.map((n) => monthOf(n, undefined, today)) })
   }
   for (const found of scan.takeAll(QUARTER)) {
     const [year, word, which = ''] = found.groups

@@ -1,11 +1,13 @@
 import type { ErrorMeaning, Meaning, PartialRecord, PlanMeaning, Utterance } from '../../../core/meaning.js'
 import { findDuration } from '../../durations.js'
+import { claimCorrections } from '../../facts.js'
 import { findLabels, type LabelField, valueEnd } from '../../labels.js'
 import { Scan, TITLE } from '../../scan.js'
 import { findTime } from '../../times.js'
 import { takeKind } from './kind.js'
 import { isMove, movedPlan } from './move-plan.js'
 import { takeLecturer, takePartners, takeTalker } from './people.js'
+import { severalPlans } from './several-plans.js'
 import { placeOf, topicOf } from './subject.js'
 import { takeWhen } from './when.js'
 import {
@@ -17,6 +19,7 @@ import {
   OTHER_RECORD,
   REMIND,
   remindOf,
+  SAID,
   TO_COME,
   TO_COMPLETE,
   WISH,
@@ -29,12 +32,27 @@ type PartialPlan = Partial<PlanMeaning> & { type: 'plan' }
 const TITLES = /《[^《》\n]{1,60}》|“[^“”\n]{2,40}”|「[^「」\n]{2,40}」/g
 const TEXT_FIELDS: ReadonlySet<LabelField> = new Set(['topic', 'note', 'problem', 'resolution'])
 const EVERYBODY = /(?:全体|全员|所有)(?:党员|同志|人)?(?:都)?(?:要)?(?:参加|到会|出席)?|大家都?(?:要)?(?:参加|来|到)/g
+/** 下周三前把响哥谈了, 十天内把跟老周的谈话做了. */
+const DONE_BY_THEN =
+  /((?:[前内底]|下?(?:周|星期|礼拜)[一二三四五六日天])[\s,，]?(?:之前)?(?:要|得|必须|务必|争取)*[把将给][^,，。;；\n]{1,20}[谈学开办交做搞聊完成定掉])了(?=$|[\s,，。;；!！吧啊哈])/
 const LOG = /补录|补记|登记|记录(?!人)|应到|实到|学习了|召开了|学了|记一下(?!计划)/
 
 /** The plan a text asks for, a question, an error, or undefined when it is none. `forced`: it began with /计划 or the like. */
 export function planOf(said: string, utterance: Utterance, forced: boolean): Meaning | undefined {
+  const several =
+    said.length > SHORTEST_PAIR &&
+    (forced || ANY_PLAN.test(said)) &&
+    severalPlans(said, (text, ordered) => onePlan(text, utterance, ordered))
+  return several || onePlan(said, utterance, forced)
+}
+
+const ANY_PLAN = new RegExp(`${ORDER.source}|${WISH.source}|${TO_COME.source}`)
+/** 周三谈小赵，周四谈小雨: shorter is one plan. */
+const SHORTEST_PAIR = 12
+
+function onePlan(said: string, utterance: Utterance, forced: boolean): Meaning | undefined {
   // 下周三前把响哥谈了: with a deadline, what is to be done by it.
-  const body = said.replace(/([前内][\s,，]?(?:要|得|必须)?把[^,，。;；\n]{1,8}[谈学开办交做搞])了/, '$1')
+  const body = said.replace(DONE_BY_THEN, '$1')
   const open = body.replace(TITLES, (title) => '\uE000'.repeat(title.length))
   if (NO_PLAN.test(open)) return undefined
   if (!forced && isMove(open)) return movedPlan(body, utterance)
@@ -81,7 +99,7 @@ function isMeant(
   today: string,
 ): boolean {
   if (forced) return true
-  const happened = HAPPENED.test(open.replace(TO_COMPLETE, '前'))
+  const happened = HAPPENED.test(open.replace(TO_COMPLETE, '前').replace(REMIND, '').replace(SAID, ''))
   if (plan.date === today && (happened || (evidence && !plan.remind))) return false
   if (past || (evidence && !dated)) return false
   // A log to come (登记培训：6月3日…) is a slip of the date, not a plan.
@@ -90,11 +108,17 @@ function isMeant(
   if (plan.kind === undefined && !dated) return false
   if (plan.kind === undefined && !other && !/党|支部|学|培训/.test(open)) return false
   if (wished) return true
-  const settled = errors.length === 0 && doubts.length === 0 && !evidence && !other && !happened
+  const settled =
+    errors.every(({ error }) => OF_PERSON.has(error)) && doubts.length === 0 && !evidence && !other && !happened
   const deadline = plan.due_to !== undefined && (plan.kind === 'talk' || BY_THEN.test(open))
   const appointed = plan.start !== undefined || plan.period !== undefined || deadline
-  return settled && appointed && !LOG.test(open) && (plan.kind !== 'talk' || partners.length > 0)
+  return settled && appointed && !LOG.test(open) && (plan.kind !== 'talk' || partners.length > 0 || errors.length > 0)
 }
+
+/** 下周跟老李谈一下: which one is asked, plan or not. */
+const OF_PERSON: ReadonlySet<string> = new Set(['self_talk', 'ambiguous_person'])
+
+const SPEAKER_TALKS = /(?<![让请给叫])我(?:都|要|得|来|再|分别|各|也|还|想|打算|准备|个别)*(?:谈|聊|找|和|跟|约)/
 
 interface Reading {
   plan: PartialPlan
@@ -148,12 +172,18 @@ function read(body: string, utterance: Utterance): Reading | undefined {
   if (kind.several) doubts.push({ question: '像是有几件事，请一件一件说。', fields: ['kind'] })
   const lecturer = plan.kind === 'training' ? takeLecturer(scan, zones, utterance, errors) : undefined
   if (lecturer !== undefined) plan.lecturer = lecturer
-  const partners = plan.kind === 'talk' ? takePartners(scan, utterance, errors) : []
+  const partners = plan.kind === 'talk' ? takePartners(scan, utterance, errors, duration.minutes === undefined) : []
   if (partners.length === 1) plan.partner = partners[0] as string
   const talker = partners.length > 0 ? takeTalker(scan, utterance) : undefined
-  if (talker !== undefined) plan.talker = talker
+  // 小赵和小雨，我都要谈: both with the speaker.
+  if (talker !== undefined && SPEAKER_TALKS.test(body)) {
+    partners.unshift(talker)
+    delete plan.partner
+  } else if (talker !== undefined) plan.talker = talker
   scan.takeAll(EVERYBODY)
+  scan.takeAll(SAID)
   scan.takeAll(FRAME)
+  claimCorrections(scan)
   const place = placeOf(scan, zones, utterance)
   if (place.place !== undefined) plan.place = place.place
   for (const zone of hidden) scan.reveal(zone)

@@ -1,10 +1,16 @@
 import { monthOf } from '../../../core/civil-date.js'
+import { PLAN_KINDS } from '../../../core/entry.js'
+import type { EntryQuery } from '../../../core/meaning.js'
 import { findDates } from '../../dates/find-dates.js'
 import { Scan } from '../../scan.js'
 import { kindsIn } from '../kind-words.js'
+import { categoriesIn } from './categories.js'
 import { countedIn } from './counted.js'
+import { fewer } from './fewer.js'
+import { planProgress } from './progress-rules.js'
 import { type QueryRule, query } from './rule.js'
 import { usualSpan } from './span.js'
+import { sums } from './sum-rules.js'
 import { personAsked } from './who.js'
 import { asksWhoHasNot } from './words.js'
 
@@ -14,6 +20,7 @@ const OPEN_ITEMS: readonly (readonly [string, RegExp])[] = [
   ['qualitySlip', /整改单|处罚单|反馈单|[质五]量?单|单子/],
   ['problem', /问题(?:清单)?/],
   ['followup', /跟进|后续/],
+  ['agenda', /议题|议定(?:的)?事项?|决议|会(?:议)?上?(?:定|决定|商定|议定|布置|交办)(?:下来)?的/],
   ['plan', /计划|安排|日程/],
 ]
 const STILL_OPEN =
@@ -25,11 +32,40 @@ const openItems: QueryRule = ({ open, span }) => {
   if (/没完成|未完成/.test(open) && asksWhoHasNot(open)) return undefined
   const items = OPEN_ITEMS.flatMap(([item, pattern]) => (pattern.test(open) ? [item] : []))
   if (items.length === 0 && !/待办|未办|没办|销号|闭环/.test(open)) return undefined
-  return query('open_items', span, items.length > 0 ? { items } : {})
+  // 会议议题, of the items and not of a meeting that is planned.
+  const kinds = items.includes('agenda')
+    ? []
+    : [...new Set(kindsIn(open).flatMap(({ query: one, said }) => openKindOf(one, said)))]
+  const { department } = fewer(open, open, kinds)
+  return query('open_items', span, {
+    ...(items.length > 0 ? { items } : {}),
+    ...(kinds.length > 0 ? { kinds } : {}),
+    ...(department === undefined ? {} : { department }),
+  })
+}
+
+/** 整改单, of all slips; 培训, of all plans. A bare 活动 may be anything. */
+function openKindOf({ type, kind }: EntryQuery, said: string): string[] {
+  if (type === 'qualitySlip') return kind === undefined ? [] : [kind]
+  const planned = PLAN_KINDS.find((one) => one === type)
+  return planned === undefined || said === '活动' || planned === 'talk' ? [] : [planned]
+}
+
+const FOLLOWUP = /(?:谈心|谈话|谈)(?:的|后|完)*(?:后续|跟进)|(?:后续|跟进)(?:的)?(?:事项?|事情|任务)?/
+
+/** 谈话后续还有哪些没办: asked before 谁还没谈, as it names talks too. */
+const followups: QueryRule = ({ open, span }) => {
+  if (!FOLLOWUP.test(open)) return undefined
+  const asks =
+    STILL_OPEN.test(open) || /(?:没|未)(?:有)?(?:办|跟进|落实|完成)|哪些|什么|(?:几|多少)[个件条项]/.test(open)
+  const kinds = [
+    ...new Set(kindsIn(open).flatMap(({ query: { type, kind } }) => (type === 'talk' && kind ? [kind] : []))),
+  ]
+  return asks ? query('open_items', span, { items: ['followup'], ...(kinds.length > 0 ? { kinds } : {}) }) : undefined
 }
 
 const HOW_MANY =
-  /(?:(?<![多好])几|多少)(?:次|场|个(?!人|学时|小时|钟头)|张|份|回|期|堂|节|条|项|件|遍|趟|人次)|次数|(?:的)?数量|总数|多少(?:次|场)?$|(?:开|搞|办|做|学|谈|组织)了?(?:没有|没|吗)|各(?:多少|几)/
+  /(?:(?<![多好])几|多少|好多|几多)(?:次|场|部|讲|轮|批|笔|个(?!人|学时|小时|钟头)|张|份|回|期|堂|节|条|项|件|遍|趟|人次)|次数|(?:场次|期数|张数)(?=[?？。\s]*$|是?(?:多少|有?几))|(?:的)?数量|总数|多少(?:次|场)?$|(?:开|搞|办|做|学|谈|组织)了?(?:没有|没|吗)|各(?:多少|几)/
 const CAMPAIGN = /([\u4E00-\u9FFF]{2,12}?(?:学习教育|主题教育|专项教育|专题教育|教育整治|专项行动))/
 const BEFORE_CAMPAIGN =
   /^(?:今年|去年|前年|本月|这个月|上个?月|我们|支部|的|关于|为|在|开展了?|[上下]半年|[一二三四]季度)+/
@@ -38,7 +74,11 @@ const BEFORE_CAMPAIGN =
 const counts: QueryRule = ({ open, body, utterance, span, forced }) => {
   if (!HOW_MANY.test(open) && !forced) return undefined
   const campaign = CAMPAIGN.exec(open)?.[1]?.replace(BEFORE_CAMPAIGN, '')
-  const { forms, kinds } = countedIn(open.replace(CAMPAIGN, ' ').replace(/问题(?=吗|[?？]|$)/g, ''))
+  const { forms, kinds } = countedIn(
+    open.replace(CAMPAIGN, ' ').replace(/(?<!(?:几|多少)[个项条]?)问题(?=吗|[?？]|$)/g, ''),
+  )
+  const categories = categoriesIn(open)
+  if (forms.length === 0 && kinds.length === 0 && categories.length > 0) kinds.push('training')
   if (forms.length === 0 && kinds.length === 0 && campaign === undefined) return undefined
   const who = personAsked(body, utterance)
   if (who && 'error' in who) return who
@@ -46,12 +86,29 @@ const counts: QueryRule = ({ open, body, utterance, span, forced }) => {
     ...(who ? { who: who.name } : {}),
     ...(forms.length > 0 ? { forms } : {}),
     ...(kinds.length > 0 ? { kinds } : {}),
+    ...(categories.length > 0 ? { categories } : {}),
     ...(campaign === undefined ? {} : { campaign }),
+    ...fewer(open, body, kinds),
   })
 }
 
+/** 今年获奖哪些, 今年的承诺有哪些: all of a kind that has few, one by one. */
+export const listed: QueryRule = ({ open, body, utterance, span }) => {
+  if (!/哪些|什么|哪几[项个]|有啥|列|怎么样|如何|咋样|进展|进度|完成情况|落实/.test(open)) return undefined
+  const { kinds } = countedIn(open)
+  const few = kinds.filter((kind) => LISTED.has(kind))
+  if (few.length === 0 || few.length < kinds.length) return undefined
+  const who = personAsked(body, utterance)
+  if (who && 'error' in who) return who
+  return query('counts', span ?? usualSpan('year', utterance.today), {
+    ...(who ? { who: who.name } : {}),
+    kinds: few,
+  })
+}
+const LISTED: ReadonlySet<string> = new Set(['honour', 'commitment', '书记项目', '支部特色', '党员风采'])
+
 const GAPS =
-  /(?<!学时|课时)缺口|查漏补缺|查缺补漏|(?:还|都|都还)?(?:缺|差|少|漏|剩)(?:了|记|着)?(?:什么|哪些|啥|哪几|多少|几)|(?:哪些|什么|啥|哪几项?)[^。;；\n]{0,8}(?:没|未|缺|漏|待)(?:记|补|开展?|录|登记|做|搞|完成|办)?|(?:台账|材料|记录|资料)[^。;；\n]{0,4}(?:齐|全|完整|有缺|缺)(?:了|全)?(?:吗|没|不|[?？])|齐不齐|缺项|(?:没|未)(?:记|补|登记)的?(?:有|是)?(?:什么|哪些|啥)|缺不缺/
+  /有没有(?:漏|缺|遗漏|落下|少)|漏项|漏记|遗漏|空白|落下|空着|缺漏|(?<!学时|课时)缺口|查漏补缺|查缺补漏|(?:还|都|都还)?(?:缺|差|少|漏|剩)(?:了|记|着)?(?:什么|哪些|啥|哪几|多少|几)|(?:哪些|什么|啥|哪几项?)[^。;；\n]{0,8}(?:没|未|缺|漏|待)(?:记|补|开展?|录|登记|做|搞|完成|办)?|(?:台账|材料|记录|资料)[^。;；\n]{0,4}(?:齐|全|完整|有缺|缺)(?:了|全)?(?:吗|没|不|[?？])|齐不齐|缺项|(?:没|未)(?:记|补|登记)的?(?:有|是)?(?:什么|哪些|啥)|缺不缺/
 
 /** 昨天的培训记了吗. */
 const RECORDED = /(?:记|录|登记|补)(?:了|过|上)?(?:吗|没有?)(?=[\s?？。]*$)/
@@ -60,7 +117,8 @@ const RECORDED = /(?:记|录|登记|补)(?:了|过|上)?(?:吗|没有?)(?=[\s?�
 const gaps: QueryRule = ({ open, utterance, span }) => {
   if (RECORDED.test(open) && kindsIn(open).length > 0) return query('gaps', span ?? monthNamed(open, utterance.today))
   if (!GAPS.test(open)) return undefined
-  if (!/记|补|查漏|缺口|台账|材料|录|齐|缺|开展|项目?|这个?月|本月|季度|今年|登记/.test(open)) return undefined
+  if (!/登|动作|该做|记|补|查漏|缺口|台账|材料|录|齐|缺|开展|项目?|这个?月|本月|季度|今年|登记/.test(open))
+    return undefined
   return query('gaps', span ?? usualSpan('month', utterance.today))
 }
 
@@ -70,4 +128,6 @@ function monthNamed(open: string, today: string): string {
   return monthOf(mention?.date ?? today)
 }
 
-export const BOOK_RULES: readonly QueryRule[] = [openItems, counts, gaps]
+/** Before the questions about people, whose words they share. */
+export const FIRST_RULES: readonly QueryRule[] = [followups, planProgress, sums]
+export const BOOK_RULES: readonly QueryRule[] = [openItems, counts, gaps, listed]

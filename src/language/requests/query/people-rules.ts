@@ -16,7 +16,8 @@ const duesMissing: QueryRule = ({ open, body, utterance, span }) => {
     asksWhoHasNot(open) ||
     /漏交|欠交|欠费|(?:交|收|缴)(?:齐|全|完|清)|(?:没|未)(?:交|缴)[^,，。]{0,6}(?:名单|有|是)/.test(open)
   const one = /交没交|缴没缴|到几月|(?:交|缴)(?:了|过)?(?:没|吗|没有|多少|几)|(?:没|未)(?:交|缴)/.test(open)
-  if (!missing && !one && !/(?:收|交|缴)(?:了|到)?多少|情况|进度|统计/.test(open)) return undefined
+  if (!missing && !one && !/(?:收|交|缴)(?:了|到)?多少|(?:一共|合计|总共|共)[^,，]{0,4}多少|情况|进度|统计/.test(open))
+    return undefined
   if (
     !missing &&
     /(?:要|该|应|得|每月|每个月)交?(?:交)?多少/.test(open) &&
@@ -25,7 +26,10 @@ const duesMissing: QueryRule = ({ open, body, utterance, span }) => {
     return unclear('query', '党费基数是多少？如：基数4500党费多少')
   }
   const period = span ?? usualSpan('month', utterance.today)
-  return query('dues_missing', period, who && !missing ? { who: who.name } : {})
+  const sum = /(?:收|交|缴)(?:了|到|上来)?多少|多少钱|多少元|金额|合计|总额/.test(open)
+    ? { measures: ['money' as const] }
+    : {}
+  return query('dues_missing', period, { ...(who && !missing ? { who: who.name } : {}), ...(missing ? {} : sum) })
 }
 
 const HOURS =
@@ -75,13 +79,13 @@ const NOT_LECTURED =
 /** 人人都是培训师还有谁没讲; 今年还没有讲过课的党员. */
 const lecturesMissing: QueryRule = ({ open, utterance, span }) => {
   const forms = LECTURES.flatMap(([pattern, form]) => (pattern.test(open) ? [form] : []))
-  const lecturing = forms.length > 0 || /讲课|授课|讲(?:过|了)?课|上(?:过|了)课|主讲|讲过/.test(open)
+  const lecturing = forms.length > 0 || /讲课|授课|讲(?:过|了)?课|上(?:过|了)课|主讲|讲过|讲台|[登上]过?台/.test(open)
   if (!lecturing || !NOT_LECTURED.test(open) || !asksWhoHasNot(open)) return undefined
   return query('lectures_missing', span ?? usualSpan('year', utterance.today), forms.length > 0 ? { forms } : {})
 }
 
 const OWN_LECTURES =
-  /讲(?:了|过)?(?:几|多少)(?:次|堂|节|场|回)(?:课|党课)?|(?:上|讲)(?:了|过)?(?:几|多少)(?:次|堂|节|场|回)(?:微|专题)?党?课/
+  /讲(?:了|过)?(?:几|多少)(?:次|堂|节|场|回)(?:课|党课)?|(?:上|讲)(?:了|过)?(?:几|多少)(?:次|堂|节|场|回)(?:微|专题)?党?课|(?:讲|主讲)(?:的|过|了)*(?:微|专题)?(?:党课|课)[^,，]{0,6}(?:几|多少)(?:次|堂|节|场|回)/
 
 /** 我讲了几次课: of one person. */
 const ownLectures: QueryRule = ({ open, body, utterance, span }) => {
@@ -97,7 +101,10 @@ const TALKED = /谈心|谈话|没谈|未谈|谈过|谈了|约谈|谈(?=[?？。\
 
 /** 这个季度还差谁没谈; 四季度我还要找谁谈. */
 const talksMissing: QueryRule = ({ open, utterance, span }) => {
-  if (!TALKED.test(open) || !(asksWhoHasNot(open) || /(?:谈话|谈心)(?:的)?(?:进度|完成情况)/.test(open)))
+  if (
+    !TALKED.test(open) ||
+    !(asksWhoHasNot(open) || /(?:谈话|谈心)(?:的)?(?:进度|完成(?:情况|进度|率)|覆盖(?:率|情况|面)|开展情况)/.test(open))
+  )
     return undefined
   const kind = /廉政谈话/.test(open) ? { kinds: ['廉政谈话'] } : {}
   return query('talks_missing', span ?? usualSpan('quarter', utterance.today), kind)

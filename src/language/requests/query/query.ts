@@ -1,12 +1,15 @@
 import type { Meaning, QueryMeaning, Utterance } from '../../../core/meaning.js'
+import { membersIn, namesOf } from '../../people/find-person.js'
 import { Scan } from '../../scan.js'
 import { duesCalcOf } from '../dues/dues-calc.js'
 import { ENTRY_NUMBER } from '../target.js'
 import { unclear } from '../unclear.js'
-import { BOOK_RULES } from './book-rules.js'
+import { BOOK_RULES, FIRST_RULES, listed } from './book-rules.js'
 import { PEOPLE_RULES } from './people-rules.js'
+import { planProgress, projectDays } from './progress-rules.js'
 import type { Question } from './rule.js'
 import { takeSpan } from './span.js'
+import { withUnusedWords } from './unused-words.js'
 import { isQuestion } from './words.js'
 
 /**
@@ -19,20 +22,36 @@ export function queryOf(body: string, utterance: Utterance, forced: boolean): Me
   if (entry) return entry
   const calc = duesCalcOf(open)
   if (calc) return calc
-  if (!forced && !isQuestion(open)) return undefined
-  const span = takeSpan(new Scan(open), utterance.today)
+  const scan = new Scan(open)
+  const span = takeSpan(scan, utterance.today)
   const question: Question = { open, body, utterance, span, forced }
-  for (const rule of [...PEOPLE_RULES, ...BOOK_RULES]) {
+  if (!forced && !isQuestion(open)) {
+    if (!NOUN_ONLY.test(open)) return undefined
+    return planProgress(question) ?? projectDays(question) ?? (HOW_IT_GOES.test(open) ? listed(question) : undefined)
+  }
+  const days = projectDays(question)
+  if (days) return days
+  for (const rule of [...FIRST_RULES, ...PEOPLE_RULES, ...BOOK_RULES]) {
     const meaning = rule(question)
-    if (meaning) return isFiner(meaning, open) ? unclear('query', BY_MONTH) : meaning
+    if (meaning)
+      return isFiner(meaning, withoutMembers(open, utterance))
+        ? unclear('query', BY_MONTH)
+        : withUnusedWords(meaning, question, scan)
   }
   return forced ? unclear('query', '想查什么？如：我今年多少学时；一季度谁还没谈；今年微党课几次') : undefined
 }
 
+/** 年度培训计划完成情况: a question without a word of asking; a subject that was studied or discussed is longer. */
+const NOUN_ONLY =
+  /^(?!.*(?:学习|传达|讨论|听取|汇报|通报|召开|研究|审议|部署|检查|小结|总结|请大家|报一?下|上报|提交)(?!计划))[^,，。;；:：!！\n]{2,24}[。\s]*$/
+
+/** 书记项目怎么样了, 我的党员风采进度. */
+const HOW_IT_GOES = /(?:怎么样|如何|咋样|进展|进度|完成情况|落实情况)(?:了|呢|啊)?[。\s]*$/
+
 const BY_MONTH = '只能按月、季度、半年或全年查，要查哪一段？如：本月开了几次会'
 /** A span that no `period` of SCHEMA §4 holds: the answer for the whole month would be another one. */
 const FINER =
-  /(?<![一二三四五六七八九十两半几\d])(?:这个?|本|上上?个?|前|下个?)(?:周|星期|礼拜)(?!年|期)|(?:上|中|下)旬|月初|月底|(?<!截至|截止|到)(?:今天|昨天|前天)|(?<!每)(?:周|星期|礼拜)[一二三四五六日天]|[这近](?:几|两|三)天/
+  /(?<![一二三四五六七八九十两半几\d])(?:这个?|本|上上?个?|前|下个?)(?:周|星期|礼拜)(?!年|期)|(?:上|中|下)旬|月初|(?<![到快近眼]|都|马上)月底(?!了|前|之前|要|得)|(?<!截至|截止|到)(?:今天|昨天|前天)|(?<!每)(?:周|星期|礼拜)[一二三四五六日天]|[这近](?:几|两|三)天|(?:前|头|近|后)[\d两二三四五六七八九十]{1,2}个?(?:季度?|月)|月份?(?:到|至|-|~)(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月/
 const COUNTED: ReadonlySet<string> = new Set([
   'counts',
   'credit_hours',
@@ -40,6 +59,14 @@ const COUNTED: ReadonlySet<string> = new Set([
   'talks_missing',
   'lectures_missing',
 ])
+
+/** 查下周海明: his name is no week. */
+function withoutMembers(open: string, { roster }: Utterance): string {
+  return membersIn(open, namesOf(roster)).reduce(
+    (text, { start, end }) => text.slice(0, start) + '\uE001'.repeat(end - start) + text.slice(end),
+    open,
+  )
+}
 
 const isFiner = (meaning: Meaning, open: string): boolean =>
   'type' in meaning && meaning.type === 'query' && COUNTED.has(String(meaning.what)) && FINER.test(open)

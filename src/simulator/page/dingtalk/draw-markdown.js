@@ -1,3 +1,4 @@
+import { attachmentUrl, drawPicture } from '../attachments.js'
 import { el } from '../dom.js'
 import { drawLink } from './draw-link.js'
 
@@ -70,7 +71,7 @@ const inline = new RegExp(
     // What looks like a tag is taken for one, and not shown.
     /(?<tag><\/?[a-zA-Z][^>]*>)/u,
     /`(?<code>[^`]+)`/u,
-    /!\[(?<picture>(?:\\.|[^\]\\])*)\]\((?:[^()\s]|\([^()\s]*\))*\)/u,
+    /!\[(?<picture>(?:\\.|[^\]\\])*)\]\((?<source>(?:[^()\s]|\([^()\s]*\))*)\)/u,
     /\[(?<label>(?:\\.|[^\]\\])+)\]\((?<url>(?:[^()\s]|\([^()\s]*\))+)\)/u,
     /(?<strong>\*\*|__)(?=\S)(?<bold>(?:\\.|[^\\])+?)(?<=\S)\k<strong>/u,
     // An underscore inside a word is one.
@@ -92,12 +93,18 @@ function drawInline(text, context) {
   return drawn
 }
 
-function drawToken({ escaped, tag, code, picture, label, url, bold, italic }, context) {
+function drawToken({ escaped, tag, code, picture, source, label, url, bold, italic }, context) {
   if (escaped) return escaped
   if (tag) return undefined
   if (code) return el('code', {}, code)
-  if (picture !== undefined) return el('span', { class: 'ding-picture' }, picture || '图片')
+  if (picture !== undefined) return drawInlinePicture(picture.replace(/\\(?=.)/g, '') || '图片', source, context)
   if (label) return drawLink(drawInline(label, context), url, context)
   if (bold) return el('b', {}, drawInline(bold, context))
   return el('i', {}, drawInline(italic, context))
+}
+
+/** What the app uploaded, by its media id. A picture of another server isn't fetched: nothing comes from outside. */
+function drawInlinePicture(alt, source, { pane, message }) {
+  if (!source.startsWith('@')) return el('span', { class: 'ding-picture' }, alt)
+  return drawPicture(attachmentUrl(pane, message.messageId, source), alt)
 }

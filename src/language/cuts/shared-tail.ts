@@ -1,0 +1,30 @@
+/** What is said at the end of a message of every one of the records before it: …，都在小礼堂; …，都是廉政谈话，每人半小时. */
+
+const LAST =
+  /[,，;；。\s]+((?:时间|地点|时长|主题|内容)?(?:(?:[这两三四五几]|以上)[次场个条笔张件项人位]{1,2})?(?:全都|都|均|全是)(?:是|为|在|由|给|算)?(?!参加|到|来|齐|没|不|去|通过|合格|完成)[^,，。;；\n]{1,20}|每[人次场个]{1,2}(?:谈了?|聊了?|各)?[^,，。;；\n]{1,12})[。.!！\s]*$/
+const MOST_CLAUSES = 3
+
+/** The text without what its end says of all, and those words as each of the records would say them. */
+export function sharedTail(whole: string): { rest: string; tail: string } | undefined {
+  const said: string[] = []
+  let rest = whole
+  for (let found = LAST.exec(rest); found && said.length < MOST_CLAUSES; found = LAST.exec(rest)) {
+    said.unshift(
+      (found[1] as string)
+        .replace(/^(?:时间|地点|时长|主题|内容|每[人次场个]{1,2})(?=全都|都|均)/, '')
+        .replace(/^(?:(?:[这两三四五几]|以上)[次场个条笔张件项人位]{1,2})?(?:全都|都|均|全是)(?:是|为|算)?/, '')
+        .replace(/^每[人次场个]{1,2}(?:谈了?|聊了?|各)?/, ''),
+    )
+    rest = rest.slice(0, found.index)
+  }
+  return said.length === 0 ? undefined : { rest, tail: said.join('，') }
+}
+
+/** 标准化这边补两条, 党员风采两个: how many there are says nothing to any of them. */
+export const bareHeading = (head: string): string =>
+  head
+    .replace(/(?:和|跟|与|找)?(?:[两二三四五六七八九十俩仨]|\d{1,2})个?(?:人|同志|党员)(?=谈|聊)/, '')
+    .replace(
+      /(?:这边|那边|这块|方面|这里)?(?:一共|共|总共)?要?(?:补|记|登|录|有|报|谈|搞|办|开|来|做)?(?:了|上|录|记|登)?(?:[两二三四五六七八九十俩仨](?:条|笔|件|个|项|场|次|张|位|人|份)?|(?<!\d)\d{1,2}(?:条|笔|件|个|项|场|次|张|位|人|份))(?:人|事|活动|会|的)?$/,
+      (count) => (/谈/.test(count) ? '谈了' : ''),
+    )
