@@ -14,7 +14,7 @@ export function helpCard({ chat, audience, hearsWithoutAt = false }: HelpOptions
   const at = chat === 'group' ? '@我 ' : ''
   const lines: Block[] =
     audience === 'guest'
-      ? [{ type: 'text', text: '你还不在本支部的名册里，暂时不能记录和查看。需要使用请联系支部书记或管理员登记。' }]
+      ? [{ type: 'text', text: GUEST_LINES[chat] }]
       : [
           { type: 'text', text: chat === 'group' ? '在群里@我说一句话就能记：' : '直接对我说一句话就能记：' },
           { type: 'list', items: examples(at, chat) },
@@ -32,6 +32,12 @@ export function helpCard({ chat, audience, hearsWithoutAt = false }: HelpOptions
       { type: 'text', text: '涉密、工作秘密、领导行程请勿发给我。谈话内容请私聊，不要发在群里。', style: 'muted' },
     ],
   }
+}
+
+/** Only in the branch's group is an account known by its name (src/intake/identify.ts): in private he may be on the roster. */
+const GUEST_LINES: Readonly<Record<HelpOptions['chat'], string>> = {
+  group: '你还不在本支部的名册里，暂时不能记录和查看。需要使用请联系支部书记或管理员登记。',
+  p2p: '我还不认识这个账号，暂时不能记录和查看。你在支部名册里的话，请先在支部群里@我说一句话（如：帮助），之后就能私聊；还不在名册里，请联系支部书记登记。',
 }
 
 /** When the secretary hears from the bot unasked (src/ledger/times/card-times.ts). */

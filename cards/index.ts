@@ -86,6 +86,14 @@ const inGroup = { inGroup: true, timezone: SAMPLE_ZONE }
 const inPrivate = { inGroup: false, timezone: SAMPLE_ZONE }
 const voided = { voided: true, voidedBy: '赵阳', voidedAt: SAMPLE_NOW + 300_000 }
 const own = { ...inPrivate, asides: new Map([[SAMPLE_KINDS.dues.id, { amounts: SAMPLE_AMOUNTS }]]) }
+/** As many as one pasted message can hold, each with a long head, a guess and something to look at. */
+const SAMPLE_PASTED = Array.from({ length: 20 }, (_, index) => ({
+  ...(index % 2 === 0 ? SAMPLE_TRAINING : SAMPLE_THEME_DAY),
+  number: `2026-学-${String(index + 1).padStart(3, '0')}`,
+  title: '学习贯彻党的二十届四中全会精神专题学习教育',
+  inferred: ['minutes', 'attendees'],
+  warn: ['count_mismatch'],
+}))
 const SAMPLE_CHANGE = { at: SAMPLE_NOW, by: '赵阳', fields: [{ field: 'count', before: '3', after: '2' }] }
 const reported = { ...SAMPLE_KINDS.dues, author: '赵阳', payers: ['赵阳'], warn: [] }
 const reader = { timezone: SAMPLE_ZONE, readerIsNamed: true, canUndo: true }
@@ -430,6 +438,11 @@ export const CARDS: readonly CardListing[] = [
       receiptCard([SAMPLE_SELF_STUDY], inPrivate),
       receiptCard([SAMPLE_TRAINING, { ...SAMPLE_MEETING, ...voided }, SAMPLE_THEME_DAY], inGroup),
       ...Object.values(SAMPLE_KINDS).flatMap((entry) => [receiptCard([entry], inGroup), receiptCard([entry], own)]),
+      ...[inGroup, inPrivate].map((where) => receiptCard(SAMPLE_PASTED, where)),
+      receiptCard(
+        SAMPLE_PASTED.map((entry) => ({ ...entry, ...voided })),
+        inGroup,
+      ),
       receiptCard([{ ...SAMPLE_KINDS.qualitySlip, closedOn: '2026-03-18', changes: [SAMPLE_CHANGE] }], inGroup),
     ],
   },

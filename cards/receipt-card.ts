@@ -2,10 +2,12 @@ import { openAgenda } from '../src/core/agenda.js'
 import type { Block, Button, Card } from '../src/core/card.js'
 import type { EntryView } from '../src/core/views.js'
 import { type EntryLinesOptions, entryLines, headWithoutDay, voidedLine, withBranch } from './shared/entry-lines.js'
+import { ROWS_FROM, receiptRows } from './shared/receipt-rows.js'
 
 /**
  * The receipt of one or several entries of one message (moments.md §6). A voided entry keeps its body: its button is
- * replaced by a line that says who voided it and when. Talks have a card of their own.
+ * replaced by a line that says who voided it and when. Many entries have a row each and no buttons. Talks have a card
+ * of their own.
  */
 export function receiptCard(entries: readonly EntryView[], options: EntryLinesOptions): Card {
   const [only] = entries
@@ -26,9 +28,13 @@ export function receiptCard(entries: readonly EntryView[], options: EntryLinesOp
     }
   }
   const kept = entries.filter((entry) => !entry.voided)
-  return {
+  const head = {
     title: kept.length === 0 ? `已撤销${entries.length}条` : `已记${kept.length}条`,
-    tone: kept.length === 0 ? 'neutral' : 'success',
+    tone: kept.length === 0 ? ('neutral' as const) : ('success' as const),
+  }
+  if (entries.length >= ROWS_FROM) return { ...head, blocks: receiptRows(entries, options) }
+  return {
+    ...head,
     blocks: entries.flatMap((entry, index): Block[] => [
       ...(index === 0 ? [] : [{ type: 'divider' } as const]),
       { type: 'text', text: headWithoutDay(entry), style: 'strong' },

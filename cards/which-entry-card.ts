@@ -13,6 +13,8 @@ export interface WhichEntry {
     | { readonly verb: '有出入' }
     | { readonly verb: '附到'; readonly fileId: string }
   readonly today: string
+  /** Asked in the group, where the bot hears only what speaks to it. */
+  readonly inGroup?: boolean
   /** For a reader in several branches: which one this is. */
   readonly branchName?: string
 }
@@ -23,7 +25,7 @@ const MOST_BUTTONS = 5
 const MOST_SHOWN = 12
 
 /** Asks which one is meant: nothing is changed or taken back on a guess. */
-export function whichEntryCard({ entries, wish, today, branchName }: WhichEntry): Card {
+export function whichEntryCard({ entries, wish, today, inGroup, branchName }: WhichEntry): Card {
   const shown = entries.slice(0, MOST_SHOWN)
   const more = entries.length - shown.length
   const buttonOf = ({ id: entryId, number }: EntryView): Button => {
@@ -49,6 +51,15 @@ export function whichEntryCard({ entries, wish, today, branchName }: WhichEntry)
         items: shown.map((one) => `${one.number} ${dateText(one.date, one.endDate, today)} ${listHead(one)}`),
       },
       ...(more > 0 ? [{ type: 'text', text: `还有${more}条也对得上。` } as const] : []),
+      ...shown
+        .slice(MOST_BUTTONS, MOST_BUTTONS + 1)
+        .map(
+          (one) =>
+            ({
+              type: 'text',
+              text: `没有按钮的请发：${inGroup === true ? '@我 ' : ''}${buttonOf(one).twin}（编号换成那一条的）`,
+            }) as const,
+        ),
       { type: 'text', text: '还没有动。请点一条，或带上编号再发一次。', style: 'muted' },
     ],
     buttons: shown.slice(0, MOST_BUTTONS).map(buttonOf),

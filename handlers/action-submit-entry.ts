@@ -44,7 +44,7 @@ export async function actionSubmitEntry(
   if (!read.ok) return showErrors(draft, read.errors, read.values, ctx)
   const all: { meaning: RecordMeaning; prepared: NewEntry }[] = []
   for (const meaning of [read.meaning, ...(read.more ?? [])]) {
-    const prepared = await prepareOrSay(meaning, ctx)
+    const prepared = await prepareOrSay(meaning, { ...ctx, sentenceId: draft.messageId })
     if (prepared instanceof UserError) {
       const names = entryFields(draft.partial.type, audienceOf(draft, ctx)).map(({ name }) => name)
       return showErrors(draft, { [fieldOfRefusal(prepared, names)]: prepared.userMessage }, form, ctx)

@@ -17,6 +17,8 @@ export interface HandlerContext {
   readonly today: string
   /** Of the message, or of the card tapped. */
   readonly messageId: string
+  /** Of the sentence that a form completes: the entry is that sentence's, for replies to it and its recall. */
+  readonly sentenceId?: string
   /** He looks at a form page, which nobody else sees. */
   readonly onPage?: true
   /** A picture or file that came with the words: it proves what they record. */

@@ -20,7 +20,9 @@ export async function askWhich(
 ): Promise<Reply> {
   const aside = isGroup(ctx) && entries.some(isForPrivate)
   const branchName = aside || !isGroup(ctx) ? branchNameFor(ctx) : undefined
-  const content = { type: 'card', card: whichEntryCard({ entries, wish, today: ctx.today, branchName }) } as const
+  const inGroup = isGroup(ctx) && !aside
+  const card = whichEntryCard({ entries, wish, today: ctx.today, inGroup, branchName })
+  const content = { type: 'card', card } as const
   const draftId = questionOf(wish)
   if (!aside) return { chat: content, draftId }
   return {

@@ -8,5 +8,5 @@ export const sourceOf = (ctx: MemberContext): EntrySource => ({
   today: ctx.today,
   branch: ctx.branch,
   chatId: ctx.chat.id,
-  messageId: ctx.messageId,
+  messageId: ctx.sentenceId ?? ctx.messageId,
 })

@@ -25,6 +25,11 @@ const BOTH = new RegExp(
 const EXPECTED = new RegExp(`应(?:该)?(?:到会?|参加|出席|参会|来)${LABEL_GAP}(?:党员)?\\s?${N}(?:${PEOPLE})?`, 'g')
 const EXPECTED_AFTER = new RegExp(`${N}${PEOPLE}应到`, 'g')
 const ACTUAL_AFTER = new RegExp(`${N}${PEOPLE}实到`, 'g')
+/** 7人到了6个: of how many. */
+const EXPECTED_OF = new RegExp(
+  `(?<=^|[\\s,，。;；\\uE001])(?:支部|我们|咱们?|一共|总共|全支部)?${N}\\s?(?:个人|个党员|名党员|人|名|个)(?:里面?|中|当中)?[,，]?(?=(?:就|只|仅)?实?(?:到|来)了?\\s?${NUMBER}\\s?(?:个|人|名|位))`,
+  'g',
+)
 const ACTUAL = new RegExp(
   `实(?:到会?|际到会?|际参加|际出席|际来了?|际到了|际参会|际有|参加|有|际(?=\\s?[:是为]?\\s?[\\d一二两三四五六七八九十]{1,3}(?:人|名|个|位)))${LABEL_GAP}\\s?${N}(?:${PEOPLE})?`,
   'g',
@@ -111,7 +116,7 @@ export function findCounts(scan: Scan): Counts {
   if (scan.has(APPROXIMATE)) return { doubt: true }
   const both = read(scan, [BOTH])
   const missing = settle(scan.text, readOpen(scan, [MISSING, MISSING_AFTER]))
-  const expected = settle(scan.text, [...both, ...read(scan, [EXPECTED, EXPECTED_AFTER])])
+  const expected = settle(scan.text, [...both, ...read(scan, [EXPECTED, EXPECTED_AFTER, EXPECTED_OF])])
   const complete = read(scan, [COMPLETE, COMPLETE_LABEL, ALL_CAME])
   const said = [...both, ...complete, ...read(scan, [ACTUAL, ACTUAL_AFTER])]
   const actual = settle(scan.text, [...said, ...read(scan, [CAME_BEFORE, CAME_AFTER, WE, TOTAL, OF_THEM, ALONE])])

@@ -1,5 +1,5 @@
 import { dayAtEnd, underAnchors, withoutHeading, withoutOutro } from './cuts/by-anchor.js'
-import { underContest, underDates, underDays, underPeople } from './cuts/by-item.js'
+import { underContest, underDates, underDays, underEveryDay, underPeople } from './cuts/by-item.js'
 import { EMPTY_HEADING, kindOfHeading, MOST_PIECES, NUMBERED, OWN_DAY, tidy } from './cuts/pieces.js'
 import { sharedTail } from './cuts/shared-tail.js'
 import {
@@ -7,6 +7,7 @@ import {
   underKindHeading,
   underNames,
   underNumbers,
+  underOneAndOther,
   underOneHeading,
   underSlip,
   underSlips,
@@ -18,6 +19,8 @@ import {
 const HARD = /[\n;；。]+/
 const SOFT =
   /[,，]\s?(?=(?:上午|下午|晚上|中午|今天|昨天|前天|明天|下周|\d{1,2}月|\d{1,2}\.\d|\d{1,2}[号日]|周[一-日]|上周|另外|还有?|又|然后|接着|再|会后|课后|完了|完事后?|结束后|散会后|随后|后来|之后|下班后|活动后))|\s(?=(?:上午|下午|晚上|中午)(?:又|再|还)?(?:和|跟|与|同|找))/
+
+const BESIDE = /[,，;；。\s]\s?(?=(?:顺便|顺带|另外|对了)[,，]?(?:再)?(?:帮我|给我)?(?:把|将|记|安排|排|约))/
 
 /** The ways to cut a text, coarsest first; none when there is nothing to cut. */
 export function waysToCut(said: string, isName: (text: string) => boolean = () => false): string[][] {
@@ -52,6 +55,8 @@ function waysWithin(text: string, isName: (text: string) => boolean): string[][]
     ...underKind(text, isName),
     ...underContest(text, isName),
     ...underSource(text),
+    ...underOneAndOther(text),
+    ...underEveryDay(text),
     ...underSlip(text),
     ...underSlips(text),
     ...underNames(text, isName),
@@ -111,7 +116,9 @@ function cuts(text: string): string[][] {
     .flatMap((piece) => piece.split(SOFT))
     .map(tidy)
     .filter(Boolean)
-  return [hard, soft, both].filter((pieces) => pieces.length >= 2 && pieces.length <= MOST_PIECES)
+  // …敏姐讲的，顺便把下周三的培训也排上，下午2点: only there does another thing begin.
+  const beside = text.split(BESIDE).map(tidy).filter(Boolean)
+  return [hard, soft, both, ...(beside.length > 1 ? [beside] : [])].filter((pieces) => pieces.length >= 2 && pieces.length <= MOST_PIECES)
 }
 
 /**

@@ -37,7 +37,7 @@ const LABELS: readonly { field: LabelField; words: string; bare?: boolean }[] = 
   { field: 'recorder', words: '记录(?=[:：]\\s?[\\u4E00-\\u9FFF]{2,4}(?:[\\s,，。;；]|$))' },
   {
     field: 'attendees',
-    words: '(?:参加|参会|出席|参训|参与|到会|学习|与会|培训)(?:人员|对象|党员|同志|的人|者)|出席|参加|参会|到会|到场',
+    words: '(?:参加|参会|出席|参训|参与|参学|受训|到会|学习|与会|培训)(?:人员|对象|党员|同志|的人|者)|出席|参加|参会|到会|到场',
   },
   { field: 'form', words: '(?:培训|学习|活动)?(?:形式|方式)' },
   { field: 'form', words: '形式(?=\\s?(?:集中|线上|网上|自学|外出|专题|主题影片|观影|微党课|研讨|业务))', bare: true },
@@ -62,7 +62,7 @@ const CONNECT = '\\s?(?:[:：]|为[:：]?|是[:：]?|定为|叫做?|改[叫为�
 const PATTERNS = LABELS.map(({ field, words, bare }) => ({
   field,
   pattern: new RegExp(
-    `(?<=^|[\\s,，。;；:：、(（【\\[\\n\\uE001])(?:${words})(?:${CONNECT}${bare ? `|\\s?(?=[^\\s,，。;；、的了过员室会]|会[堂务场展])${field === 'topic' ? '|\\s?(?=会议?[\\u4E00-\\u9FFF])|\\s(?=会)' : ''}` : ''})`,
+    `(?<=^|[\\s,，。;；:：、(（【\\[\\n\\uE001])(?:${words})(?:${CONNECT}${bare ? `|\\s?(?=[^\\s,，。;；、的了过员室会]|会[堂务场展])${field === 'place' ? '|\\s?(?=会议[室厅中])' : ''}${field === 'topic' ? '|\\s?(?=会议?[\\u4E00-\\u9FFF])|\\s(?=会)' : ''}` : ''})`,
     'g',
   ),
 }))
@@ -103,6 +103,8 @@ const TOPIC_END = /[\n,，。;；]|(?<=\S) (?!\d{1,2}[.、)）](?!\d)|[(（]\d[)
 /** A blank ends a place as well, unless what follows is a room of it: 地点：行政楼 三楼会议室. */
 const PLACE_END = /[\n,，。;；]|(?<=\S) (?!\S{0,8}(?:室|厅|楼|馆|堂|中心)(?=[\s,，。;；]|$))/
 
+const hidden = (text: string): string => '\uE000'.repeat(text.length)
+
 /** Where a label's value ends: at the next label, at the line's end in the form layout, else at the clause's end. */
 export function valueEnd(text: string, labels: readonly Label[], index: number): number {
   const label = labels[index] as Label
@@ -118,8 +120,8 @@ export function valueEnd(text: string, labels: readonly Label[], index: number):
       : label.field === 'place'
         ? PLACE_END
         : CLAUSE_END
-  // A comma between a formula's brackets is its own: =SUM(1,2).
-  const own = formula ? value.replace(/\([^()]{0,40}\)/g, (all) => '\uE000'.repeat(all.length)) : value
+  // A comma between a formula's brackets is its own: =SUM(1,2); so is a blank between quotes: 主题"学思想 强党性".
+  const own = (formula ? value.replace(/\([^()]{0,40}\)/g, hidden) : value).replace(/^["“][^"”\n]{1,40}["”]/, hidden)
   const stop = own.search(wide ? LINE_END : narrow)
   return stop < 0 ? next : label.valueAt + stop
 }

@@ -31,6 +31,15 @@ const LOOKS_UP =
 /** The mood of the words left when titles, labelled subjects and understood parts are taken out. */
 export function moodOf(open: string): Mood {
   // 讲了突发停电怎么处置: the question is what was taught.
+  const plain = /不是/.test(open) ? open.replace(NOT_ASKED, '\uE001') : open
+  return moodOfMoved(plain)
+}
+
+/** 昨天不是加班嘛，中间开了…: a reminder of what both know, put as a question. */
+const NOT_ASKED =
+  /(?<=^|[\s,，。;；\uE001]|[昨今前]天|上?周[一二三四五六日天末])(?:[昨今前]天|上?周[一二三四五六日天末])?(?:不是|可不是|这不是|那不是)(?!谁|什么|说)[^,，。;；\n?？]{1,10}[嘛么吗](?=[,，\s][^\n]{4})/g
+
+function moodOfMoved(open: string): Mood {
   const held = MOVED.test(open) ? open.replace(MOVED, '\uE001').replace(FORMERLY, '\uE001') : open
   return moodOfHeld(held)
 }

@@ -92,6 +92,9 @@ function range(first: Clock, second: Clock): TimeOfDay {
   let end = second.minutes
   // 下午2:30-4:30: the half of the day carries over; 11点到1点 passes noon.
   if (second.open && end <= start.minutes && end < 720) end += 720
+  // 6:00-11:00: nobody serves from six until late at night.
+  if (start.guessed && second.open && end > 21 * 60 && end - 720 > first.minutes && first.minutes >= 5 * 60)
+    return { start: hhmm(first.minutes), end: hhmm(end - 720) }
   // 从6点到12点: the afternoon was only put forward.
   if (start.guessed && end <= start.minutes && end > first.minutes && end <= 840)
     return { start: hhmm(first.minutes), end: hhmm(end) }
@@ -157,6 +160,7 @@ function settleClocks(scan: Scan, said: Said[], periods: readonly Found[]): Time
     return next === undefined || !isCorrected(text.slice(one.found.end, next.found.start))
   })
   joinStartAndEnd(scan, standing)
+  dropRepeatedStart(standing)
   // 赵阳 9:00-12:00 李响 9:00-12:00: the same said twice.
   const distinct = standing.filter((one, index) => !standing.slice(0, index).some((other) => sameTime(other, one)))
   standing.splice(0, standing.length, ...distinct)
@@ -171,6 +175,21 @@ function settleClocks(scan: Scan, said: Said[], periods: readonly Found[]): Time
   if (names.size > 1 || start === undefined || !contains(apart as PeriodOfDay, start)) return { doubt: true }
   const { guessedHalf: _, ...settled } = later
   return settled
+}
+
+/** 上午九点上党课，9点讲到10点40: the hour said first is where the range begins. */
+function dropRepeatedStart(standing: Said[]): void {
+  const [range, other] = standing.filter(({ time }) => time.end !== undefined)
+  const singles = standing.filter(({ clock }) => clock !== undefined)
+  if (!range?.first || other || singles.length === 0 || standing.length !== singles.length + 1) return
+  const later = range.time.open ? halfDayLater(range.time) : undefined
+  const at = (time: TimeOfDay | undefined): boolean =>
+    time?.start !== undefined && singles.every((one) => one.time.start === time.start && one.time.end === undefined)
+  const meant = at(range.time) ? range.time : at(later) ? later : undefined
+  if (!meant) return
+  const { open: _, guessedHalf: __, ...settled } = meant
+  const said = singles.some(({ clock }) => clock?.period !== undefined)
+  standing.splice(0, standing.length, { ...range, time: said ? settled : meant })
 }
 
 const sameTime = (a: Said, b: Said): boolean =>

@@ -44,6 +44,8 @@ export interface DraftView extends DraftContent {
   /** False once recorded or dropped: its content is wiped, `partial` holds only a type that means nothing. */
   readonly open: boolean
   readonly revision: number
+  /** The message that it came of; undefined where a tap opened the form. */
+  readonly messageId?: string
   /** Civil epoch ms. */
   readonly createdAt: number
 }
@@ -185,6 +187,7 @@ function toDraftView(row: DraftRow): DraftView {
     private: row.private,
     open: !row.closed,
     revision: row.revision,
+    messageId: row.messageId,
     createdAt: row.createdAt,
   })
 }

@@ -68,6 +68,25 @@ export async function planReplacedBy(next: NextPlan): Promise<EntryRow | undefin
 export const movePlanTo = async (plan: EntryRow, next: EntryRow): Promise<LedgerEntryView> =>
   await setPlanState(plan, 'moved', changeBy(next), next)
 
+type Times = Pick<EntryRow, 'start' | 'end' | 'period' | 'dueTo'>
+
+/**
+ * The clock time of a plan that moves to a day for which none was said, and which field to mark: on the new day it is
+ * taken over, not said. 下周四下午2点, 改到下周五 → 14:00「默认」. A deadline has no hour.
+ */
+export function timesKept(
+  { start, end, period }: Times,
+  next: Times,
+): { readonly times: Pick<Times, 'start' | 'end' | 'period'>; readonly inferred: readonly string[] } {
+  if (next.start !== undefined || next.period !== undefined || next.dueTo !== undefined)
+    return { times: {}, inferred: [] }
+  const marked = start === undefined ? 'period' : 'start'
+  return {
+    times: dropAbsent({ start, end, period }),
+    inferred: start === undefined && period === undefined ? [] : [marked],
+  }
+}
+
 /** What 改到下周五 leaves unsaid of the plan that it moves: what it is about, and who is reminded. */
 export function factsKept(plan: EntryRow, next: NextPlan): Partial<EntryRow> {
   const { topic, place, lecturer, participants, remind, remindAll } = plan

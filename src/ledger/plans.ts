@@ -6,7 +6,7 @@ import { type EntryRow, LedgerEntry } from '../models/ledger-entry.js'
 import { TalkContent, type TalkContentRow } from '../models/talk-content.js'
 import { titleOf } from './names.js'
 import type { EntrySource, NewEntry } from './new-entry/index.js'
-import { openPlanRows, setPlanState } from './plan-links.js'
+import { openPlanRows, setPlanState, timesKept } from './plan-links.js'
 import { recordEntry } from './record-entry.js'
 import type { ChangeBy } from './revisions.js'
 import { openTalk } from './talk-vault.js'
@@ -43,7 +43,7 @@ export async function reopenPlan(planId: string, by: ChangeBy): Promise<LedgerEn
   return plan.planState === 'open' ? toEntryView(plan) : await setPlanState(plan, 'open', by)
 }
 
-/** When the plan is to be now; what is left out stays, but times of another day don't. */
+/** When the plan is to be now; what is left out stays, and the hour of another day is marked as taken over. */
 export interface PlanMove {
   readonly date?: string
   readonly due_to?: string
@@ -89,7 +89,7 @@ async function movedCopy(plan: EntryRow, move: PlanMove, source: EntrySource): P
     digestPeriod: _d,
     ...kept
   } = plan
-  const times = move.start === undefined && move.period === undefined ? keptTimes(plan, date) : timesOf(move)
+  const { times, inferred } = timesFor(plan, date, move)
   const copy = {
     ...kept,
     ...times,
@@ -99,7 +99,7 @@ async function movedCopy(plan: EntryRow, move: PlanMove, source: EntrySource): P
     // The plan stays that of whoever made it: of a talk it says who the two are.
     author: plan.author,
     replaces: plan.date,
-    inferred: [],
+    inferred: [...inferred],
     enteredAt: source.sentAt,
     chatId: source.chatId,
     messageId: source.messageId,
@@ -107,10 +107,14 @@ async function movedCopy(plan: EntryRow, move: PlanMove, source: EntrySource): P
   return dropAbsent({ ...copy, title: titleOf(copy), content: await contentOf(plan) })
 }
 
-const timesOf = ({ start, end, period }: PlanMove) => ({ start, end, period })
-/** Of another day the hour is not known to be the same. */
-const keptTimes = ({ date, start, end, period }: EntryRow, next: string) =>
-  date === next ? { start, end, period } : { start: undefined, end: undefined, period: undefined }
+/** The hour that is said, else the plan's own; undefined ones take the place of those that `plan` has. */
+function timesFor(plan: EntryRow, date: string, { date: day, due_to, start, end, period }: PlanMove) {
+  const none = { start: undefined, end: undefined, period: undefined }
+  const said = { start, end, period, dueTo: day === undefined ? due_to : undefined }
+  if (start !== undefined || period !== undefined) return { times: { start, end, period }, inferred: [] }
+  const kept = timesKept(plan, said)
+  return { times: { ...none, ...kept.times }, inferred: date === plan.date ? [] : kept.inferred }
+}
 
 /** What a planned talk is about goes with it; nobody sees it on the way. */
 async function contentOf({ _id, branchId }: EntryRow): Promise<NewEntry['content']> {

@@ -6,7 +6,7 @@ import { titleOf } from './names.js'
 import type { NewEntry } from './new-entry/index.js'
 import { nextNumber } from './numbering.js'
 import { refreshObligationsOf } from './obligations.js'
-import { closePlanMetBy, factsKept, movePlanTo, planReplacedBy } from './plan-links.js'
+import { closePlanMetBy, factsKept, movePlanTo, planReplacedBy, timesKept } from './plan-links.js'
 import { saveContent } from './sealed-content.js'
 import { dropAbsent, type LedgerEntryView, toEntryView } from './to-views.js'
 
@@ -50,6 +50,14 @@ export async function recordEntry({ content, ...input }: NewEntry, now: number):
 /** A plan with what it doesn't say itself of the one whose place it takes. */
 function withFactsOf<P extends Omit<NewEntry, 'content'>>(replaced: EntryRow, next: P): P {
   const { participants, ...said } = next
-  const all = { ...next, ...factsKept(replaced, next), ...said, ...(participants.length > 0 && { participants }) }
+  const { times, inferred } = timesKept(replaced, next)
+  const all = {
+    ...next,
+    ...factsKept(replaced, next),
+    ...times,
+    ...said,
+    ...(participants.length > 0 && { participants }),
+    inferred: [...next.inferred, ...inferred],
+  }
   return { ...all, title: titleOf(all) }
 }

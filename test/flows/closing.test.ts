@@ -94,7 +94,7 @@ it('补记 of talks counts them: those still missing are asked for again', async
   for (const [index, partner] of ['王敏', '李响', '赵阳'].entries()) {
     const opened = await tap('补记谈心谈话')
     const form = opened.heard.only(privateChat(bot, '陈立'))
-    const values = { date: '2026-03-23', partner }
+    const values = { date: '2026-03-23', partner: [partner] }
     await tapAs(bot, '陈立', form, '记下', values)
     const talks = await bot.admin.entries(bot.branch.id, '?kind=talk')
     expect(talks).toHaveLength(index + 1)

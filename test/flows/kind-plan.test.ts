@@ -21,6 +21,20 @@ it('a plan: one sentence, one receipt, one entry, taken back', async () => {
   })
 })
 
+it('moved to another day keeps its hour, marked as taken over', async () => {
+  const planned = await sayInGroup(bot, '王敏', '下周四下午2点主题党日，题目定为清明祭英烈')
+  const old = /编号 (\S+)/.exec(planned.group)?.[1] ?? ''
+  const moved = await sayInGroup(bot, '王敏', '下周四的主题党日改到下周五')
+  expect(moved.group).toContain('3月27日（周五）14:00「默认」')
+  expect(moved.group).toContain(`代替原计划 ${old}`)
+  const otherHour = await sayInGroup(bot, '王敏', '下周五的主题党日改到下下周一上午')
+  expect(otherHour.group).toContain('3月30日（周一）上午')
+  expect(otherHour.group).not.toContain('14:00')
+  const number = /编号 (\S+)/.exec(otherHour.group)?.[1] ?? ''
+  await sayInGroup(bot, '王敏', `撤销 ${number}`)
+  for (const { number: one } of await plans()) await sayInGroup(bot, '王敏', `撤销 ${one}`)
+})
+
 it('is closed by the event that carries it out, and the receipt names it', async () => {
   await sayInGroup(bot, '王敏', '下周四下午2点主题党日，题目定为清明祭英烈')
   const [plan] = await plans()

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MemberName, type PlayBot, startPlay } from '../helpers/bot.js'
-import { faceOf, type Heard, heardAfter, sayInGroup, sayInPrivate, tapAs } from '../helpers/exchange.js'
+import { faceOf, type Heard, heardAfter, privateChat, sayInGroup, sayInPrivate, tapAs } from '../helpers/exchange.js'
 import { CARDS_LIVE, PLATFORM } from '../helpers/stage.js'
 
 let bot: PlayBot
@@ -39,6 +39,27 @@ describe('a reply', () => {
     expect(heard.group).toContain(`${first.number} 已改：时长 2小时→3小时`)
     expect([await minutesOf(first.number), await minutesOf(second.number)]).toEqual([180, 120])
     if (CARDS_LIVE) expect(faceOf(bot, first.receipt)).toContain('改过：时长 2小时→3小时')
+  })
+
+  it('to a sentence that its form completed changes that entry', async () => {
+    const { simulator, branch } = bot
+    let messageId = ''
+    const asked = await heardAfter(bot, () => {
+      const said = simulator.say(branch.person.王敏, branch.chatId, '@台账助手 昨天下午学了2小时 全员参加')
+      messageId = said.messageId
+      return said
+    })
+    // A group of DingTalk's has no form: it stands in private.
+    const form = asked.in(branch.chatId).find(({ text }) => text.includes('还没记｜')) ?? asked.only(privateChat(bot, '王敏'))
+    const { toast } = await tapAs(bot, '王敏', form, '记下', { topic: '民法典' })
+    const number = /已记 (\S+)/.exec(toast ?? '')?.[1] ?? ''
+    await study('王敏')
+    const heard = await reply('王敏', messageId, '@台账助手 更正 3小时')
+    expect(heard.group).toContain(`${number} 已改：时长 2小时→3小时`)
+    expect(await minutesOf(number)).toBe(180)
+    if (PLATFORM !== 'feishu') return
+    // The card that became its receipt is known as well.
+    expect((await reply('王敏', form.messageId, '@台账助手 更正 1小时')).group).toContain(`${number} 已改`)
   })
 
   it('to the receipt does the same where the platform tells; else it asks for the number, and guesses nothing', async () => {

@@ -176,3 +176,23 @@ describe('undo', () => {
     }
   })
 })
+
+describe('several changes in one correction', () => {
+  it.each([
+    [
+      '更正 2小时，李响请假（公出）',
+      { target: 'last', set: { minutes: 120 }, add: { absent: [{ name: '李响', reason: '公出' }] } },
+    ],
+    ['更正 3小时，主题改成选举条例', { target: 'last', set: { minutes: 180, topic: '选举条例' } }],
+    [
+      '更正 2026-学-012 2小时，李响请假',
+      { target: { number: '2026-学-012' }, set: { minutes: 120 }, add: { absent: [{ name: '李响' }] } },
+    ],
+  ])('%s', (text, change) => {
+    expect(say(text)).toEqual({ type: 'edit', ...change })
+  })
+
+  it('but not of the same field twice', () => {
+    expect(say('更正 2小时，3小时')).toMatchObject({ error: 'unclear' })
+  })
+})

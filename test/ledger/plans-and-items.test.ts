@@ -58,7 +58,7 @@ describe('a plan', () => {
     })
   })
 
-  it('moves with its words, sealed ones too, and not with its hour', async () => {
+  it('moves with its words, sealed ones too, and with its hour, which is marked', async () => {
     await inNewBranch(async () => {
       const plan = await say({
         type: 'plan',
@@ -74,7 +74,7 @@ describe('a plan', () => {
       const { moved, entry } = await inTransaction(() => movePlan(plan.id, { date: '2026-03-30' }, source, NOW))
       expect(moved).toMatchObject({ id: plan.id, planState: 'moved', doneBy: '2026-计-002' })
       expect(entry).toMatchObject({ number: '2026-计-002', date: '2026-03-30', planState: 'open', partner: '赵阳' })
-      expect(entry).not.toHaveProperty('start')
+      expect(entry).toMatchObject({ start: '14:00', inferred: ['start'] })
       expect(await readTalkContent(entry.id, await memberNamed('赵阳'), NOW)).toEqual({ topic: '秘密' })
       const again = inTransaction(() => movePlan(plan.id, { date: '2026-04-01' }, source, NOW))
       expect(await refusal(again)).toBe('plan_closed')

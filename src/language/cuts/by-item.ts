@@ -66,7 +66,7 @@ export function underContest(text: string, isName: (text: string) => boolean): s
 }
 
 const DATES =
-  /^((?:[\u4E00-\u9FFF]{2,8}[:：]?)?)((?:\d{1,2}[./月]\d{1,2}[日号]?)(?:[、,，和及]\s?\d{1,2}[./月]\d{1,2}[日号]?){1,9})\s?(?:这)?(?:[两二三四五六七八九十\d]{1,2}次|各(?:召?开|搞|学|办|组织|来)?了?(?:[一1]次|[一1]场)?|分别)(.+)$/s
+  /^((?:[\u4E00-\u9FFF]{2,8}[:：]?)?)((?:\d{1,2}[./月]\d{1,2}[日号]?)(?:[、,，和及]\s?\d{1,2}[./月]\d{1,2}[日号]?){1,9})\s?(?:这)?(?:[两二三四五六七八九十\d]{1,2}次|各(?:召?开|搞|学|办|组织|来|上|讲|看|听|做|参加|进行)?了?(?:[一1][次场堂节])?|分别)(.+)$/s
 
 /** 3.2、3.9、3.16三次集中学习，都是1小时: the same on each of the days. */
 export function underDates(text: string): string[][] {
@@ -88,6 +88,31 @@ export function underDates(text: string): string[][] {
     days.map((day, at) => `${kind}${day} ${shared}${own[at] === undefined ? '' : `，${own[at].replace(NTH, '')}`}`),
   ]
 }
+
+/** 上周一到上周三每天晚上自学《党章》半小时，帮我分三条记: the same on every day of the span, if they are as many as asked for. */
+export function underEveryDay(text: string): string[][] {
+  const parts = EVERY_DAY.exec(text)
+  const asked = parts && APART.exec(text)
+  if (!parts || !asked) return []
+  const [, week = '', from = '', again, to = '', month, first, monthTo, last] = parts
+  if (again !== undefined && again !== week) return []
+  if (monthTo !== undefined && monthTo !== month) return []
+  const weekdays = '一二三四五六日'
+  const [start, end] =
+    from === '' ? [Number(first), Number(last)] : [weekdays.indexOf(from), weekdays.indexOf(to.replace('天', '日'))]
+  const count = '一二三四五六七'.indexOf(asked[1] as string) + 1 || Number(asked[1])
+  if (start < 0 || end - start + 1 !== count || count < 2 || count > 7) return []
+  const rest = text.slice(parts[0].length).replace(asked[0], '')
+  if (OWN_DAY.test(rest)) return []
+  return [
+    Array.from({ length: count }, (_, at) =>
+      from === '' ? `${month}月${start + at}日${rest}` : `${week}周${weekdays[start + at]}${rest}`,
+    ),
+  ]
+}
+const EVERY_DAY =
+  /^(?:我)?(?:(上上?|本|这)?(?:周|星期|礼拜)([一二三四五六日])(?:到|至|-|~)(上上?|本|这)?(?:周|星期|礼拜)([一二三四五六日天])|(\d{1,2})月(\d{1,2})[日号]?(?:到|至|-|~)(?:(\d{1,2})月)?(\d{1,2})[日号])[,，]?我?(?:每天|天天|每[日晚])(?:都)?/
+const APART = /[,，。;；\s](?:麻烦|请|帮我?|给我)*(?:分成?|记成|拆成|按|算)([两二三四五六七2-7])[条笔次份](?:来)?(?:记录?|登记?|录)?(?:一?下|吧)?[。.!！\s]*$/
 
 const NTH = /^\s?(?:前一?[次场]|后一?[次场]|头一?[次场]|第[一二三四五][次场]|[一二三四五]次)(?:是|的)?/
 

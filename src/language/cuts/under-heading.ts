@@ -65,6 +65,16 @@ export function underSource(text: string): string[][] {
   return items.length < 2 || items.length > MOST_PIECES ? [] : [items.map((item) => `${parts[1]}：${item}`)]
 }
 
+/** 研讨会列了俩问题 一个是班子指出的… 另一个支部自查…: whose each is, it says itself. */
+export function underOneAndOther(text: string): string[][] {
+  const parts =
+    /^([^\n。;；]{0,20}?)(?:[一1]个是?|头一个是?|第一个是?)(?=[班支部员领自])([^\n]{6,80}?)[\s,，;；。]+(?:另外?一个|另一?个|还有一个|再一个|第二个)(?:就?是)?(?=[班支部员领自])([^\n]{6,80})$/.exec(
+      text,
+    )
+  if (!parts || !EMPTY_HEADING.test((parts[1] as string).replace(/[,，:：\s]+$/, ''))) return []
+  return [[parts[2] as string, parts[3] as string].map((item) => tidy(item))]
+}
+
 const DAY_ALONE = /^(?:[今昨前]天|上?周[一二三四五六日]|\d{1,2}月\d{1,2}[日号]?|\d{1,2}[./]\d{1,2})(?:开的|下的|的)?$/
 
 /** 处罚单2张：客房部1张（布草脏），餐饮部1张，昨天: one for each department, the day for all. */

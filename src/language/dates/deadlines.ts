@@ -69,7 +69,7 @@ const RULES: readonly Rule[] = [
     },
   ],
   [
-    /下个?(?:周|星期|礼拜)/,
+    /下个?(?:周|星期|礼拜)(?:(?:之|以)?内)?/,
     (_groups, today) => ({ due_from: addDays(mondayOf(today), 7), due_to: addDays(mondayOf(today), 13) }),
   ],
   [

@@ -29,7 +29,7 @@ export function settleDate(
   if (bad) return { kind: 'error', error: { error: 'bad_date', raw: bad.raw } }
   const merged = mergeNeighbours(text, withoutRuledOut(text, found, tense), today)
   if ('error' in merged) return { kind: 'error', error: merged }
-  const mentions = applyCorrections(text, merged.mentions)
+  const mentions = joinDays(text, applyCorrections(text, merged.mentions))
   const days = new Set(mentions.map((mention) => `${mention.date}~${mention.endDate ?? ''}`))
   const [first] = mentions
   // 不是昨天学的党章: that it was some other day is all that is said.
@@ -88,6 +88,25 @@ function withoutRuledOut(text: string, mentions: readonly DateMention[], tense: 
     return isRuledOut(before) || (tense === 'log' && mentions.length > 1 && isFormer(before))
   })
   return mentions.filter((mention) => !denied.some((one) => one === mention || one.date === mention.date))
+}
+
+/** 5月20号、21号开了两天: days that follow each other, and how many they were, are one span. */
+function joinDays(text: string, mentions: readonly DateMention[]): readonly DateMention[] {
+  const [first, ...others] = mentions
+  const last = others.at(-1)
+  if (!first?.date || !last?.date || mentions.length > 4) return mentions
+  const follow = mentions.every(
+    ({ kind, date, endDate }, index) =>
+      kind === 'day' && endDate === undefined && date === addDays(first.date as string, index),
+  )
+  const beside = mentions.every(
+    ({ end }, index) => index === others.length || /^\s?[、,，和及跟]\s?$/.test(text.slice(end, mentions[index + 1]?.start)),
+  )
+  const said = /^[^\d,，。;；\n]{0,10}?(?:这)?([两二2三3四4])(?:整)?天/.exec(text.slice(last.end, last.end + 16))?.[1]
+  const count = said === undefined ? 0 : ({ 三: 3, 3: 3, 四: 4, 4: 4 }[said] ?? 2)
+  return follow && beside && count === mentions.length
+    ? [{ ...first, kind: 'span', end: last.end, endDate: last.date, raw: text.slice(first.start, last.end) }]
+    : mentions
 }
 
 /** Drops what a later mention corrects: 3月5号，不对，是3月6号. */

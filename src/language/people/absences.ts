@@ -51,6 +51,7 @@ export function findAbsences(scan: Scan, names: Names): Absences {
     }
   }
   exceptions(scan, names, add)
+  if (SUMMED_UP.test(scan.open)) summedUp(scan, names, add)
   leading(scan, names, add)
   if (said(scan))
     trailing(scan, names, add, () => {
@@ -87,7 +88,10 @@ function exceptions(scan: Scan, names: Names, add: Add): void {
     const close = end + (came?.[0].length ?? 0)
     const later =
       last.reason === undefined && said === undefined && groups.length === 1 ? causeAfter(scan.open, close) : undefined
-    const own = later?.reason !== undefined && membersIn(later.reason, names).length > 0 ? undefined : later
+    const own =
+      later?.reason !== undefined && membersIn(later.reason, names).length > 0
+        ? causeOfSame(scan.open, close, last.people, names)
+        : (later ?? causeOfSame(scan.open, close, last.people, names))
     add(last.people, last.reason ?? said ?? own?.reason)
     scan.claim({ start: found.start, end: own?.end ?? close })
   }
@@ -120,12 +124,51 @@ function groupsWithCauses(text: string, from: number, names: Names): WithCause[]
 
 /** 除小赵陪护家人、海明下乡外全到: any cause, where the next member follows it. */
 function causeOfNext(text: string, at: number, names: Names): RegExpExecArray | null {
-  const cause = /^(?:因为?)?([^\s,，、。;；()（）\uE000\uE001]{2,10})[、,，]/.exec(text.slice(at, at + 14))
+  const cause = /^(?!以?外|之外)(?:因为?)?([^\s,，、。;；()（）\uE000\uE001]{2,10})[、,，]/.exec(text.slice(at, at + 14))
   if (!cause || !memberAt(text, at + cause[0].length, names) || membersIn(cause[1] as string, names).length > 0)
     return null
   cause[0] = cause[0].slice(0, -1)
   return cause
 }
+
+/** 除小孙外都参加了，小孙去党校了: the one left out is named again with his cause. */
+function causeOfSame(
+  text: string,
+  at: number,
+  people: readonly PersonRef[],
+  names: Names,
+): { end: number; reason: string | undefined } | undefined {
+  const gap = /^[,，\s]{1,2}/.exec(text.slice(at, at + 2))
+  const again = gap && memberAt(text, at + gap[0].length, names)
+  if (!again || people.length !== 1 || again.name === undefined || again.name !== people[0]?.name) return undefined
+  const end = clauseEnd(text, again.end)
+  const cause = text.slice(again.end, end)
+  if (cause.length > 14 || /[\uE000\uE001]|讲|主持|记录|参加|发言|补学|领/.test(cause)) return undefined
+  return { end, reason: bareReason(cause) }
+}
+
+/** 老陈去省里开会、小赵带娃看病，俩人没来: each with a cause of his own, and then how many they were. */
+function summedUp(scan: Scan, names: Names, add: Add): void {
+  const sum = scan.first(SUMMED_UP)
+  const count = sum && COUNTED[sum.groups[0] as string]
+  if (!sum || count === undefined) return
+  const text = scan.open.slice(0, sum.start)
+  const from = Math.max(text.lastIndexOf('。'), text.lastIndexOf(';'), text.lastIndexOf('；'), text.lastIndexOf('\n')) + 1
+  const people = membersIn(text.slice(from), names).slice(-count)
+  const causes = people.map(({ end }, index) => {
+    const next = people[index + 1]?.start ?? text.length - from
+    return text.slice(from + end, from + next).replace(/^同志|[,，、;；\s]+$/g, '')
+  })
+  const [first] = people
+  if (people.length !== count || !first || new Set(people.map(({ name }) => name)).size !== count) return
+  if (causes.some((cause) => !/^[^\s,，、。;；()（）\uE000\uE001]{2,10}$/.test(cause) || NO_CAUSE_HERE.test(cause))) return
+  for (const [index, person] of people.entries()) add([person], bareReason(causes[index] as string))
+  scan.claim({ start: from + first.start, end: sum.end })
+}
+const SUMMED_UP =
+  /(?<=[,，、\s])(?:这|他们)?([俩仨两三四23])(?:个人|个|人|位)?(?:人)?(?:都|均)?(?:没(?:能|有)?(?:来|到|参加)成?|未到|请假|缺席|来不了)了?(?=$|[\s,，。;；])/
+const COUNTED: Readonly<Record<string, number>> = { 俩: 2, 两: 2, 2: 2, 仨: 3, 三: 3, 3: 3, 四: 4 }
+const NO_CAUSE_HERE = /讲|主持|记录|参加|发言|领学|都|各/
 
 /** 请假：赵阳（公出）、李响；缺席赵阳；没来的有小雨. */
 function leading(scan: Scan, names: Names, add: Add): void {

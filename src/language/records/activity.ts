@@ -38,7 +38,7 @@ const NOISE = {
   end: /(?:一行|的?活动|开展|进行|提供|期间|工作|任务|的)+$/,
 }
 /** What was brought along, and how it went: kept as a note. */
-const ASIDE = /^(?:并|还|同时)?(?:送(?:上|去|了|来)|带(?:上|去|了)|赠送|发放|慰问[金品]|现场|气氛|大家|交流了)/
+const ASIDE = /^(?:并|还|同时)?(?:送(?:上|去|了|来)|带(?:上|去|了)|赠送|发放|慰问[金品]|现场|气氛|大家|交流了|(?:输|赢)(?:家|了的?|的)|请(?:喝|吃|客)|罚(?:喝|做|请))/
 
 /** Words that name an activity by themselves; 会议服务保障 at home is the daily work. */
 const NAMED =
@@ -68,13 +68,15 @@ export const readActivity: Reader = ({ text, utterance, trace }) => {
   const party = kind === '交流互访' ? partySize(scan) : undefined
   for (const visited of scan.all(THOSE_VISITED)) scan.claim(visited, TITLE)
   const to = kind === '工会小家活动' ? undefined : whereTo(scan, facts.names)
+  const came = kind === '交流互访' ? scan.take(CAME_TO)?.groups[0] : undefined
   const { fields } = readGathering(facts, { doers: findDoers, spots: true })
   const record: Partial<ActivityMeaning> & { type: 'activity' } = { type: 'activity', ...fields }
   // How many came is the headcount where nothing is said of our own.
   if (party !== undefined && record.actual === undefined && !record.absent) record.actual = party
   if (kind) record.kind = kind
   else facts.errors.push({ error: 'missing_field', fields: ['kind'] })
-  if (to !== undefined && record.place === undefined) record.place = to
+  const where = came ?? to
+  if (where !== undefined && record.place === undefined) record.place = where
   const rest = restOf(scan, NOISE).filter(
     ({ text }) =>
       !/^(?:学习|参观|考察|交流|座谈|接待|一块儿?|来?(?:到|访)?(?:我们?|咱们?)(?:这边|这里|这儿|处|支部|单位|会堂)?)+$/.test(
@@ -108,11 +110,18 @@ function hideVisited(scan: Scan, names: Names): void {
   }
 }
 
+/** 去了4个人 says how many went. */
+const HEADS = /^(?:\d{1,3}|[一二两三四五六七八九十俩仨几]{1,3})(?:个|人|名|位|天|趟|次|回|$)/
+
+/** 来大会堂交流: our own house, where visitors came to it. */
+const CAME_TO =
+  /(?<=[\u4E00-\u9FFF\uE000\uE001])来(?:到|访)?(?:我们?|咱们?)?([\u4E00-\u9FFF]{0,6}(?:会堂|宾馆|酒店|展厅|展馆|贵宾厅))(?=进行|开展|座谈|参观|考察|学习|调研|[\s,，。;；\uE000\uE001]|$)/
+
 /** 赴湖州; 去了小赵响哥 says who went. */
 function whereTo(scan: Scan, names: Names): string | undefined {
   const found = scan.first(WHERE_TO)
   const to = found?.groups[0]
-  if (!found || to === undefined || membersIn(to, names).length > 0) return undefined
+  if (!found || to === undefined || HEADS.test(to) || membersIn(to, names).length > 0) return undefined
   scan.claim(found)
   return to
 }

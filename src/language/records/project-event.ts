@@ -26,6 +26,8 @@ const MARKS =
 /** 请省标院刘工讲的: a visitor, however he is called. */
 const INVITED =
   /(?<=^|[\s,，。;；\uE001])(?:还)?(?:请|邀请|请来|特邀)了?([\u4E00-\u9FFF]{2,14}?)(?:来)?(?:主讲|讲|授课|辅导|授训)(?:的|了|课)?(?=$|[\s,，。;；])/
+/** The verb before what was taught. */
+const TAUGHT = /(?<=^|[\s,，。;；\uE001])(?:主要|重点)?(?:讲(?:的是|了)?|培训(?:的是|了))(?=[\u4E00-\u9FFF]{3})(?!师|课|话|座|台|解员)/g
 const NOISE = {
   start: /^(?:召开|开展|组织|举行|举办|开|参加|进行|完成|会上|会议|内容|主题|登记|的|活动)+(?=.{2})/,
   end: /(?:的|活动|工作)+$/,
@@ -51,6 +53,8 @@ export const readProjectEvent: Reader = ({ text, utterance, trace }) => {
   scan.take(/^项目(?=\s)/)
   const labelled = scan.as('project', 'records/project-event.ts LABEL', () => scan.take(LABEL)?.groups[0])
   const event = scan.as('kind, project', 'records/project-event.ts takeEvent', () => takeEvent(scan))
+  // 实务培训，讲摆台流程: what it was about, not who spoke.
+  scan.takeAll(TAUGHT)
   const zone = zoneOf(facts, 'topic')
   const { fields, lecturer } = readGathering(facts)
   const record: Partial<ProjectEventMeaning> & { type: 'projectEvent' } = { type: 'projectEvent', ...fields }

@@ -99,7 +99,9 @@ export const readQualitySlip: Reader = ({ text, utterance, trace }) => {
     base.department !== undefined ||
     facts.date.kind === 'said'
   if (said.doubt) facts.doubts.push({ fields: ['count'], question: '一共开了几张？' })
-  if (/销号|闭环/.test(text) || (CLOSING.test(text) && !ISSUING.test(issued)))
+  // 要求下周三前整改到位: to be closed by a day to come.
+  const told0 = base.due_to !== undefined && base.due_to > utterance.today ? issued : text
+  if (/销号|闭环/.test(told0) || (CLOSING.test(told0) && !ISSUING.test(issued)))
     facts.doubts.push({ fields: ['kind', 'problem'], question: '是要给原来那张单销号，还是新开了一张？' })
   if (!told)
     facts.doubts.push({ fields: ['department', 'problem'], question: '是今天开的单吗？开给哪个部门、什么问题？' })

@@ -6,6 +6,9 @@ const RAISED =
   /(?<=^|[\s,，。;；:：]|[心话谈聊](?:时候?|中|的时候|过程中))(?:他|她|对方|其|本人)?(?:也|还|主要|重点|向我|跟我|当面|当场)*(?:(?:反映|反应|诉说|吐槽|抱怨|提出来?|提到|反馈)(?:了|过|的)*(?:一个|个|一些|几个)?(?:问题|困难|难处|诉求|意见|情况|事儿?)?(?:就?是|为|有)?|(?:提|说|讲)了?(?:一?个|一件)(?:事儿?|问题|困难|情况|难处|诉求|意见)(?:就?是)?|(?<=提醒谈话[\s\S]{0,40}[,，。;；\s])(?:因为|因(?!公)|由于|事由|原因|起因)(?:是|为)?|(?:存在|主要|眼下|目前|现实|实际|生活|工作)?的?(?:困难|难处|诉求|顾虑|烦恼|心结)(?:就?是|为|[:：]))[:：,，\s]*/
 /** 王敏反映慰问品没到位: the one talked with is named. */
 const NAMED = /(?<=^[@\u4E00-\u9FFF]{2,4})(?:反映|反应|提出|吐槽|抱怨)(?:了|说)?[:：,，]?\s?/
+/** 提醒谈话，最近老是迟到; 她入党材料还缺一份自传: what was amiss, without a word for the raising. */
+const AMISS =
+  /(?<=提醒谈话[\s\S]{0,30}[,，。;；\s])(?=[^\s,，。;；\n]{0,14}(?:迟到|早退|脱岗|串岗|旷工|缺勤|[晚迟]了[一二两三四五六七八九十\d几]|拖拉|拖延|拖沓|不及时|没按时|未按时|漏[报记登交]|滞后|超时|玩手机|出错|差错|忘了?(?:签到|打卡|交)))|(?<=[,，。;；\s])(?:他|她)(?:的)?(?=[^\s,，。;；\n]{1,12}(?:还|尚|仍)(?:缺|差|欠)[^\s,，。;；\n]{2,})/
 /** 说师傅带得少: said, and something to complain of. */
 const SAID =
   /(?<=^|[\s,，。;；:：])(?:他|她|对方)?(?:就)?(?:说(?!了?说|到|了?一|的)|觉得|认为|嫌)(?:了|是)?[:：,，]?\s?/
@@ -21,7 +24,7 @@ export interface Raised {
 
 /** Where a talk's text says what was raised: neither its days nor its hours are the talk's own. */
 export function findRaised(text: string): Raised | undefined {
-  const explicit = RAISED.exec(text) ?? NAMED.exec(text)
+  const explicit = RAISED.exec(text) ?? NAMED.exec(text) ?? AMISS.exec(text)
   const found = explicit ?? SAID.exec(text)
   if (!found) return undefined
   const textAt = found.index + found[0].length

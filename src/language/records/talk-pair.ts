@@ -1,4 +1,4 @@
-import { isCorrected } from '../corrections.js'
+import { CORRECTIONS, isCorrected } from '../corrections.js'
 import { type Facts, zoneOf, zoneText } from '../facts.js'
 import { memberAt, membersIn, type Names, type PersonRef, resolveName } from '../people/find-person.js'
 import { personError } from '../people/people-errors.js'
@@ -125,6 +125,7 @@ function claimCalled({ scan, names }: Facts, pairStart: number): void {
     scan.claim(called)
 }
 
+const TAKEN_BACK = new RegExp(`^[\\s,，.。…-]{0,10}(?:${CORRECTIONS.source})`)
 const NOT_HIM = /不是(?=[@\u4E00-\u9FFF])/g
 
 /** 跟敏姐谈心 不对 跟淑贤谈的; 跟李响 不是李响 是赵阳: the last one said counts (SCHEMA §1). */
@@ -136,6 +137,14 @@ function dropTakenBack({ scan, names }: Facts): void {
   for (const [index, one] of said.entries()) {
     const next = said[index + 1]
     if (next && isCorrected(scan.open.slice(one.end, next.start))) scan.claim(one)
+  }
+  // 跟赵阳……哦不对是李响: without the preposition said again, what is taken back is read as what is meant.
+  for (const one of said) {
+    const back = TAKEN_BACK.exec(scan.open.slice(one.end, one.end + 20))
+    const meant = back && memberAt(scan.open, one.end + back[0].length, names)
+    const first = back && membersIn(scan.open.slice(one.start, one.end), names).at(-1)
+    if (!meant || !first || !/^(?:同志)?(?:$|[\s,，。;；]|谈|聊|交)/.test(scan.open.slice(meant.end))) continue
+    scan.claim({ start: one.start + first.start, end: meant.start })
   }
   for (const found of scan.all(NOT_HIM)) {
     const denied = memberAt(scan.open, found.end, names)

@@ -27,10 +27,15 @@ const HEARD_BY = new RegExp(
 )
 /** 听的是各部门文员: how many they were is said elsewhere, if at all. */
 const HEARD_BY_WHOM =
-  /(?<=^|[\s,，。;；\uE001])(?:(?:(?:来)?听(?:课|讲)?|参训|受训)的(?:是|有|为|都是)([\u4E00-\u9FFF]{2,10}?)|(?:面向|面对|针对)([\u4E00-\u9FFF]{0,8}(?:员工|质管员|服务员|会务员|讲解员|志愿者|实习生|新人|同事|人员|骨干|保安|保洁|学员|队员|班组)))(?=$|[\s,，。;；\uE000\uE001]|一?共?\s?\d)/
+  /(?<=^|[\s,，。;；\uE001])(?:(?:(?:来)?听(?:课|讲)?|参训|受训)的(?:人|同事)?(?:是|有|为|都是)([\u4E00-\u9FFF]{2,10}?)|(?:面向|面对|针对)([\u4E00-\u9FFF]{0,8}(?:员工|质管员|服务员|会务员|讲解员|志愿者|实习生|新人|同事|人员|骨干|保安|保洁|学员|队员|班组)))(?=$|[\s,，。;；\uE000\uE001]|一?共?\s?\d)/
 /** 全体员工126人: more than the branch has, so it is the house. */
 const STAFF_COUNT = new RegExp(
   `((?:中心|会堂|单位|部门)?(?:全体|全员)(?:干部)?(?:员工|职工))(?:共|共计|等)?\\s?${N}\\s?(?:余|多)?(?:个人|人|名|位)(?:都|均|全部)?(?:参加|听课|参训|到会|聆听)?`,
+)
+
+/** 新来6人都到了: all of the new ones, not of the branch. */
+const NEWCOMERS = new RegExp(
+  `(?<=^|[\\s,，。;；:：\\uE001])(?:新来|新入职|新招|新进|新到)的?(?:共|一共)?\\s?${N}\\s?(?:个人|人|名|位)(?:全部|全|都|均)?(?:到齐|到场|到|来|参加|听课?)?了?(?=$|[\\s,，。;；\\uE001])`,
 )
 
 /** An audience that is not the branch, and how many they were; claimed. */
@@ -38,6 +43,9 @@ export function takeAudience(scan: Scan, branch: number): { audience: string; co
   const heard = scan.take(HEARD_BY)
   const heads = heard && parseNumber(heard.groups[1] as string)
   if (heard && heads !== undefined) return { audience: heard.groups[0] as string, count: heads }
+  const newcomers = scan.take(NEWCOMERS)
+  const fresh = newcomers && parseNumber(newcomers.groups[0] as string)
+  if (newcomers && fresh !== undefined) return { audience: '新员工', count: fresh }
   const staff = scan.first(STAFF_COUNT)
   const all = staff && parseNumber(staff.groups[1] as string)
   if (staff && all !== undefined && all > branch) {

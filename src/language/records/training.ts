@@ -3,7 +3,7 @@ import type { TrainingMeaning } from '../../core/meaning.js'
 import { checkLeftovers } from '../checks.js'
 import { type Facts, zoneOf } from '../facts.js'
 import { membersIn } from '../people/find-person.js'
-import { placeAlone } from '../place.js'
+import { placeAlone, wentToTowns } from '../place.js'
 import { TITLE } from '../scan.js'
 import { readGathering } from './gathering.js'
 import { markInferred } from './record-reading.js'
@@ -56,12 +56,12 @@ export function readTraining(facts: Facts): Partial<TrainingMeaning> & { type: '
 
 /** 第4次, 每人发言: of no field, and of no subject. */
 const BESIDE =
-  /(?<!\uE000|杂志|刊)第[\d一二三四五六七八九十]{1,3}[次期场轮](?![全代大会党中])|(?:真|很|挺|特别|太|还|都|真是)(?:不错|好听|好看|精彩|感人|受教|受益|生动|到位)|(?:本|这个?|上个?|\d{1,2})?月?(?:份)?的?(?:学习|培训)?任务(?:也|就|已经?|算)*完成了?|在?(?:各自|自己)的?(?:工位|岗位|座位|办公室|家|宿舍)[上里]?|大家(?:伙儿?)?(?:都|还)?(?:练|试|操作|动手|体验|感触|收获|表示|觉得|谈了?)[^,，。;；\n]{0,8}|(?:\d{1,2}|[二两三四五六七八九十])?个?人?(?:人人|每人|每个人|每位\S{0,2}|轮流|逐[个一]|依次|大家)(?:都|均)?(?:作|做|进行)?了?(?:交流|表态|讨论|研讨)?发(?:了)?言|(?<=[\u4E00-\u9FFF\uE000])(?:讲|学|看|听|培训|搞|上|放)了(?=\uE001)/g
+  /(?<=^|[\s,，。;；\uE001])(?:一个人|自己)?(?:待|宅|闲)?(?:在|搁)家(?:里|中)?(?:没[啥什]?么?事|闲着|无事|休息|待着|宅着)*(?:的时候)?(?=$|[\s,，]|自学|学习|学了|看了|读了|听了|看书|上网课)|(?<=^|[\s,，。;；\uE001])(?:准时|正式)?(?:开讲|开课|开班)(?:了|啦)?(?=$|[\s,，。;；])|(?<!\uE000|杂志|刊)第[\d一二三四五六七八九十]{1,3}[次期场轮](?![全代大会党中])|(?:真|很|挺|特别|太|还|都|真是)(?:不错|好听|好看|精彩|感人|受教|受益|生动|到位)|(?:本|这个?|上个?|\d{1,2})?月?(?:份)?的?(?:学习|培训)?任务(?:也|就|已经?|算)*完成了?|在?(?:各自|自己)的?(?:工位|岗位|座位|办公室|家|宿舍)[上里]?|大家(?:伙儿?)?(?:都|还)?(?:练|试|操作|动手|体验|感触|收获|表示|觉得|谈了?)[^,，。;；\n]{0,8}|(?:\d{1,2}|[二两三四五六七八九十])?个?人?(?:人人|每人|每个人|每位\S{0,2}|轮流|逐[个一]|依次|大家)(?:都|均)?(?:作|做|进行)?了?(?:交流|表态|讨论|研讨)?发(?:了)?言|(?<=[\u4E00-\u9FFF\uE000])(?:讲|学|看|听|培训|搞|上|放)了(?=\uE001)/g
 
 /** 外出考察 绍兴 周恩来纪念馆: where they went is a clause of its own. */
-function wentTo({ scan }: Facts, wording: string): string | undefined {
+function wentTo({ scan, names }: Facts, wording: string): string | undefined {
   if (!OUTING.test(wording)) return undefined
-  return placeAlone(scan)
+  return wentToTowns(scan, names) ?? placeAlone(scan)
 }
 const OUTING = /外出(?:考察|学习|参观)|考察|参观|研学|瞻仰/
 

@@ -32,8 +32,63 @@ export function editOf(
     const forbidden = editOfOthers(readTarget(spaced(said), utterance).owner, said, utterance)
     if (forbidden) return forbidden
   }
+  const read = oneChange(said, utterance, quoted, forced)
+  if (read !== undefined && !isUnclear(read)) return read
+  return severalChanges(said, utterance, quoted, forced) ?? read
+}
+
+/** In the usual order, or in any other. */
+function oneChange(
+  said: string,
+  utterance: Utterance,
+  quoted: QuotedEntry | undefined,
+  forced: boolean,
+): Meaning | undefined {
   const direct = directEdit(said, utterance, quoted, forced)
-  return direct === undefined || isUnclear(direct) ? (editByClause(said, utterance, quoted) ?? direct) : direct
+  return direct !== undefined && !isUnclear(direct) ? direct : (editByClause(said, utterance, quoted) ?? direct)
+}
+
+const NUMBER_FIRST = /^\s*\d{4}-\p{Script=Han}-\d{1,5}\s*/u
+const MOST_CHANGES = 4
+
+/** 更正 2小时，李响请假: each clause a change of its own, of one and the same entry. */
+function severalChanges(
+  said: string,
+  utterance: Utterance,
+  quoted: QuotedEntry | undefined,
+  forced: boolean,
+): EditMeaning | undefined {
+  const command = COMMAND.exec(said)?.[0]
+  if (command === undefined) return undefined
+  const rest = said.slice(command.length)
+  const number = NUMBER_FIRST.exec(rest)?.[0] ?? ''
+  const clauses = rest.slice(number.length).split(/[,，;；]\s*/)
+  if (clauses.length < 2 || clauses.length > MOST_CHANGES) return undefined
+  const [first, ...others] = clauses.map((clause) =>
+    oneChange(`${command.trimEnd()} ${number}${clause}`, utterance, quoted, forced),
+  )
+  if (!isEditMeaning(first)) return undefined
+  let merged: EditMeaning = first
+  for (const next of others) {
+    const both = isEditMeaning(next) ? together(merged, next) : undefined
+    if (!both) return undefined
+    merged = both
+  }
+  return merged
+}
+
+const isEditMeaning = (meaning: Meaning | undefined): meaning is EditMeaning =>
+  meaning !== undefined && 'type' in meaning && meaning.type === 'edit'
+
+/** Both changes of the same entry; undefined where they are of two, or of one field twice. */
+function together(one: EditMeaning, other: EditMeaning): EditMeaning | undefined {
+  if (JSON.stringify(one.target) !== JSON.stringify(other.target)) return undefined
+  const changed = [one, other].map(({ set = {}, add = {} }) => [...Object.keys(set), ...Object.keys(add)])
+  if (changed[0]?.some((field) => changed[1]?.includes(field))) return undefined
+  const set = { ...one.set, ...other.set }
+  const add = { ...one.add, ...other.add }
+  const some = (values: object): boolean => Object.keys(values).length > 0
+  return { type: 'edit', target: one.target, ...(some(set) && { set }), ...(some(add) && { add }) }
 }
 
 const CHANGES_VALUE = /(?:改|调|减|换|更正|修改)(?:成|为|到|至)/
@@ -70,13 +125,14 @@ function readEdit(body: string, utterance: Utterance, quoted: QuotedEntry | unde
   if (forbidden) return forbidden
   if (said.error) return said.error
   const target = said.target ?? (said.unclear ? undefined : defaultTarget(quoted))
-  if (target === undefined) return unclear('edit', quoted ? NO_ENTRY : WHICH)
+  const known = quoted?.number !== undefined || quoted?.fields !== undefined
+  if (target === undefined) return unclear('edit', known ? ONE_AT_A_TIME : quoted ? NO_ENTRY : WHICH)
   const changes = readChanges(
     inMonthOf(text.slice(cut), target, utterance.today),
     utterance,
     isPlan(target) ? 'plan' : 'log',
   )
-  if (changes === undefined) return unclear('edit', '改成什么没看明白，请一次改一项，如：更正 时长3小时')
+  if (changes === undefined) return unclear('edit', ONE_AT_A_TIME)
   if ('error' in changes) return changes.error
   const named = said.target !== undefined || quoted !== undefined || forced || COMMAND.test(body)
   if (!named && isHourOnly(changes)) return unclear('edit', '改哪一条的时间？请写编号：更正 2026-学-014 下午3点')
@@ -102,6 +158,7 @@ function describesEntry(body: string, open: string, utterance: Utterance): boole
 /** 不对，全员都到了. */
 const OBJECTION = /^(?:不对|错了|写错了|记错了|说错了|不是的)[,，。!！\s]+/
 const EVERYBODY_THEN = '要把刚才那条改成全员参加吗？是的话请回复：更正 全员参加'
+const ONE_AT_A_TIME = '改成什么没看明白，请一次改一项，如：更正 时长3小时'
 const NO_ENTRY = '这条消息没有对应的记录，请写编号：更正 2026-学-014 3小时'
 const WHICH = '要改哪一条？请写编号：更正 2026-学-014 3小时'
 

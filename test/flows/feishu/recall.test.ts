@@ -63,6 +63,14 @@ describe('a recalled message', () => {
     expect(bot.simulator.message(form.messageId).text).toContain('已放弃')
   })
 
+  it('that a form completed is asked about as well', async () => {
+    const { said, heard } = await say('王敏', '昨天下午学了2小时 全员参加')
+    const { toast } = await tapAs(bot, '王敏', heard.only(bot.branch.chatId), '记下', { topic: '民法典' })
+    const number = /已记 (\S+)/.exec(toast ?? '')?.[1] ?? ''
+    const asked = await recall('王敏', said)
+    expect(asked.only(privateChat(bot, '王敏')).text).toContain(`对应记录 ${number} 要撤销吗？`)
+  })
+
   it('in private is asked about as well', async () => {
     const { said, heard } = await say('陈立', '昨天和孙小雨谈心谈话30分钟', true)
     const number = numberIn(heard.to('陈立'))

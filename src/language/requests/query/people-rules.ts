@@ -50,9 +50,14 @@ const TARGETS = [
 const targetIn = (open: string): number | undefined =>
   TARGETS.map((pattern) => parseNumber(pattern.exec(open)?.[1] ?? '')).find((value) => value !== undefined)
 
+/** 一个学时是多少分钟, 学时怎么算: no target; one's own hours say it beside the number. */
+const WHAT_IS_ONE =
+  /[一1]\s?个?(?:学时|课时)(?:是|等于|算|合|为|折合|=)*(?:多少|几|多长|多久)|(?:学时|课时)(?:是)?(?:怎么|咋|如何|按什么)(?:算|计|换算|折算|定)/
+
 const creditHours: QueryRule = ({ open, body, utterance, span }) => {
   if (!HOURS.test(open)) return undefined
   const period = span ?? usualSpan('year', utterance.today)
+  if (WHAT_IS_ONE.test(open)) return query('credit_hours', period, { who: '$sender' })
   const said = targetIn(open)
   const target = said === undefined ? {} : { target: said }
   if (asksWhoHasNot(open) || /(?:谁|哪些|哪几|几个人|多少人)[^。;；\n]{0,10}(?:达标|够|满)/.test(open)) {
