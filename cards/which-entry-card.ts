@@ -51,15 +51,13 @@ export function whichEntryCard({ entries, wish, today, inGroup, branchName }: Wh
         items: shown.map((one) => `${one.number} ${dateText(one.date, one.endDate, today)} ${listHead(one)}`),
       },
       ...(more > 0 ? [{ type: 'text', text: `还有${more}条也对得上。` } as const] : []),
-      ...shown
-        .slice(MOST_BUTTONS, MOST_BUTTONS + 1)
-        .map(
-          (one) =>
-            ({
-              type: 'text',
-              text: `没有按钮的请发：${inGroup === true ? '@我 ' : ''}${buttonOf(one).twin}（编号换成那一条的）`,
-            }) as const,
-        ),
+      ...shown.slice(MOST_BUTTONS, MOST_BUTTONS + 1).map(
+        (one) =>
+          ({
+            type: 'text',
+            text: `没有按钮的请发：${inGroup === true ? '@我 ' : ''}${buttonOf(one).twin}（编号换成那一条的）`,
+          }) as const,
+      ),
       { type: 'text', text: '还没有动。请点一条，或带上编号再发一次。', style: 'muted' },
     ],
     buttons: shown.slice(0, MOST_BUTTONS).map(buttonOf),

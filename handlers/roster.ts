@@ -3,7 +3,7 @@ import { type RosterChangeLine, rosterChangeCard } from '../cards/roster-change-
 import { rolesText, STATE_LABELS, STATUS_LABELS } from '../cards/shared/roster-text.js'
 import type { Card } from '../src/core/card.js'
 import { formatChinese } from '../src/core/civil-date.js'
-import { type MemberState, type MemberStatus, ROLES } from '../src/core/entry.js'
+import { type MemberState, type MemberStatus, ROLES, type Role } from '../src/core/entry.js'
 import { UserError } from '../src/core/errors.js'
 import type { RosterMeaning } from '../src/core/meaning.js'
 import type { Content } from '../src/core/platform.js'
@@ -17,9 +17,12 @@ import {
   leaveRoster,
   type RosterChange,
   type RosterEdit,
+  removeAlias,
+  renameMember,
   setRole,
   setState,
   setStatus,
+  takeRole,
 } from '../src/ledger/roster-changes.js'
 import { isGroup, type MemberContext } from './context.js'
 
@@ -38,7 +41,9 @@ export async function roster(meaning: RosterMeaning, ctx: MemberContext): Promis
 }
 
 const refusalOf = ({ change }: RosterMeaning): string =>
-  change === 'role' || change === 'status' ? '分工和转正由书记来改。' : '名册由书记或组织委员来看、来改。'
+  change === 'role' || change === 'role_off' || change === 'status'
+    ? '分工和转正由书记来改。'
+    : '名册由书记或组织委员来看、来改。'
 
 /** By office, then full before probationary, then by name. */
 async function shown({ branch }: MemberContext): Promise<Card[]> {
@@ -69,8 +74,8 @@ interface Told {
 
 async function carryOut(meaning: RosterMeaning, edit: RosterEdit, ctx: MemberContext): Promise<Told> {
   const value = meaning.value ?? ''
-  if (meaning.change === 'join') return join(meaning.name ?? '', value, edit)
-  const { id, name } = memberNamed(meaning.name, ctx)
+  if (meaning.change === 'join') return join(meaning, edit, ctx)
+  const { id, name, roles } = memberNamed(meaning.name, ctx)
   switch (meaning.change) {
     case 'leave':
       await leaveRoster(id, edit)
@@ -82,7 +87,11 @@ async function carryOut(meaning: RosterMeaning, edit: RosterEdit, ctx: MemberCon
     case 'state': {
       const state = valueIn(value, STATE_LABELS, '写明：请长假、借调、退休或回来了')
       const change = await setState(id, state, edit)
-      return { title: `${name}${STATE_LABELS[state]}`, lines: [lineOf(change, '状态', stateText)] }
+      return {
+        title: `${name}${STATE_LABELS[state]}`,
+        lines: [lineOf(change, '状态', stateText)],
+        ...untilNote(meaning, name),
+      }
     }
     case 'status': {
       const status = valueIn(value, STATUS_LABELS, '写明：转正，或预备党员')
@@ -90,26 +99,61 @@ async function carryOut(meaning: RosterMeaning, edit: RosterEdit, ctx: MemberCon
       return { title: `${name}${STATUS_LABELS[status]}`, lines: [lineOf(change, '身份', statusText)] }
     }
     case 'role': {
-      const role = ROLES.find((one) => one === value)
-      if (!role) throw new UserError('bad_value', '写明分工：组织委员、管党费、管台账，或普通党员')
-      const changes = await setRole(id, role, edit)
+      const changes = await setRole(id, roleIn(value), edit)
       return {
         title: `${name}分工`,
         lines: changes.map((change) => lineOf(change, '分工', (one) => rolesText(one.roles))),
+      }
+    }
+    case 'role_off': {
+      const role = roleIn(value)
+      if (!roles.includes(role))
+        throw new UserError('no_change', `${name}的分工里没有「${rolesText([role])}」，现在是：${rolesText(roles)}`)
+      const change = await takeRole(id, role, edit)
+      return { title: `${name}分工`, lines: [lineOf(change, '分工', (one) => rolesText(one.roles))] }
+    }
+    case 'alias_off': {
+      const change = await removeAlias(id, value, edit)
+      return { title: `${name}不再叫${value}`, lines: [lineOf(change, '叫法', aliasesText)] }
+    }
+    case 'rename': {
+      const change = await renameMember(id, value, edit)
+      return {
+        title: `${name}改名${value}`,
+        lines: [lineOf(change, '姓名', (one) => one.name)],
+        note: '还是同一个人，账号、分工不变；已记的台账仍写当时的姓名。',
       }
     }
     default: {
       const change = await addAlias(id, value, edit)
       return {
         title: `${name}又叫${value}`,
-        lines: [lineOf(change, '叫法', ({ aliases }) => aliases.join('、') || '无')],
+        lines: [lineOf(change, '叫法', aliasesText)],
       }
     }
   }
 }
 
-async function join(name: string, value: string, edit: RosterEdit): Promise<Told> {
-  const status = value === '' ? 'full' : valueIn(value, STATUS_LABELS, '写明：正式党员或预备党员')
+/** The roster keeps no end of a state, so he is told what ends it. */
+const untilNote = ({ until }: RosterMeaning, name: string): Pick<Told, 'note'> =>
+  until === undefined ? {} : { note: `名册不会自动改回来：${formatChinese(until)}以后发「${name}回来了」。` }
+
+function roleIn(value: string): Role {
+  const role = ROLES.find((one) => one === value)
+  if (!role) throw new UserError('bad_value', '写明分工：组织委员、管党费、管台账，或普通党员')
+  return role
+}
+
+async function join(meaning: RosterMeaning, edit: RosterEdit, { roster: everybody }: MemberContext): Promise<Told> {
+  const { name = '', value, back } = meaning
+  const former = everybody.findLast((one) => one.name === name)
+  if (back && !former)
+    throw new UserError(
+      'no_member',
+      `名册里没有过「${name}」。是新来的请发：新增党员 ${name} 正式，或 新增党员 ${name} 预备`,
+    )
+  const known = back ? former?.status : 'full'
+  const status = value === undefined ? (known ?? 'full') : valueIn(value, STATUS_LABELS, '写明：正式党员或预备党员')
   const { before, after } = await joinRoster(name, status, edit)
   return {
     title: `${name}进名册`,
@@ -118,6 +162,7 @@ async function join(name: string, value: string, edit: RosterEdit): Promise<Told
   }
 }
 
+const aliasesText = ({ aliases }: MemberView): string => aliases.join('、') || '无'
 const stateText = ({ state }: MemberView): string => STATE_LABELS[state]
 const statusText = ({ status }: MemberView): string => STATUS_LABELS[status]
 

@@ -6,11 +6,11 @@ import { Marks } from './marks.js'
 import { warnLines } from './warn-lines.js'
 
 /**
- * From so many entries on a receipt has a row for each and no buttons: with five blocks and two buttons each, Feishu
- * refused a pasted list of 14 and nobody got a receipt (src/platforms/feishu/card-limits.ts).
+ * From so many entries on a receipt has a row for each and no buttons: with five blocks and two buttons each, the card
+ * of a pasted list of 14 was over a platform's limits (src/platforms, card-limits.ts) and nobody got a receipt.
  */
 export const ROWS_FROM = 6
-/** 20 rows, the most that one message records, fit into DingTalk's template together. */
+/** 20 rows, the most that one message records, fit together into the smallest card (test/contracts/borders/rendering.test.ts). */
 const HEAD_CHARS = 20
 
 /** One line for each entry, and what is typed instead of the buttons. Says no more of one than its own receipt does. */

@@ -360,10 +360,15 @@ export interface ReportMeaning {
 /** A roster command of the secretary's (moments.md §2): SCHEMA has no form for it, so it is ours. */
 export interface RosterMeaning {
   type: 'roster'
-  change: 'join' | 'leave' | 'role' | 'state' | 'alias' | 'status' | 'show'
+  /** `role_off` takes the office in `value` away, and no other; `alias_off` the alias; `rename` gives the name in `value`. */
+  change: 'join' | 'leave' | 'role' | 'role_off' | 'state' | 'alias' | 'alias_off' | 'rename' | 'status' | 'show'
   name?: string
-  /** The role, state (`active` `leave` `seconded` `retired`), alias or status to set. */
+  /** The role, state (`active` `leave` `seconded` `retired`), alias, name or status to set, or the office or alias to take. */
   value?: string
+  /** 重新转入: he was here before, or nobody said what he is; never a new member without a question. */
+  back?: true
+  /** 请长假到6月30日: the last day of a state. The roster keeps no end: it is told what to say on that day. */
+  until?: string
   /** Effective date; left out: today. */
   date?: string
 }

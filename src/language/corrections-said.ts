@@ -23,6 +23,9 @@ const SAME_SUM = new RegExp(`(?<![\\d.])${SUM}${DENIED}${TAKEN_BACK}(?=${SUM})`,
 /** 我跟响哥，哦响哥有会，换成小雨了: one who could not come after all, and who came for him. */
 const STAND_IN =
   /(?<=^|[\s,，、和跟与])([\u4E00-\u9FFF]{2,3})[,，\s](?:哦|噢|不|啊|哎)?[,，]?\1(?:临时)?(?:有会|有事|没空|来不了|去不了|没来|没去成?|请假)了?[,，]?(?:后来|就|改|让)?(?:换|改)?(?:成|了|为)([\u4E00-\u9FFF]{2,3}?)(?:顶替|替|去|上|来)?了?(?=$|[\s,，。;；])/
+/** 6月2号吧，哎不行那天我开会，3号下午: why the day said first won't do; its month holds for the next. */
+const DAY_WONT_DO =
+  /(\d{1,2}月)?\d{1,2}[号日]吧?[,，\s]?(?:哎呀?|哦|啊|诶|唉|呃|额)?[,，\s]?(?:不行|不成|不合适)[,，\s]?(?:那天|当天|我|他|她)[^,，。;；\n\d]{1,8}[,，\s](?:还是|那就|改|就|换)?(?:到|成|在)?(\d{1,2}月)?(\d{1,2}[号日])/
 /** 合计八百，更正，是八百六: a sum without its unit. */
 const BARE_SUM = new RegExp(
   `(?<=合计|共计|一共|总共|总计|共|捐了?|捐款)\\s?(\\d{3,6}|[一二三四五六七八九两][千百万][零一二三四五六七八九十百千]{0,6})(元|块)?${DENIED}${TAKEN_BACK}(?=(?:\\d{3,6}|[一二三四五六七八九两][千百万]))`,
@@ -41,6 +44,7 @@ export const withoutTakenBack = (text: string): string =>
     ? text
         .replace(LABELLED, '$1')
         .replace(SUBJECT, '$1')
+        .replace(DAY_WONT_DO, (_, month = '', own = month, day = '') => `${own}${day}`)
         .replace(SAME_UNIT, '')
         .replace(UNIT_UNSAID, '$2$1')
         .replace(SAME_SUM, '')

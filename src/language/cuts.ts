@@ -118,7 +118,9 @@ function cuts(text: string): string[][] {
     .filter(Boolean)
   // …敏姐讲的，顺便把下周三的培训也排上，下午2点: only there does another thing begin.
   const beside = text.split(BESIDE).map(tidy).filter(Boolean)
-  return [hard, soft, both, ...(beside.length > 1 ? [beside] : [])].filter((pieces) => pieces.length >= 2 && pieces.length <= MOST_PIECES)
+  return [hard, soft, both, ...(beside.length > 1 ? [beside] : [])].filter(
+    (pieces) => pieces.length >= 2 && pieces.length <= MOST_PIECES,
+  )
 }
 
 /**

@@ -34,7 +34,7 @@ const HALF_HOUR = new RegExp(
 )
 const QUARTERS = new RegExp(`${ABOUT_BEFORE}([一两二三1-3])刻钟${ABOUT_AFTER}`, 'g')
 const MINUTES = new RegExp(
-  `${ABOUT_BEFORE}(?<![\\d.第]|\\d\\s?[:点时])(\\d{1,4}(?:\\.\\d)?|[〇零一二两三四五六七八九十百]{1,6})(多|来|几|\\+)?\\s?个?${MINUTES_WORD}${ABOUT_AFTER}`,
+  `${ABOUT_BEFORE}(?<![\\d.第]|\\d\\s?[:点时])(\\d{1,4}(?:\\.\\d)?|[〇零一二两三四五六七八九十百廿卅]{1,6})(多|来|几|\\+)?\\s?个?${MINUTES_WORD}${ABOUT_AFTER}`,
   'gi',
 )
 const CREDIT = new RegExp(`(?:计|算|合|记|折合|共|认定)?\\s?${DECIMAL.replace('(?:', '(')}\\s?个?(?:学时|课时)`, 'g')

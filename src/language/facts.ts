@@ -1,4 +1,6 @@
+import { addDays } from '../core/civil-date.js'
 import type { ErrorMeaning, EventFields, Utterance } from '../core/meaning.js'
+import { parseNumber } from './chinese-numerals.js'
 import { CORRECTION_WORDS } from './corrections.js'
 import { type Counts, findCounts } from './counts.js'
 import type { DateMention } from './dates/mention.js'
@@ -135,6 +137,7 @@ export function factsOf(scan: Scan, utterance: Utterance, unseen: readonly Span[
     /(?:本来|原来|原本|原先|原)(?:是)?(?:定|说好?|计划|安排|打算|准备)(?:的|在|是|于|了|到)*(?=\s?\uE001)|(?:改|挪|推迟|顺延|提前)(?:在|到|至)了?(?=\uE001)/g,
   )
   const date = settleDate(text, mentions, utterance.today)
+  if (date.kind === 'said' && date.endDate !== undefined) takeLengthOfSpan(scan, date.date, date.endDate)
   // 刚结束和王姐的谈心谈话，主要了解二季度打算: it was now, whatever span is spoken of.
   if (JUST_NOW.test(text)) vague.splice(0)
   const time = scan.as('start, end, period', 'times.ts findTime', () => findTime(scan))
@@ -158,6 +161,16 @@ export function factsOf(scan: Scan, utterance: Utterance, unseen: readonly Span[
   judge(facts)
   return facts
 }
+
+/** 5月20号、21号开了两天: the days of the span, counted once more. */
+function takeLengthOfSpan(scan: Scan, from: string, to: string): void {
+  const found = scan.first(DAYS_LONG)
+  const days = found && parseNumber(found.groups[0] as string)
+  if (!found || days === undefined || days < 2 || days > 15 || addDays(from, days - 1) !== to) return
+  scan.claim(found)
+}
+const DAYS_LONG =
+  /(?<=\uE001|培训|学习|考察|内审|审核|会议|活动|讲座)[,，\s]?(?:为期|历时|一共|总共|连续|连着|整整|共|前后|这)?(?:(?:开|办|搞|学|去|培训|考察|看|审|查|跑|讲|忙)了)?(?:整整|足足|一共)?([两二三四五六七八九十]{1,2}|\d{1,2})(?:整)?天(?=$|[\s,，。;；!！])/
 
 /** 事由：迟交两天，时长10分钟: a length said outside of what it was about is the event's own. */
 function lengthSaid(scan: Scan, labelled: readonly Labelled[]): Duration {

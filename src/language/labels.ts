@@ -37,7 +37,8 @@ const LABELS: readonly { field: LabelField; words: string; bare?: boolean }[] = 
   { field: 'recorder', words: '记录(?=[:：]\\s?[\\u4E00-\\u9FFF]{2,4}(?:[\\s,，。;；]|$))' },
   {
     field: 'attendees',
-    words: '(?:参加|参会|出席|参训|参与|参学|受训|到会|学习|与会|培训)(?:人员|对象|党员|同志|的人|者)|出席|参加|参会|到会|到场',
+    words:
+      '(?:参加|参会|出席|参训|参与|参学|受训|到会|学习|与会|培训)(?:人员|对象|党员|同志|的人|者)|出席|参加|参会|到会|到场',
   },
   { field: 'form', words: '(?:培训|学习|活动)?(?:形式|方式)' },
   { field: 'form', words: '形式(?=\\s?(?:集中|线上|网上|自学|外出|专题|主题影片|观影|微党课|研讨|业务))', bare: true },

@@ -51,7 +51,8 @@ export function commandMeaning(
   const refusal = refusalOf(withoutTitles(body), body, utterance)
   // 把那次谈话的内容调出来，我是书记: only what it says of roles can be the secretary's to say.
   if (refusal?.action === 'talk_content') return refusal
-  const roster = utterance.senderRoles.includes('secretary') ? rosterOf(body, utterance, false) : undefined
+  const asRoster = keepsRoster(utterance) && !OF_AN_EVENT.test(body)
+  const roster = asRoster ? rosterOf(body, utterance, false) : undefined
   if (roster) return roster
   if (refusal) return refusal
   if (isChatter(body)) return { type: 'ignore' }
@@ -64,6 +65,13 @@ export function commandMeaning(
   if (guest && !meaning && ASKS_OF_BRANCH.test(body)) return guestRefusal('query')
   return guest && meaning ? forGuest(meaning) : meaning
 }
+
+/** Whose attempts at the roster come before anything else they could mean. */
+const keepsRoster = ({ senderRoles }: Utterance): boolean =>
+  senderRoles.some((role) => role === 'secretary' || role === 'organization' || role === 'org')
+
+/** No word of a roster command: most sentences have one, and are spared its reading. */
+const OF_AN_EVENT = /应到|实到|小时|分钟|学时|谈心|谈话|谈了|党日|大会|议题|讨论|主持|全体|全员|微党课|讲座|万元|\d元/
 
 function requestOf(
   body: string,
@@ -90,7 +98,9 @@ function requestOf(
     talkPairsOf(text, utterance) ??
     dropFileOf(text, quoted) ??
     undoOf(text, utterance, quoted) ??
-    rosterOf(text, utterance, false) ??
+    (text === body && (keepsRoster(utterance) || OF_AN_EVENT.test(text))
+      ? undefined
+      : rosterOf(text, utterance, false)) ??
     planOf(text, utterance, false) ??
     agendaItemOf(text, utterance, quoted) ??
     editOf(text, utterance, quoted, false) ??

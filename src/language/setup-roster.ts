@@ -50,6 +50,10 @@ const FILLER = /^(?:[\d.]+|[共有是为和及与等]|共?\d+[人名位]|如下|
 export const opensRoster = (text: string): boolean =>
   /^\s*(?:党员|正式党员|预备党员|党员名单|名单|党?支部(?:名称)?)\s*[:：]/.test(text)
 
+/** 怎么报名单, 党员名单要写什么？: asks how, and lists nobody. Behind a heading with a colon it is a list after all. */
+const ASKS = /怎[么样]|如何|咋|什么|哪[里儿些个]|吗\s*[?？。]?\s*$|[?？]\s*$/
+const HEADED = /(?:党员|预备|正式|名单|成员|书记)\s*[:：]\s*(?!怎|如何|咋|什么|哪)\p{Script=Han}/u
+
 /** Tokens in brackets belong to the name before them, whatever follows. */
 const SUFFIX = '\u0001'
 
@@ -59,6 +63,7 @@ type Item =
 
 /** The roster in a text; undefined when it is none: no heading, and fewer than two names. Pure, never throws. */
 export function readFirstRoster(text: string): SetupRoster | undefined {
+  if (ASKS.test(text) && !HEADED.test(text)) return undefined
   const read = new Reading()
   for (const clause of clausesOf(text)) {
     const branch = BRANCH_NAME.exec(clause)

@@ -1,3 +1,4 @@
+import type { PeriodOfDay } from '../core/entry.js'
 import type { ErrorMeaning, Meaning, PartialRecord, QuestionMeaning, RecordMeaning } from '../core/meaning.js'
 import { cutAtCommas, headingKind, isHeading, tidyItem, waysToCut } from './cuts.js'
 import { type Facts, readFacts, zoneOf } from './facts.js'
@@ -10,6 +11,7 @@ import { readOne, type Telling } from './read-one.js'
 import { moodFor, probeOf } from './record-meaning.js'
 import { planOf } from './requests/plan/read-plan.js'
 import { commandMeaning } from './requests.js'
+import { TITLE, TITLES } from './scan.js'
 import type { Trace } from './why.js'
 
 /** Several records in one message (SCHEMA, table at the top `records`): only when every piece is one by itself. */
@@ -24,7 +26,7 @@ export function severalRecords(telling: Telling, whole: Facts): Meaning | undefi
 
 function cutRecords(whole: Telling): Meaning | undefined {
   // Most ways of cutting share pieces with one before.
-  const telling: Pieces = { ...whole, read: new Map() }
+  const telling: Pieces = { ...whole, read: new Map(), tells: new Map() }
   const names = namesOf(telling.utterance.roster)
   const isName = (text: string): boolean => memberAt(text, 0, names) !== undefined
   for (const pieces of waysToCut(telling.text, isName)) {
@@ -38,6 +40,7 @@ function cutRecords(whole: Telling): Meaning | undefined {
 /** A message cut into pieces, with what was read of each so far. */
 interface Pieces extends Telling {
   read: Map<string, RecordMeaning[] | undefined>
+  tells: Map<string, boolean>
 }
 
 const OF_ALL = /[,，;；\s](?:[两三四几]次|[两三四几]场)?(?:都是|均是|均为|全是|都由|均由)(?![^,，;；]{0,6}问题)/
@@ -46,11 +49,26 @@ const OF_ALL = /[,，;；\s](?:[两三四几]次|[两三四几]场)?(?:都是|�
 function tryCut(pieces: readonly string[], telling: Pieces, alike = false): RecordMeaning[] | undefined {
   // 都是全员 in the last piece only: what is said of all would be lost to the others.
   if (pieces.length < 2 || pieces.some((piece) => OF_ALL.test(piece))) return undefined
+  // Reading a piece is dear: first, whether each of them could tell of anything.
+  if (!pieces.every((piece) => mayTell(piece, telling))) return undefined
   const steps: Trace = []
   const records = readPieces(pieces, telling.trace ? { ...telling, trace: steps } : telling)
   if (!records || (alike && new Set(records.map(({ type }) => type)).size > 1)) return undefined
   telling.trace?.push({ field: 'records', from: pieces.join(' | '), by: 'cuts.ts waysToCut' }, ...steps)
   return records
+}
+
+/** Dues and what is to come need no kind's word. */
+const DUES_OR_PLAN = /费|[交缴收]|安排|计划|打算|准备|预|约|提醒|[下明]|后天|要|拟|将|[元块]/
+
+/** Whether a piece has a word of any kind of record; titles are no words. */
+function mayTell(piece: string, { tells, utterance }: Pieces): boolean {
+  const known = tells.get(piece)
+  if (known !== undefined) return known
+  const open = piece.replace(TITLES, (title) => TITLE.repeat(title.length))
+  const may = DUES_OR_PLAN.test(open) || kindsIn(open, namesOf(utterance.roster)).length > 0
+  tells.set(piece, may)
+  return may
 }
 
 /** A pasted list or table: tried before the whole, as free text could swallow the lines that follow. */
@@ -136,9 +154,11 @@ const LINE_OF_LIST =
 function readPieces(pieces: readonly string[], telling: Pieces): RecordMeaning[] | undefined {
   const records: RecordMeaning[] = []
   let day: string | undefined
+  const inARow = IN_A_ROW.test(telling.text)
   for (const piece of pieces) {
-    const meaning = pieceMeaning(piece, telling, day)
-    if (!meaning) return undefined
+    const read = pieceMeaning(piece, telling, day)
+    if (!read) return undefined
+    const meaning = inARow ? withHalf(records[0], read) : read
     const [first, ...others] = meaning
     records.push(...(first ? [withContest(records.at(-1), first)] : []), ...others)
     const last = meaning.at(-1) as { date?: string; paid_on?: string } | undefined
@@ -146,6 +166,18 @@ function readPieces(pieces: readonly string[], telling: Pieces): RecordMeaning[]
     if (records.length > MOST_RECORDS) return undefined
   }
   return records.length >= pieces.length ? records : undefined
+}
+
+/** 昨天下午先开党员大会…，接着海明讲微党课: the half of the day said once holds for what came right after. */
+const IN_A_ROW = /先[^。;；\n]{2,60}[,，\s](?:紧?接着|然后|随后|完了|再)/
+function withHalf(before: RecordMeaning | undefined, records: readonly RecordMeaning[]): RecordMeaning[] {
+  const { date, period, start } = (before ?? {}) as { date?: string; period?: PeriodOfDay; start?: string }
+  if (period === undefined || start !== undefined) return [...records]
+  return records.map((record) => {
+    const timed = record as { date?: string; period?: PeriodOfDay; start?: string }
+    const holds = timed.date === date && timed.start === undefined && timed.period === undefined
+    return holds ? ({ ...record, period } as RecordMeaning) : record
+  })
 }
 
 /** 书画比赛二等奖：赵阳，优秀奖：李响: the contest said once holds for the next prize. */

@@ -93,8 +93,8 @@ function range(first: Clock, second: Clock): TimeOfDay {
   // 下午2:30-4:30: the half of the day carries over; 11点到1点 passes noon.
   if (second.open && end <= start.minutes && end < 720) end += 720
   // 6:00-11:00: nobody serves from six until late at night.
-  if (start.guessed && second.open && end > 21 * 60 && end - 720 > first.minutes && first.minutes >= 5 * 60)
-    return { start: hhmm(first.minutes), end: hhmm(end - 720) }
+  if (start.guessed && second.open && end > 22 * 60 && end - 720 > first.minutes && first.minutes >= 5 * 60)
+    return { start: hhmm(first.minutes), end: hhmm(end - 720), guessedHalf: true }
   // 从6点到12点: the afternoon was only put forward.
   if (start.guessed && end <= start.minutes && end > first.minutes && end <= 840)
     return { start: hhmm(first.minutes), end: hhmm(end) }

@@ -12,7 +12,8 @@ import { ownReminderTwin } from './twins/own-reminders.js'
 /** 查看内容 on the receipt of a reminder talk, whose numbers are a series of their own. */
 const READ_REMINDER_TALK = /^查看谈话内容\s*(\d{4}-提-\d{1,5})$/
 /** Also as it is said in answer to a reminder card: 为什么, 为什么提醒我这个. */
-const EXPLAIN = /^(?:为什么|为啥|为何)(?:(?:要|会)?提醒我?(?:这个|这些|这一?条|这件事)?(?:\s*(\d{4}-\d{2}))?)?[呢啊呀]?$/
+const EXPLAIN =
+  /^(?:为什么|为啥|为何)(?:(?:要|会)?提醒我?(?:这个|这些|这一?条|这件事)?(?:\s*(\d{4}-\d{2}))?)?[呢啊呀]?$/
 /**
  * What a button does, by the exact words that are typed instead of tapping it (design.md §3). Only the bare words, so
  * that a sentence in which they occur is still read as a sentence.

@@ -142,5 +142,5 @@ export const canRecord = (member: MemberView, meaning: RecordMeaning, place: Pla
  */
 export function mayChangeRoster(member: MemberView, change: RosterMeaning['change']): boolean {
   if (holds(member, 'secretary')) return true
-  return holds(member, 'organization') && change !== 'role' && change !== 'status'
+  return holds(member, 'organization') && !['role', 'role_off', 'status'].includes(change)
 }

@@ -116,6 +116,17 @@ export async function setRole(memberId: string, role: Role, edit: RosterEdit): P
   return changes
 }
 
+/** Takes one office, and leaves him the others. UserError `secretary_elsewhere`, `no_change`, `no_member`, `before_joining`. */
+export async function takeRole(memberId: string, role: Role, edit: RosterEdit): Promise<RosterChange> {
+  if (role === 'secretary') throw new UserError('secretary_elsewhere', HOW_TO_HAND_OVER)
+  const row = await currentRow(memberId, edit.on)
+  return changeRolesOf(
+    row,
+    row.roles.filter((one) => one !== role),
+    edit,
+  )
+}
+
 const HOW_TO_HAND_OVER = '换书记要双方确认，请写明哪天起，如：4月1日起书记由赵阳接任'
 
 /**
@@ -158,6 +169,35 @@ export async function addAlias(memberId: string, alias: string, edit: RosterEdit
   return { before: toMemberView(row), after }
 }
 
+/** No longer called so. UserError `no_member`, `no_change`. */
+export async function removeAlias(memberId: string, alias: string, edit: RosterEdit): Promise<RosterChange> {
+  const row = await currentRow(memberId)
+  const aliases = row.aliases.filter((one) => one !== alias)
+  if (aliases.length === row.aliases.length)
+    throw new UserError('no_change', `${row.name}的别名里没有「${alias}」，现有：${row.aliases.join('、') || '无'}`)
+  const after = await write(row, { aliases }, revision('alias_off', edit, row.aliases.join(','), alias))
+  return { before: toMemberView(row), after }
+}
+
+/**
+ * A name that was entered wrongly or is no longer his: he stays who he is, with his account, offices and entries.
+ * UserError `no_member`, `no_change`, `bad_name`, `alias_taken`.
+ */
+export async function renameMember(memberId: string, name: string, edit: RosterEdit): Promise<RosterChange> {
+  const row = await currentRow(memberId)
+  if (name.length < 2 || name.length > 40) throw new UserError('bad_name', '姓名要有2到40个字')
+  if (row.name === name) throw new UserError('no_change', `${name}本来就叫这个名字`)
+  const others = await Member.find({ _id: { $ne: memberId } }).lean<MemberRow[]>()
+  // Also one who left: two people of one name would be one in what was recorded by name.
+  const namesake = others.find((other) => other.name === name)
+  if (namesake) throw new UserError('alias_taken', `名册里${namesake.leftOn ? '有过' : '已有'}${name}，两个人会分不清`)
+  const called = others.find(({ aliases, leftOn }) => leftOn === undefined && aliases.includes(name))
+  if (called) throw new UserError('alias_taken', `${name}已经是${called.name}的叫法，两个人会分不清`)
+  const aliases = row.aliases.filter((alias) => alias !== name)
+  const after = await write(row, { name, aliases }, revision('rename', edit, row.name, name))
+  return { before: toMemberView(row), after }
+}
+
 async function changeHistory(
   row: MemberRow,
   history: MemberRow['history'],
@@ -183,7 +223,7 @@ async function currentRow(memberId: string, on?: string): Promise<MemberRow> {
 
 async function write(
   row: MemberRow,
-  set: Partial<Pick<MemberRow, 'history' | 'roleHistory' | 'roles' | 'aliases' | 'leftOn'>>,
+  set: Partial<Pick<MemberRow, 'name' | 'history' | 'roleHistory' | 'roles' | 'aliases' | 'leftOn'>>,
   note: RosterRevisionRow,
 ): Promise<MemberView> {
   const stays = set.leftOn === undefined ? { $unset: { leftOn: 1 as const } } : {}

@@ -22,7 +22,7 @@ export interface RosterRevisionRow {
   at: number
   byMemberId: string
   byName: string
-  change: 'join' | 'leave' | 'role' | 'state' | 'alias' | 'status'
+  change: 'join' | 'leave' | 'role' | 'state' | 'alias' | 'alias_off' | 'rename' | 'status'
   before?: string
   after: string
   on: string

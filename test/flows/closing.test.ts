@@ -55,6 +55,11 @@ it('为什么提醒 names each duty and where it is written, tapped and typed al
   expect(why).toContain('谈心谈话：每季度3次，支部承诺每季度3次。依据：支部承诺')
   expect(why).not.toMatch(/第.{1,3}条/)
   expect((await sayInPrivate(bot, '陈立', '为什么提醒')).to('陈立')).toBe(why)
+  // As it is said, also in answer to the card itself.
+  for (const [words, to] of [['为什么提醒我这个'], ['为什么', closing.messageId]] as const) {
+    const heard = await heardAfter(bot, () => bot.simulator.sayPrivate(bot.branch.person.陈立, words, to))
+    expect(heard.to('陈立')).toBe(why)
+  }
   const inGroup = await sayInGroup(bot, '陈立', '为什么提醒？')
   expect([inGroup.group, inGroup.to('陈立')]).toEqual(['已私聊你', why])
   expect((await sayInPrivate(bot, '王敏', '为什么提醒')).to('王敏')).toBe('提醒只发给书记一人，由书记处理')
@@ -68,7 +73,7 @@ it('is of no use to anybody else who gets hold of it', async () => {
     simulator.setMember(closing.chatId, person, true)
     for (const button of ['补记党员大会', '为什么提醒']) {
       const { toast, heard } = await press(bot, person, closing, button)
-      expect(toast).toMatch(person === guest ? /不在这个支部的名册里|支部的名册/ : /书记/)
+      expect(toast).toMatch(person === guest ? /不在这个支部的名册里|我还不认识这个账号/ : /书记/)
       if (CARDS_LIVE) expect(heard.to('王敏') + heard.to('陈立')).toBe('')
       expect(heard.group).toBe('')
     }

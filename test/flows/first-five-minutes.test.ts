@@ -39,7 +39,7 @@ describe('the first five minutes', () => {
   it('neither he himself nor a stranger to the card can give the second word', async () => {
     expect((await group.press('吴刚', group.find('group', '书记待确认'), '同意')).toast).toContain('另一位同志')
     expect((await group.sayPrivate('郑洁', '同意')).only(group.privateChat('郑洁')).text).toContain(
-      '不在本支部的名册里',
+      '我还不认识这个账号',
     )
     expect((await group.sayPrivate('吴刚', LIST)).only(group.privateChat('吴刚')).text).toContain('你是党支部书记吗？')
   })
@@ -57,6 +57,8 @@ describe('the first five minutes', () => {
   })
 
   it('shows the roster that he typed before anything is made of it', async () => {
+    const asked = (await group.sayPrivate('吴刚', '怎么报名单')).only(group.privateChat('吴刚')).text
+    expect(asked).toContain('请报党员名单')
     const odd = await group.sayPrivate('吴刚', '党员：郑洁 冯涛，书记 郑洁')
     expect(odd.only(group.privateChat('吴刚')).text).toContain('你的账号（吴刚）记作「郑洁」')
     const preview = (await group.sayPrivate('吴刚', LIST)).only(group.privateChat('吴刚')).text
@@ -136,7 +138,7 @@ describe('a group where', () => {
     const body = { name: '财务部党支部', platform: bot.simulator.platform, chatId: group.chatId, members }
     const { body: made } = await bot.admin.post('/branches', body)
     const late = await group.press('吴刚', preview, '确认名单')
-    expect(late.toast).toMatch(/已经登记|不在本支部的名册里/)
+    expect(late.toast).toMatch(/已经登记|我还不认识这个账号/)
     const { body: branch } = await bot.admin.get(`/branches/${made.id}`)
     expect((branch.members as { name: string }[]).map(({ name }) => name)).toEqual(['卫东'])
   })
@@ -147,7 +149,7 @@ describe('a group where', () => {
     await bot.moveTo('2026-04-02T09:00:00+08:00')
     expect((await group.say('郑洁', '同意')).only(group.chatId).text).toContain('没有等人同意')
     expect((await group.sayPrivate('吴刚', '我是书记')).only(group.privateChat('吴刚')).text).toContain(
-      '不在本支部的名册里',
+      '我还不认识这个账号',
     )
   })
 

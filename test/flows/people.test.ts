@@ -23,7 +23,7 @@ describe('a guest', () => {
       expect(inGroup.group, text).toContain('不在本支部的名册里')
       const inPrivate = await heardAfter(bot, () => simulator.sayPrivate(guest, text))
       const said = inPrivate.in(simulator.privateChatId(guest)).map((message) => message.text)
-      expect(said.join(), text).toContain('不在本支部的名册里')
+      expect(said.join(), text).toContain('我还不认识这个账号')
       expect(said.join() + inGroup.group, text).not.toMatch(/2026-学-001|赵阳|应到|提醒书记/)
     }
     const receipt = simulator.replies(branch.chatId)[0]

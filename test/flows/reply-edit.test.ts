@@ -50,7 +50,8 @@ describe('a reply', () => {
       return said
     })
     // A group of DingTalk's has no form: it stands in private.
-    const form = asked.in(branch.chatId).find(({ text }) => text.includes('还没记｜')) ?? asked.only(privateChat(bot, '王敏'))
+    const form =
+      asked.in(branch.chatId).find(({ text }) => text.includes('还没记｜')) ?? asked.only(privateChat(bot, '王敏'))
     const { toast } = await tapAs(bot, '王敏', form, '记下', { topic: '民法典' })
     const number = /已记 (\S+)/.exec(toast ?? '')?.[1] ?? ''
     await study('王敏')

@@ -114,3 +114,49 @@ describe('others', () => {
     expect(heard.only(privateChat(bot, '陈立')).text).toContain('共7人')
   })
 })
+
+describe('what was said wrongly is put right', () => {
+  it('only the office that is named goes', async () => {
+    expect(await say('赵阳兼管台账')).toMatch(/管党费 → 管党费、管台账/)
+    expect(await say('赵阳不管台账了')).toMatch(/管党费、管台账 → 管党费/)
+    const again = await say('赵阳不管台账了')
+    expect(again).toContain('赵阳的分工里没有「管台账」，现在是：管党费')
+    expect(again).not.toContain('→')
+    expect(await say('赵阳不管台账了', '王敏')).toMatch(/由书记来改/)
+  })
+
+  it('an alias is taken back, never added by the words that take it', async () => {
+    expect(await say('赵阳的别名删掉阳哥')).toMatch(/小赵、阳哥 → 小赵/)
+    expect(await say('赵阳不叫阳哥了')).toContain('赵阳的别名里没有「阳哥」，现有：小赵')
+  })
+
+  it('who comes back was here before', async () => {
+    expect(await say('李响重新转入支部')).toContain('李响已在名册里')
+    expect(await say('马六重新转入支部')).toContain('名册里没有过「马六」')
+    expect(await say('名册')).not.toContain('马六')
+    expect(await say('周海明重新转入支部')).toContain('已转出 → 正式党员')
+  })
+
+  it('a wrong name is changed and the person stays', async () => {
+    const before = await Member.collection.findOne({ branchId: bot.branch.id, name: '吴刚' })
+    expect(await say('把吴刚从名册删除')).toContain('吴刚改名')
+    expect(await say('吴刚改名赵阳')).toContain('名册里已有赵阳')
+    expect(await say('吴刚改名吴钢')).toContain('吴刚 → 吴钢')
+    const after = await Member.collection.findOne({ branchId: bot.branch.id, name: '吴钢' })
+    expect(after?._id).toEqual(before?._id)
+    expect(after?.revisions.at(-1)).toMatchObject({ change: 'rename', before: '吴刚', after: '吴钢', byName: '陈立' })
+  })
+
+  it('a day to come is named, and an end that the roster doesn’t keep is said', async () => {
+    expect(await say('李响3月25日起借调')).toContain('3月25日（周三）还没到，到那天再发这一句')
+    const told = await say('李响请产假到6月30日')
+    expect(told).toContain('在岗 → 请长假')
+    expect(told).toContain('6月30日（周二）以后发「李响回来了」')
+    expect(await say('李响回来了')).toContain('请长假 → 在岗')
+  })
+
+  it('several new members are told one line each', async () => {
+    expect(await say('新增党员 李四、王五 预备')).toContain('新增党员 李四 预备；新增党员 王五 预备')
+    expect(await say('名册')).not.toContain('李四')
+  })
+})

@@ -78,7 +78,7 @@ describe('改期', () => {
       expect(chatText(reply, false)).toContain('代替原计划 2026-计-001')
       expect(await plan()).toMatchObject({ planState: 'moved', doneBy: '2026-计-002' })
       expect(await plan('2026-计-002')).toMatchObject({ date: '2026-04-02', place: '烈士陵园', remindAll: true })
-      expect(await plan('2026-计-002')).not.toHaveProperty('start')
+      expect(await plan('2026-计-002')).toMatchObject({ start: '14:00', inferred: ['start'] })
     }))
 
   it('tapped opens a form with the day left open; sent, the plan has moved', () =>

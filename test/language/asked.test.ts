@@ -51,8 +51,8 @@ describe('reports', () => {
 
 describe('the roster', () => {
   it.each([
-    ['周海明不管台账了', { change: 'role', name: '周海明', value: 'member' }],
-    ['王敏不再担任组织委员', { change: 'role', name: '王敏', value: 'member' }],
+    ['周海明不管台账了', { change: 'role_off', name: '周海明', value: 'ledger' }],
+    ['王敏不再担任组织委员', { change: 'role_off', name: '王敏', value: 'organization' }],
     ['新来 吴刚，预备党员', { change: 'join', name: '吴刚', value: 'probationary' }],
     ['新调来的吴刚是正式党员', { change: 'join', name: '吴刚', value: 'full' }],
   ])('%s', (text, expected) => {

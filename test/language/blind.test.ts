@@ -45,6 +45,9 @@ describe.each([
   ['blind-7-meetings-own.jsonl', 0.95],
   ['blind-7-training.jsonl', 0.95],
   ['blind-7-training-own.jsonl', 0.95],
+  ['blind-8-held-d.jsonl', 0.95],
+  ['blind-8-held-e.jsonl', 0.95],
+  ['blind-8-held-f.jsonl', 0.95],
   // Ours: variations of each class of sentence that a blind corpus showed to be misread.
   ['variations.jsonl', 0.97],
 ] as const)('sentences written by somebody who had not seen the code: %s', (file, share) => {
@@ -74,6 +77,9 @@ describe('of the sentences written by somebody who had not seen the code', () =>
     'blind-7-meetings-own.jsonl',
     'blind-7-training.jsonl',
     'blind-7-training-own.jsonl',
+    'blind-8-held-d.jsonl',
+    'blind-8-held-e.jsonl',
+    'blind-8-held-f.jsonl',
     'variations.jsonl',
   ]) {
     it(`of ${file} not one becomes a record that nobody meant`, () => {

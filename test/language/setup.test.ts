@@ -50,6 +50,11 @@ describe('what is said while a group becomes a branch', () => {
     '昨天下午学了2小时 二十届四中全会精神',
     '谁是书记',
     '陈立',
+    '怎么报名单',
+    '名单怎么填',
+    '党员名单要写什么？',
+    '名单报了吗',
+    '党员名单：怎么写',
   ])('%s says nothing of it', (text) => expect(readSetup(text)).toBeUndefined())
 })
 

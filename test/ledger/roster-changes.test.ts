@@ -8,9 +8,12 @@ import {
   joinRoster,
   leaveRoster,
   type RosterEdit,
+  removeAlias,
+  renameMember,
   setRole,
   setState,
   setStatus,
+  takeRole,
 } from '../../src/ledger/roster-changes.js'
 import { changeFrom, changeRoles } from '../../src/ledger/standing.js'
 import { standingOn } from '../../src/ledger/to-views.js'
@@ -61,6 +64,16 @@ describe('a change from a day on', () => {
       expect(await duesOn()).toEqual(['赵阳'])
     }))
 
+  it('of one office leaves the others, from its day on', () =>
+    inNewBranch(async () => {
+      const id = await idOf('李淑贤')
+      await inTransaction(async () => setRole(id, 'ledger', await edit('2026-03-01')))
+      await inTransaction(async () => takeRole(id, 'ledger', await edit('2026-03-10')))
+      const on = async (date: string) => (await listMembers(date)).find((one) => one.id === id)?.roles
+      expect(await on('2026-03-09')).toEqual(['dues', 'ledger'])
+      expect(await on('2026-03-10')).toEqual(['dues'])
+    }))
+
   it('made by the operator’s roster keeps the history of roles as well', () =>
     inNewBranch(async (branchId) => {
       const { chatId } = await getBranch(branchId)
@@ -80,6 +93,18 @@ describe('a change from a day on', () => {
     ['bad_name', async () => joinRoster('', 'full', await edit('2026-03-10'))],
     ['alias_taken', async () => addAlias(await idOf('李响'), '王敏', await edit('2026-03-10'))],
     ['bad_name', async () => addAlias(await idOf('李响'), '响', await edit('2026-03-10'))],
+    ['no_change', async () => takeRole(await idOf('李淑贤'), 'ledger', await edit('2026-03-10'))],
+    ['secretary_elsewhere', async () => takeRole(await idOf('陈立'), 'secretary', await edit('2026-03-10'))],
+    ['no_change', async () => removeAlias(await idOf('李响'), '小李', await edit('2026-03-10'))],
+    ['no_change', async () => renameMember(await idOf('李响'), '李响', await edit('2026-03-10'))],
+    ['alias_taken', async () => renameMember(await idOf('李响'), '王敏', await edit('2026-03-10'))],
+    [
+      'alias_taken',
+      async () => {
+        await addAlias(await idOf('赵阳'), '阳哥', await edit('2026-03-10'))
+        return renameMember(await idOf('李响'), '阳哥', await edit('2026-03-10'))
+      },
+    ],
     ['no_member', async () => leaveRoster('nobody', await edit('2026-03-10'))],
     [
       'before_joining',

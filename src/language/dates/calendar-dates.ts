@@ -41,6 +41,7 @@ const DAY_OF_HOLIDAY =
 const NEW_YEAR = '春节|过年|(?<![今去前明每本当近半全两三一整\\d])年'
 const HOLIDAY_PATTERNS = FESTIVALS.map(([words, find]) => ({
   find,
+  named: new RegExp(words === '春节' ? NEW_YEAR : words),
   within: new RegExp(`(?:(去年|今年|明年)的?)?(?:${words})${DAY_OF_HOLIDAY}`, 'g'),
   workday: new RegExp(
     `(?:(去年|今年|明年)的?)?(?:${words === '春节' ? NEW_YEAR : words})(?:${WORKDAY_SHIFT}|(${BACK_AT_WORK}))`,
@@ -58,6 +59,7 @@ const EVENT_BEHIND =
   '(?=(?:那会儿?|时)?(?:支部|工会|部门|我们|大家|全体|全员)?(?:组织|开展|举办|举行|召开|搞|办|做|开)?了?(?:一次|一场|个)?(?:工会|小家|党员大会|支部大会|集中学|学习了?|培训|走访|慰问|看望|志愿|义务|观看|看了|参观|微党课|党课|专题|谈心|捐款|募捐|我?[和跟与同]))'
 const OF_EVENT = FESTIVALS.filter(([words]) => /[节日]/.test(words)).map(([words, find]) => ({
   find,
+  named: new RegExp(words),
   pattern: new RegExp(
     `(?<=^|[\\s,，。;；:：\\n\\uE001]|补录|补记|补登|登记|记录|一下)(?=[^\\s,，。;；]{1,6}[节日])(?:${words})(?<=[节日])${EVENT_BEHIND}`,
     'g',
@@ -145,7 +147,9 @@ export const calendarDates: DateRule = (scan, today, tense) => {
     scan.claim(span)
     mentions.push(found(span, date, now))
   }
-  for (const { find, workday, shifted, exact, within } of HOLIDAY_PATTERNS) {
+  for (const { find, named, workday, shifted, exact, within } of HOLIDAY_PATTERNS) {
+    // Four patterns for each of forty names: most sentences have none of them.
+    if (!named.test(scan.open)) continue
     for (const span of scan.takeAll(within)) {
       const [yearWord, nth, last] = span.groups
       const shift = (festival: string): string | undefined =>
@@ -187,7 +191,7 @@ export const calendarDates: DateRule = (scan, today, tense) => {
  */
 export const festivalOfEvent: DateRule = (scan, today, tense) =>
   ANY_FESTIVAL.test(scan.open)
-    ? OF_EVENT.flatMap(({ find, pattern }) =>
+    ? OF_EVENT.filter(({ named }) => named.test(scan.open)).flatMap(({ find, pattern }) =>
         scan.takeAll(pattern).map((span) => found(span, nearest(find, { today, tense }, undefined), { today, tense })),
       )
     : []
@@ -195,6 +199,7 @@ export const festivalOfEvent: DateRule = (scan, today, tense) =>
 /** The festival at which something is to be done: 打算端午节搞小家活动, 七一准备开大会. */
 const OF_PLAN = FESTIVALS.map(([words, find]) => ({
   find,
+  named: new RegExp(words),
   pattern: new RegExp(
     `(?<=^|[\\s,，。;；:：\\n\\uE001]|打算|安排|计划|准备|想|在|于|定)(?:${words})(?=[,，]?(?:在|我们|支部|工会|大家)?(?:去|到|搞|办|开|组织|举|上午|下午|晚上|中午|准备|打算|计划|走访|慰问|看望|召开|集中|观看|参观))`,
     'g',
@@ -203,7 +208,7 @@ const OF_PLAN = FESTIVALS.map(([words, find]) => ({
 
 export const festivalOfPlan: DateRule = (scan, today, tense) =>
   ANY_FESTIVAL.test(scan.open)
-    ? OF_PLAN.flatMap(({ find, pattern }) =>
+    ? OF_PLAN.filter(({ named }) => named.test(scan.open)).flatMap(({ find, pattern }) =>
         scan.takeAll(pattern).map((span) => found(span, nearest(find, { today, tense }, undefined), { today, tense })),
       )
     : []

@@ -100,7 +100,8 @@ function joinDays(text: string, mentions: readonly DateMention[]): readonly Date
       kind === 'day' && endDate === undefined && date === addDays(first.date as string, index),
   )
   const beside = mentions.every(
-    ({ end }, index) => index === others.length || /^\s?[、,，和及跟]\s?$/.test(text.slice(end, mentions[index + 1]?.start)),
+    ({ end }, index) =>
+      index === others.length || /^\s?[、,，和及跟]\s?$/.test(text.slice(end, mentions[index + 1]?.start)),
   )
   const said = /^[^\d,，。;；\n]{0,10}?(?:这)?([两二2三3四4])(?:整)?天/.exec(text.slice(last.end, last.end + 16))?.[1]
   const count = said === undefined ? 0 : ({ 三: 3, 3: 3, 四: 4, 4: 4 }[said] ?? 2)

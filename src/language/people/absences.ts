@@ -4,6 +4,7 @@ import { AWAY, bareReason, CAUSE_ALONE, causeAfter, clauseEnd, NOT_ON_LEAVE } fr
 import { memberAt, membersIn, type Names, type PersonRef } from './find-person.js'
 import { personError } from './people-errors.js'
 import { readPeople, readPerson } from './read-person.js'
+import { summedUp } from './summed-up.js'
 
 /** Who was not there and why (SCHEMA §1 "People"): `absent` items with the bare cause. */
 export interface Absences {
@@ -51,7 +52,7 @@ export function findAbsences(scan: Scan, names: Names): Absences {
     }
   }
   exceptions(scan, names, add)
-  if (SUMMED_UP.test(scan.open)) summedUp(scan, names, add)
+  for (const { person, reason } of summedUp(scan, names)) add([person], reason)
   leading(scan, names, add)
   if (said(scan))
     trailing(scan, names, add, () => {
@@ -124,7 +125,9 @@ function groupsWithCauses(text: string, from: number, names: Names): WithCause[]
 
 /** 除小赵陪护家人、海明下乡外全到: any cause, where the next member follows it. */
 function causeOfNext(text: string, at: number, names: Names): RegExpExecArray | null {
-  const cause = /^(?!以?外|之外)(?:因为?)?([^\s,，、。;；()（）\uE000\uE001]{2,10})[、,，]/.exec(text.slice(at, at + 14))
+  const cause = /^(?!以?外|之外)(?:因为?)?([^\s,，、。;；()（）\uE000\uE001]{2,10})[、,，]/.exec(
+    text.slice(at, at + 14),
+  )
   if (!cause || !memberAt(text, at + cause[0].length, names) || membersIn(cause[1] as string, names).length > 0)
     return null
   cause[0] = cause[0].slice(0, -1)
@@ -146,29 +149,6 @@ function causeOfSame(
   if (cause.length > 14 || /[\uE000\uE001]|讲|主持|记录|参加|发言|补学|领/.test(cause)) return undefined
   return { end, reason: bareReason(cause) }
 }
-
-/** 老陈去省里开会、小赵带娃看病，俩人没来: each with a cause of his own, and then how many they were. */
-function summedUp(scan: Scan, names: Names, add: Add): void {
-  const sum = scan.first(SUMMED_UP)
-  const count = sum && COUNTED[sum.groups[0] as string]
-  if (!sum || count === undefined) return
-  const text = scan.open.slice(0, sum.start)
-  const from = Math.max(text.lastIndexOf('。'), text.lastIndexOf(';'), text.lastIndexOf('；'), text.lastIndexOf('\n')) + 1
-  const people = membersIn(text.slice(from), names).slice(-count)
-  const causes = people.map(({ end }, index) => {
-    const next = people[index + 1]?.start ?? text.length - from
-    return text.slice(from + end, from + next).replace(/^同志|[,，、;；\s]+$/g, '')
-  })
-  const [first] = people
-  if (people.length !== count || !first || new Set(people.map(({ name }) => name)).size !== count) return
-  if (causes.some((cause) => !/^[^\s,，、。;；()（）\uE000\uE001]{2,10}$/.test(cause) || NO_CAUSE_HERE.test(cause))) return
-  for (const [index, person] of people.entries()) add([person], bareReason(causes[index] as string))
-  scan.claim({ start: from + first.start, end: sum.end })
-}
-const SUMMED_UP =
-  /(?<=[,，、\s])(?:这|他们)?([俩仨两三四23])(?:个人|个|人|位)?(?:人)?(?:都|均)?(?:没(?:能|有)?(?:来|到|参加)成?|未到|请假|缺席|来不了)了?(?=$|[\s,，。;；])/
-const COUNTED: Readonly<Record<string, number>> = { 俩: 2, 两: 2, 2: 2, 仨: 3, 三: 3, 3: 3, 四: 4 }
-const NO_CAUSE_HERE = /讲|主持|记录|参加|发言|领学|都|各/
 
 /** 请假：赵阳（公出）、李响；缺席赵阳；没来的有小雨. */
 function leading(scan: Scan, names: Names, add: Add): void {

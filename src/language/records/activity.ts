@@ -38,12 +38,14 @@ const NOISE = {
   end: /(?:一行|的?活动|开展|进行|提供|期间|工作|任务|的)+$/,
 }
 /** What was brought along, and how it went: kept as a note. */
-const ASIDE = /^(?:并|还|同时)?(?:送(?:上|去|了|来)|带(?:上|去|了)|赠送|发放|慰问[金品]|现场|气氛|大家|交流了|(?:输|赢)(?:家|了的?|的)|请(?:喝|吃|客)|罚(?:喝|做|请))/
+const ASIDE =
+  /^(?:并|还|同时)?(?:送(?:上|去|了|来)|带(?:上|去|了)|赠送|发放|慰问[金品]|现场|气氛|大家|交流了|(?:输|赢)(?:家|了的?|的)|请(?:喝|吃|客)|罚(?:喝|做|请))/
 
 /** Words that name an activity by themselves; 会议服务保障 at home is the daily work. */
 const NAMED =
   /小家|工会(?:小组)?[^\s,，。;；\n]{0,6}(?:活动|组织)|工会(?:开展|举行|举办|搞)|慰问(?![信品金])|走访(?!学习|调研)|互访|来访|接待了?[^\s,，。;；\n]{2,20}(?:一行|考察|参观|交流|来访)|(?:中心|会堂|宾馆|酒店|局|馆|单位|公司|集团|机关|院)来(?:人|团)?(?:交流|考察|参观|座谈)|(?:来|到)(?:我们?|本|大?会堂|支部|部门|单位)[^\s,，。;；\n]{0,6}(?:考察|交流|参观|学习|调研)|(?:与|和|同|跟|赴|去|到)[^\s,，。;；\n]{0,14}(?:中心|会堂|宾馆|酒店|局|馆|单位|公司|集团|机关|院)[^\s,，。;；\n]{0,4}交流|外出[^\s,，。;；\n]{0,12}保障|(?:赴|去|到)[^\s,，。;；\n]{0,20}(?:服务)?保障(?!性|房|金|局|法)|支援[^\s,，。;；\n]{1,16}(?:会|活动|论坛|峰会|保障|服务)/
 
+const EXCHANGE = /交流互访|互访(?!外出保障)/
 const OF_MONTH = /(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?的?(?=活动|小家|工会|走访|慰问|例行)/g
 
 /** 看望 is said of one's own family too. */
@@ -148,6 +150,8 @@ const asides = (rest: readonly Rest[]): Rest[] => rest.filter(({ text }) => ASID
 function takeKind(scan: Scan): ActivityKind | undefined {
   // 原定7人外出保障，实际去了3人: what was meant first holds the kind.
   const found =
+    // 来我们这儿交流互访，谈会务保障: what is named is the kind, the other word its subject.
+    KINDS.find(([kind]) => kind === '交流互访' && EXCHANGE.test(scan.open)) ??
     KINDS.find(([, pattern]) => scan.all(pattern).length > 0) ??
     KINDS.find(([, pattern]) => new RegExp(pattern.source).test(scan.text))
   if (found) scan.as('kind', 'records/activity.ts KINDS', () => scan.takeAll(found[1]))

@@ -129,6 +129,9 @@ export const readDonation: Reader = ({ text, utterance, trace }) => {
     facts.doubts.push({ fields: ['actual', 'items'], question: '捐款人数和名单对不上，请核对。' })
   if (!money.items.some(({ name }) => name === '$sender') && OWN_SAID.test(scan.open))
     facts.doubts.push({ fields: ['items', 'total'], question: '你本人捐了多少？' })
+  // 还有她今天慈善一日捐捐了200: who that is stands in another sentence.
+  if (record.items === undefined && /(?:^|[\s,，。;；]|还有|另外)[他她](?!们)/.test(text))
+    facts.doubts.push({ fields: ['items'], question: '是谁捐的？请写姓名。' })
   if (money.items.length > 0 && utterance.chat === 'group') record.privacy = 'amount_in_group'
   const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? named ?? joined(restOf(scan, NOISE))
   if (topic !== undefined) record.topic = topic

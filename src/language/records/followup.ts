@@ -14,16 +14,26 @@ const HEAD_DEADLINE = /^(?:[^,，。;；]{1,8})(?:之前|以前|前|之内|以�
 const NO_TASK = /(?:和|跟|与|找|同)(?!他|她|对方)[^,，。;；]{1,6}(?:谈|聊)|\d\s?(?:小时|分钟)|半小时|[?？]/
 const SHORTEST_TASK = 3
 
+/** 提醒谈话，最近老是迟到，要他…: what is to be put right is the problem, and no mere subject. */
+const AMISS =
+  /(?<=提醒谈话[\s\S]{0,30}[,，。;；\s])(?=[^\s,，。;；\n]{0,14}(?:迟到|早退|脱岗|串岗|旷工|缺勤|[晚迟]了[一二两三四五六七八九十\d几]|拖拉|拖延|拖沓|不及时|没按时|未按时|漏[报记登交]|滞后|超时|玩手机|出错|差错|忘了?(?:签到|打卡|交)))/
+
+/** As `cutTask`, with what the task is to mend told as a problem. */
+export function cutFollowup(text: string, today: string): { rest: string; followup: Followup } | undefined {
+  const cut = cutTask(text, today)
+  return cut && { ...cut, rest: cut.rest.replace(AMISS, '因为') }
+}
+
 /**
  * Cuts a task with a deadline off the end of a talk's sentence: 「今天跟李响廉政谈话30分钟，让他月底前写个自查报告」
  * (SCHEMA §3 `followup`). Undefined when the end is no such clause, or not surely one.
  */
-export function cutFollowup(text: string, today: string): { rest: string; followup: Followup } | undefined {
+function cutTask(text: string, today: string): { rest: string; followup: Followup } | undefined {
   const first = cutHead(text, today)
   if (first) return first
   // …，答应月底前补上，谈心时间是今天上午: the day of the talk may come last of all.
   const when = TIME_LAST.exec(text)
-  const before = when && cutFollowup(text.slice(0, when.index), today)
+  const before = when && cutTask(text.slice(0, when.index), today)
   if (when && before) return { ...before, rest: `${before.rest}${when[0]}` }
   const cut = Math.max(...[...text.matchAll(/[,，。;；\n\s](?=[^,，。;；\n\s])/g)].map((match) => match.index))
   if (!Number.isFinite(cut)) return undefined
@@ -51,7 +61,8 @@ export function cutFollowup(text: string, today: string): { rest: string; follow
 }
 
 /** Said last: when the talk was, with no deadline in it. */
-const TIME_LAST = /[,，。;；\s](?:谈心|谈话|谈)(?:的)?(?:时间|日期)(?:[:：]|是|为|在)?(?=[^,，。;；\n]{2,14}$)(?![^\n]*[前内底末])[^,，。;；\n]{2,14}$/
+const TIME_LAST =
+  /[,，。;；\s](?:谈心|谈话|谈)(?:的)?(?:时间|日期)(?:[:：]|是|为|在)?(?=[^,，。;；\n]{2,14}$)(?![^\n]*[前内底末])[^,，。;；\n]{2,14}$/
 
 /** 要盯的：7月20号之前把导师换好。由来：…: the task told first, then the talk it came from. */
 const TASK_FIRST =

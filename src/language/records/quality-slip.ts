@@ -40,8 +40,10 @@ const UNNAMED = new RegExp(
 /** 张数：1, 数量：2张. */
 const COUNT_LABEL =
   /(?<=^|[\s,，。;；:：|\uE001])(?:张数|份数|数量|单数|单子数)\s?[:：为是]?\s?(\d{1,3}|[一二两三四五六七八九十]{1,3})\s?[张份]?(?=$|[\s,，。;；|\n])/g
-/** 质量单一张: as little. */
-const UNKIND = new RegExp(`(?:服务)?质量单${COUNT_AFTER}(?![据位价])`)
+/** 质量单一张, 开单2张: as little. */
+const UNKIND = new RegExp(
+  `(?:(?:服务)?质量单${COUNT_AFTER}|(?<![订下买清])开(?:了|出)?单子?(?:了|共)?\\s?${N}\\s?[张份])(?![据位价])`,
+)
 const ANY = new RegExp(SLIPS.map(([, words]) => words).join('|'))
 const EVENT = new RegExp(`${ISSUED}|登记|记录|记一|补录|补记`)
 const CLAUSE = (words: string): RegExp =>

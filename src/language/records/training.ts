@@ -15,7 +15,7 @@ import { filmOf, topicOf } from './training-topic.js'
 export function readTraining(facts: Facts): Partial<TrainingMeaning> & { type: 'training' } {
   const wording = wordsOf(facts)
   const record: Partial<TrainingMeaning> & { type: 'training' } = { type: 'training' }
-  const selfSaid = /我(?!们|国|党|省|市|局|部|支)|自己|本人/.test(wording)
+  const selfSaid = /我(?!们|国|党|省|市|局|部|支)|自己|本人|[在宅]家(?=里|中|没|[自学看读听,，\s])/.test(wording)
   hideExamples(facts)
   const heard = facts.scan.as('audience, actual', 'records/training-extras.ts takeAudience', () =>
     takeAudience(facts.scan, facts.utterance.roster.length),
@@ -50,7 +50,7 @@ export function readTraining(facts: Facts): Partial<TrainingMeaning> & { type: '
   if (who !== undefined) record.audience = who === '新人' ? '新员工' : who
   addExtras(record, facts.scan.text)
   self(facts, record, selfSaid, wording)
-  checkLeftovers(facts, topicZone ? [topicZone] : [], lecturer !== undefined)
+  checkLeftovers(facts, topicZone ? [topicZone] : [], record.lecturer !== undefined)
   return record
 }
 

@@ -149,6 +149,9 @@ const ABSENT_ADDED = new RegExp(
   `^(?:缺席|请假|没来|未到)(?:的)?(?:人员|名单|人|同志)?${ADDED}|^(?:漏|少|忘)(?:了|记了?|写了?)?(?:一?[个位])?(?:请假|没来|缺席|未到)的?(?:人|同志)?(?:[:：,，\\s]*${ADDED})?`,
 )
 
+const PUT_THERE =
+  /[,，\s]*(?:请|麻烦|帮我?|给)?(?:把(?:他|她))?(?:给|也|再)?(?:加|补|添|写|填|登)(?:上|进去|进|上去|一?下)(?:他|她|去)?(?=$|[,，。\s])(?:[,，\s]*(?:请假)?(?:原因|理由|事由)(?:[:：]|是|为))?/
+
 /** Who is to be added to a list that is named first. */
 function addedToField(text: string, utterance: Utterance): Changes | { error: ErrorMeaning } | undefined {
   const present = ATTENDEES_ADDED.exec(text)
@@ -161,7 +164,11 @@ function addedToField(text: string, utterance: Utterance): Changes | { error: Er
   const error = people.map(personError).find((one) => one !== undefined)
   if (error) return { error }
   const names = people.map(({ name }) => name as string)
-  const behind = rest.slice(last.end).replace(/^[\s,，:：()（）]+|[\s。.!！()（）]+$/g, '')
+  // 漏了小雨，加上她，原因是感冒: the order to put her there is no cause.
+  const behind = rest
+    .slice(last.end)
+    .replace(PUT_THERE, '')
+    .replace(/^[\s,，:：()（）]+|[\s。.!！()（）]+$/g, '')
   if (present) return behind === '' || CAME.test(behind) ? { add: { attendees: names } } : undefined
   const reason = bareReason(behind)
   if (reason !== undefined && (names.length > 1 || reason.length > 14 || /\d/.test(reason))) return undefined

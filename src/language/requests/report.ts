@@ -38,6 +38,12 @@ const LONGEST = 60
 const asksForPaper = (open: string): boolean =>
   open.length <= LONGEST && PAPER.test(open) && (WANTED.test(open) || FORMAT.test(open)) && !TOLD.test(open)
 
+/** 先自查一遍今年的台账: the check itself is asked for. */
+const CHECK =
+  /(?:自查|自检)(?:一?[遍下次轮]|一?下)(?![了过])[^,，。;；\n]{0,10}(?:台账|材料|资料|记录)|(?:台账|材料|资料)[^,，。;；\n\d]{0,6}(?:自查|自检)(?:一?[遍下次轮])(?![了过])/
+const asksForCheck = (open: string): boolean =>
+  open.length <= LONGEST && CHECK.test(open) && !TOLD.test(open) && !/已|刚|了一遍|了一下|发现|问题/.test(open)
+
 /** 台账 in a record or a remark: 我晚点补到台账里, 台账登记：…, 记一下台账. */
 const NO_REPORT =
   /问题(?:清单)?[:：]|自查(?:自纠)?(?:中)?(?:发现|查出|出|[:：,，]\s?(?!\s?(?:[Ww]ord|WORD|[Ee]xcel|docx?|xlsx?|pdf|表格|文档)|[^,，]{0,6}(?:格式|版))\S{4})|(?:提|指|反映)出|班子|部门及员工|来源|措施|责任人|整改(?:措施|期限)|整改单(?![^\n]{0,16}(?:台账|[那这]一?本|报表|word|excel|表格))|(?:出|开|下|发)了|交一份|补到|记(?:到|进|入)台账|台账(?:登记|记录)?[:：]|记得|晚点|帮我记|怎么|如何|(?<!(?:能|可以|可否|方便|麻烦|行)[^\n]{0,24})吗(?=$|[\s?？])|应到|实到|请假|主讲|\d\s?(?:小时|分钟)|学习了|开了|召开了|谈了|讲了|放在|交给|(?<!而)不用(?!word|excel|pdf)|(?<!特)别(?!的|墅|给我?(?:pdf|word|excel|表)|(?:用|要|是|整|弄|出|发)?(?:pdf|word|excel|群))|已经|刚刚?|做好了|写好了|弄好了|交了|发了|看了|改了|撤销|删/
@@ -45,7 +51,8 @@ const NO_REPORT =
 /** The report a text asks for, or undefined when it asks for none. `forced`: it began with /报告 or the like. */
 export function reportOf(body: string, utterance: Utterance, forced: boolean): Meaning | undefined {
   const open = body.replace(/《[^《》\n]{1,60}》/g, (title) => '\uE000'.repeat(title.length))
-  if (!forced && (!(ASKED.test(open) || asksForPaper(open)) || NO_REPORT.test(open))) return undefined
+  if (!forced && (NO_REPORT.test(open) || !(ASKED.test(open) || asksForPaper(open) || asksForCheck(open))))
+    return undefined
   const report: ReportMeaning = { type: 'report', kind: kindOf(open) }
   // 年度总结: which year's, its name doesn't say.
   const words = open.replace(/^\//, '').replace(/年度(?=(?:工作)?(?:总结|报告))/g, ' ')

@@ -57,11 +57,15 @@ function plansOf(
   const plans: PlanMeaning[] = []
   for (const item of items) {
     const plan = read(tidyItem(item), ordered)
-    if (!isPlan(plan)) return undefined
+    if (!isPlan(plan) || (mayBeOver(item, plan) && !ORDER.test(item))) return undefined
     plans.push(reminds ? { ...plan, remind: true } : plan)
   }
   return plans
 }
+
+/** 今天上午主题党日参观…，两小时: how long it took, or today, beside another's plan, is of what took place. */
+const mayBeOver = (item: string, plan: PlanMeaning): boolean =>
+  (plan as { minutes?: number }).minutes !== undefined || /^今[天早儿]|刚/.test(withoutOrder(item))
 
 const HEAD = /^[^,，\d]{0,4}\d{0,2}[^,，\d]{0,8}(?:计划|安排|日程|预告)(?:表|如下)?$/
 const REMINDED = new RegExp(REMIND.source)

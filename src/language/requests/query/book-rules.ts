@@ -110,13 +110,16 @@ const LISTED: ReadonlySet<string> = new Set(['honour', 'commitment', '书记项�
 const GAPS =
   /有没有(?:漏|缺|遗漏|落下|少)|漏项|漏记|遗漏|空白|落下|空着|缺漏|(?<!学时|课时)缺口|查漏补缺|查缺补漏|(?:还|都|都还)?(?:缺|差|少|漏|剩)(?:了|记|着)?(?:什么|哪些|啥|哪几|多少|几)|(?:哪些|什么|啥|哪几项?)[^。;；\n]{0,8}(?:没|未|缺|漏|待)(?:记|补|开展?|录|登记|做|搞|完成|办)?|(?:台账|材料|记录|资料)[^。;；\n]{0,4}(?:齐|全|完整|有缺|缺)(?:了|全)?(?:吗|没|不|[?？])|齐不齐|缺项|(?:没|未)(?:记|补|登记)的?(?:有|是)?(?:什么|哪些|啥)|缺不缺/
 
+/** 支部自查，台账有漏项，责任人…: an item of the problem list. */
+const TELLS_OF_PROBLEM = /责任人|负责人|问题(?:清单)?[:：]|(?:自查|指出|提出|反映)[,，:：][^?？]*(?:整改|措施|牵头)/
+
 /** 昨天的培训记了吗. */
 const RECORDED = /(?:记|录|登记|补)(?:了|过|上)?(?:吗|没有?)(?=[\s?？。]*$)/
 
 /** 这个月还缺哪些没记. */
 const gaps: QueryRule = ({ open, utterance, span }) => {
   if (RECORDED.test(open) && kindsIn(open).length > 0) return query('gaps', span ?? monthNamed(open, utterance.today))
-  if (!GAPS.test(open)) return undefined
+  if (!GAPS.test(open) || TELLS_OF_PROBLEM.test(open)) return undefined
   if (!/登|动作|该做|记|补|查漏|缺口|台账|材料|录|齐|缺|开展|项目?|这个?月|本月|季度|今年|登记/.test(open))
     return undefined
   return query('gaps', span ?? usualSpan('month', utterance.today))

@@ -7,9 +7,13 @@ import { asksWhoHasNot } from './words.js'
 
 /** Questions about people: who has not paid, studied, lectured or been talked with. The answers go out in private only. */
 
+/** 9月党费收缴情况，陈立125，王敏98.5: what was paid. */
+const LISTED =
+  /[\u4E00-\u9FFF][:：]?\d{2,4}(?:\.\d{1,2})?(?:元|块)?[,，、;；\s]+[\u4E00-\u9FFF]{2,4}[:：]?\d{2,4}(?![\d年月日号点])(?![^\n]*[?？吗])/
+
 /** 11月党费还有谁没交; 我3月党费交了吗. */
 const duesMissing: QueryRule = ({ open, body, utterance, span }) => {
-  if (!/党费/.test(open)) return undefined
+  if (!/党费/.test(open) || LISTED.test(open)) return undefined
   const who = personAsked(body, utterance)
   if (who && 'error' in who) return who
   const missing =
