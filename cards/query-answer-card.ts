@@ -43,8 +43,9 @@ const FEWEST_BARS = 4
 export const isOneLiner = ({ lines = [], chart = [], buttons = [] }: QueryAnswer): boolean =>
   lines.length === 0 && chart.length < FEWEST_BARS && buttons.length === 0
 
-/** The answer as text, for `isOneLiner`. */
-export const answerText = ({ says, notes = [] }: QueryAnswer): string => [...says, ...notes].join('\n')
+/** The answer as text, for `isOneLiner`; to a person of several branches it says which one it is about. */
+export const answerText = ({ says, notes = [] }: QueryAnswer, branchName?: string): string =>
+  [...says, ...notes, ...(branchName === undefined ? [] : [`（${branchName}）`])].join('\n')
 
 /** An answer with what stands behind it, at most `LINES_A_PAGE` lines at a time (issue 5, asking). */
 export function queryAnswerCard(answer: QueryAnswer, place: AnswerPage): Card {

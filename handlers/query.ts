@@ -50,8 +50,8 @@ export async function answerTo(
   const asked: Asked = { ...meaning, period: periodOf(meaning, ctx.today) }
   const { content, isPrivate } = await ANSWERS[meaning.what](asked, ctx)
   if (isCard(content)) return { content: { type: 'card', card: content }, isPrivate }
-  if (isOneLiner(content)) return { content: { type: 'text', text: answerText(content) }, isPrivate }
   const branchName = isPrivate || !isGroup(ctx) ? branchNameFor(ctx) : undefined
+  if (isOneLiner(content)) return { content: { type: 'text', text: answerText(content, branchName) }, isPrivate }
   const page = { query: pagedOf(asked), page: asked.page ?? 1, branchId: ctx.branch.id, branchName }
   return { content: { type: 'card', card: queryAnswerCard(content, page) }, isPrivate }
 }

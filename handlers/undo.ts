@@ -1,7 +1,9 @@
 import { entryHead } from '../cards/shared/entry-lines.js'
 import type { EntryQuery, EntryTarget, UndoMeaning } from '../src/core/meaning.js'
 import { type Reply, textReply } from '../src/core/reply.js'
+import { findEntryByNumber } from '../src/ledger/entries.js'
 import { findNewestEntriesOf } from '../src/ledger/find-entries.js'
+import { canSee } from '../src/ledger/permissions.js'
 import type { LedgerEntryView } from '../src/ledger/to-views.js'
 import { isGroup, type MemberContext } from './context.js'
 import { askWhich } from './shared/ask-which.js'
@@ -41,8 +43,20 @@ async function several(target: EntryTarget, count: number, ctx: MemberContext): 
   const quoted = await quotedEntries(ctx)
   if (quoted !== undefined && quoted.length > 0) return quoted
   if (target === 'last') return findNewestEntriesOf(ctx.member.id, ctx.chat.id, ctx.sentAt, count)
-  if ('find' in target) return lookedFor(target.find, ctx)
+  if ('find' in target)
+    return Array.isArray(target.find.numbers) ? byNumbers(target.find.numbers, ctx) : lookedFor(target.find, ctx)
   return 'quoted' in target ? lookedFor(target.quoted as EntryQuery, ctx) : lookedFor({ number: target.number }, ctx)
+}
+
+/** Those of the numbers that he may know of, in the order said. */
+async function byNumbers(numbers: readonly unknown[], ctx: MemberContext): Promise<readonly LedgerEntryView[]> {
+  const entries: LedgerEntryView[] = []
+  // One after the other: a session can't run two operations at once.
+  for (const number of numbers) {
+    const entry = await findEntryByNumber(String(number))
+    if (entry && canSee(ctx.member, entry)) entries.push(entry)
+  }
+  return entries
 }
 
 async function voidAndTell(found: LedgerEntryView, ctx: MemberContext): Promise<Reply> {

@@ -53,7 +53,7 @@ function farewell(change: InboundMembership, say: Say, branch: BranchView): Prom
   return inBranch(branch.id, async () => {
     // An event that was overtaken by a later one says nothing any more.
     if (!(await setChatClosed(branch.id, true, change.happenedAt))) return NOTHING
-    const text = `我已被移出「${branch.name}」的群，群里不再发消息；台账数据都还在，重新拉我进群即可继续。`
+    const text = `我已被移出「${branch.name}」的群，群里不再发消息；台账数据都还在，重新拉我进群即可继续；群已解散的，拉我进新群，在新群发「绑定本群」。`
     const direct = (await secretaries()).map((one) => ({ memberId: one.id, content: { type: 'text' as const, text } }))
     return say({ direct })
   })

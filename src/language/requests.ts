@@ -25,6 +25,7 @@ import { rosterOf } from './requests/roster-command.js'
 import { talkOccasionsOf } from './requests/talk-occasions.js'
 import { talkPairsOf } from './requests/talk-pairs.js'
 import { undoOf } from './requests/undo.js'
+import { undoByNumbers } from './requests/undo-by-numbers.js'
 import { isSecret } from './secrets.js'
 import { isChatter } from './small-talk.js'
 
@@ -97,6 +98,7 @@ function requestOf(
     talkOccasionsOf(text, utterance) ??
     talkPairsOf(text, utterance) ??
     dropFileOf(text, quoted) ??
+    undoByNumbers(text) ??
     undoOf(text, utterance, quoted) ??
     (text === body && (keepsRoster(utterance) || OF_AN_EVENT.test(text))
       ? undefined

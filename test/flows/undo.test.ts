@@ -55,6 +55,17 @@ describe('撤销 typed', () => {
     expect((await sayInPrivate(bot, '赵阳', '撤销')).to('赵阳')).toContain(`已撤销 ${elsewhere.number}`)
   })
 
+  it('with several numbers takes each of them, and what is another’s stays', async () => {
+    const [first, second] = [await study('孙小雨'), await study('孙小雨')]
+    const others = await study('王敏')
+    const said = (await sayInGroup(bot, '孙小雨', `撤销 ${first.number}、${second.number}`)).group
+    expect(said).toContain(`已撤销 ${first.number}`)
+    expect(said).toContain(`已撤销 ${second.number}`)
+    await sayInGroup(bot, '孙小雨', `撤销 ${first.number} ${others.number}`)
+    expect([await isVoided(second.number), await isVoided(others.number)]).toEqual([true, false])
+    expect((await sayInGroup(bot, '孙小雨', '取消撤销')).group).toContain('撤销过的不能恢复')
+  })
+
   it('twice never takes the one before', async () => {
     const [first, second] = [await study('李响'), await study('李响')]
     await sayInGroup(bot, '李响', '撤销')

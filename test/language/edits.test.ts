@@ -196,3 +196,17 @@ describe('several changes in one correction', () => {
     expect(say('更正 2小时，3小时')).toMatchObject({ error: 'unclear' })
   })
 })
+
+describe('taking back by several numbers', () => {
+  it.each(['撤销 2026-学-022 2026-学-023', '把2026-学-022、2026-学-023都删了吧', '2026-学-022和2026-学-023撤掉'])(
+    '%s',
+    (text) => {
+      const numbers = ['2026-学-022', '2026-学-023']
+      expect(say(text)).toEqual({ type: 'undo', target: { find: { numbers } }, count: 2 })
+    },
+  )
+
+  it.each(['取消撤销', '撤销刚才的撤销', '恢复 2026-学-028'])('%s takes nothing back, and says what to do', (text) => {
+    expect(say(text)).toMatchObject({ error: 'unclear', type: 'undo' })
+  })
+})
