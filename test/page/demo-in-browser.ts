@@ -92,7 +92,8 @@ async function openPage(world: DemoWorld, browser: Browser): Promise<Omit<DemoIn
   page.on('console', (line) => line.type() === 'error' && troubles.push(line.text()))
   await page.goto(world.page.url)
   const heard = async (work: () => Promise<unknown>): Promise<void> => {
-    const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+    // A month forward is thirty days of sweeps: on a machine that does other things as well that may take a while.
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST', { timeout: 25_000 })
     await Promise.all([answered, work()])
     await Promise.all([world.feishu.settled(), world.dingtalk.settled()])
     await untilQuiet(world.botUrl)
