@@ -24,6 +24,7 @@ export const TRAINING: readonly FieldDefinition[] = [
   PLACE,
   { name: 'category', type: 'select', choices: TRAINING_CATEGORIES, shown: 'rarely' },
   { name: 'audience', type: 'text', placeholder: '如 质管员、宾馆员工', shown: 'rarely' },
+  { name: 'speciality', type: 'text', placeholder: '如 茶艺、公文写作', shown: 'rarely' },
   { name: 'campaign', type: 'text', placeholder: '如 党史学习教育', shown: 'rarely' },
   { name: 'document', type: 'text', shown: 'if-said' },
   { name: 'level', type: 'select', choices: DOCUMENT_LEVELS, shown: 'if-said' },

@@ -5,7 +5,19 @@ import { durationText, fieldLabel, momentText, monthDay } from './entry-text.js'
 /** A group reads what was changed, but no more of it than the receipt itself would show there (moments.md §1). */
 const OPEN_TO_GROUP: ReadonlySet<string> = new Set([
   ...['date', 'end_date', 'start', 'end', 'period', 'minutes', 'credit_hours', 'place', 'topic', 'form', 'kind'],
-  ...['lecturer', 'host', 'recorder', 'expected', 'actual', 'category', 'campaign', 'audience', 'document', 'level'],
+  ...[
+    'lecturer',
+    'host',
+    'recorder',
+    'expected',
+    'actual',
+    'category',
+    'campaign',
+    'audience',
+    'speciality',
+    'document',
+    'level',
+  ],
   ...[
     'votes',
     'resolution',

@@ -188,6 +188,7 @@ function peopleTexts(entry: EntryView, marks: Marks): (string | undefined)[] {
     // Where two people met and talked is part of the talk (moments.md §4).
     entry.kind === 'talk' ? undefined : named('地点', entry.place, 'place'),
     named('听众', entry.audience, 'audience'),
+    named('专长', entry.speciality, 'speciality'),
     named('分类', entry.category, 'category'),
     named('专项', entry.campaign, 'campaign'),
   ]

@@ -32,6 +32,7 @@ export const FIELD_LABELS: Readonly<Record<string, string>> = {
   place: '地点',
   lecturer: '主讲人',
   audience: '听众',
+  speciality: '专长',
   host: '主持人',
   recorder: '会议记录',
   attendees: '参加人员',

@@ -57,6 +57,8 @@ export interface TrainingMeaning extends EventFields {
   form?: TrainingForm
   lecturer?: string
   audience?: string
+  /** What the lecturer is good at (domain.md P6): 专长是茶艺. */
+  speciality?: string
   category?: string
   campaign?: string
   document?: string

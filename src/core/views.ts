@@ -173,6 +173,8 @@ export interface EntryView {
   readonly resolution?: string
   readonly note?: string
   readonly audience?: string
+  /** What the lecturer is good at, of an internal lecture (domain.md P6). */
+  readonly speciality?: string
   readonly document?: string
   readonly level?: string
   /** Agenda of a meeting, with what was decided. */

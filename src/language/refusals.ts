@@ -65,8 +65,13 @@ const refusal = (action: string): ErrorMeaning => ({ error: 'not_permitted', act
 const DENIED =
   /(?:不要|不用|不必|不需要|无需|没必要|先?别|勿|不能|不得|不)(?:再|给我|在|往|到)*(?:发(?:到|在|出)?[^,，。;；\n]{0,4}(?:群|去)[里内上]?|(?:工作|大|支部)?群里[^,，。;；\n]{0,4}|排(?:什么|啥)?(?:名次|名|行|序|队)|公开|公布|公示|通报|点名|张扬|声张|外传|@|艾特)[^,，。;；\n]{0,6}/g
 
+/** 刚才那条赵阳其实没参加: who was not there is put right, nothing is made up. */
+const PUT_RIGHT =
+  /^(?:刚才|刚刚|上一?)(?:我)?(?:记|录)?的?(?:那|这)?一?[条笔个](?:的)?(?:记录)?[,，\s]*@?[\u4E00-\u9FFF]{2,4}(?:同志)?(?:其实|实际上?|当天|那天)?(?:没|未)(?:有)?(?:来|去|参加|到)(?:了)?[。.!！\s]*$/
+
 /** Requests refused whoever asks. `open` is the text without quoted titles. */
 export function refusalOf(said: string, text: string, utterance: Utterance): ErrorMeaning | undefined {
+  if (PUT_RIGHT.test(said)) return undefined
   const open = said.replace(DENIED, ' ')
   if (!NEGATED_ORDER.test(open)) {
     if ((DESTROY.test(open) || WIPED_OUT.test(open)) && !A_FEW.test(open)) return { error: 'destructive_refused' }

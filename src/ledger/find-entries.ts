@@ -52,7 +52,18 @@ export async function searchEntries(query: EntryQuery): Promise<LedgerEntryView[
 /** Names of people: equal or not. */
 const PEOPLE = ['lecturer', 'host', 'recorder', 'owner', 'who', 'author'] as const
 /** Free words: what is said may be a part of what was written, or the other way round. */
-const WORDS = ['department', 'place', 'project', 'problem', 'prize', 'post', 'audience', 'campaign', 'note'] as const
+const WORDS = [
+  'department',
+  'place',
+  'project',
+  'problem',
+  'prize',
+  'post',
+  'audience',
+  'speciality',
+  'campaign',
+  'note',
+] as const
 
 function fits(entry: LedgerEntryView, field: string, value: unknown): boolean {
   if (typeof value === 'number') return numberOf(entry, field) === value

@@ -63,6 +63,7 @@ function kindFields(row: EntryRow, entry: LedgerEntryView, reader: MemberView): 
         form: row.form,
         lecturer: row.lecturer?.name,
         audience: row.audience,
+        speciality: row.speciality,
         category: row.category,
         campaign: row.campaign,
         document: row.document,

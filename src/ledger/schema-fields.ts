@@ -25,6 +25,7 @@ export function fieldsOf(row: EntryRow): Record<string, unknown> {
     recorder: row.recorder?.name,
     lecturer: row.lecturer?.name,
     audience: row.audience,
+    speciality: row.speciality,
     document: row.document,
     level: row.level,
     [row.kind === 'problem' ? 'source' : 'kind']: row.subkind,

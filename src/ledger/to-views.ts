@@ -128,6 +128,7 @@ export function toEntryView(row: EntryRow): LedgerEntryView {
     ),
     note: row.note,
     audience: row.audience,
+    speciality: row.speciality,
     document: row.document,
     level: row.level,
     post: row.post,

@@ -96,6 +96,8 @@ export interface EntryRow extends BranchDocument {
   form?: TrainingForm
   lecturer?: PersonRow
   audience?: string
+  /** What the lecturer is good at (domain.md P6). */
+  speciality?: string
   category?: string
   campaign?: string
   document?: string

@@ -18,6 +18,18 @@ const STORIES: readonly (KindStory & { readonly kind: string })[] = [
     entry: { kind: 'activity', date: '2026-03-08', fields: { kind: '工会小家活动', expected: 7, actual: 7 } },
   },
   {
+    kind: '人人都是培训师',
+    by: '王敏',
+    where: 'group',
+    say: '3月9日人人都是培训师，赵阳给质管员讲茶艺，专长是茶艺，40分钟',
+    receipt: [/已记｜人人都是培训师 · 茶艺/, /主讲 赵阳/, /听众 质管员/, /专长 茶艺/],
+    entry: {
+      kind: 'training',
+      date: '2026-03-09',
+      fields: { lecturer: '赵阳', audience: '质管员', speciality: '茶艺' },
+    },
+  },
+  {
     kind: '走访慰问',
     by: '陈立',
     where: 'group',

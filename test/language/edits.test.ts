@@ -210,3 +210,25 @@ describe('taking back by several numbers', () => {
     expect(say(text)).toMatchObject({ error: 'unclear', type: 'undo' })
   })
 })
+
+describe('who was not there after all', () => {
+  it.each(['刚才那条赵阳其实没参加', '上一条赵阳没来'])('%s is put right, and nothing made up', (text) => {
+    expect(say(text)).toEqual({ type: 'edit', target: 'last', add: { absent: [{ name: '赵阳' }] } })
+  })
+})
+
+describe('what the last entry lacks, or says wrongly, in a member’s own order', () => {
+  it.each([
+    ['刚才那条应到7人实到6人', { expected: 7, actual: 6 }],
+    ['刚才那条没记主持人，主持是陈立', { host: '陈立' }],
+    ['刚才那条漏了主讲人，陈立讲的', { lecturer: '陈立' }],
+    ['更正 专长改成花艺', { speciality: '花艺' }],
+    ['刚才那条主讲人写错了，应该是王敏讲的', { lecturer: '王敏' }],
+  ])('%s', (text, set) => {
+    expect(say(text)).toEqual({ type: 'edit', target: 'last', set })
+  })
+
+  it.each(['刚才那条主持是谁', '刚才那条应到实到都写错了'])('%s is asked about', (text) => {
+    expect(say(text)).toMatchObject({ error: 'unclear' })
+  })
+})

@@ -36,7 +36,8 @@ export function bareReason(text: string): string | undefined {
     .replace(/^在(?=值班|住院|出差|休假|加班|陪护|看病)/, '')
     .replace(/^(?:说是)?(?:他|她)(?=[家孩爱老父母妈爸儿女媳丈岳身感发生住出去要有在因])(?:因为?)?/, '')
     .trim()
-  return reason === '' ? undefined : reason
+  // 其实没参加 says that, and not why.
+  return reason === '' || /^(?:其实|实际上?|当天|那天|确实)+$/.test(reason) ? undefined : reason
 }
 
 /** The clause behind an absence when it gives the cause: 没来，孩子发烧; 缺王敏，她去党校学习了. */

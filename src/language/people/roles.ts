@@ -286,7 +286,8 @@ function roleName(role: RoleName, person: PersonRef): string | undefined {
 export function lecturerFromLabel(said: string, names: Names): PersonRef {
   const trimmed = said
     .replace(/^@/, '')
-    .replace(/(?:同志)?(?:主讲|授课)?$/, '')
+    // 陈立讲的, as the answer to who lectured.
+    .replace(/(?:同志)?(?:来)?(?:主讲|授课|讲课|讲授|讲)?(?:的|了)?$/, '')
     .trim()
   const resolved = /^(?:我|咱|本人)$/.test(trimmed) ? { said: trimmed, name: '$sender' } : resolveName(trimmed, names)
   return { start: 0, end: trimmed.length, ...resolved }

@@ -81,6 +81,16 @@ const COUNTED_AUDIENCE = new RegExp(
 const AUDIENCE =
   /^[\u4E00-\u9FFF]{0,10}(?:员工|职工|新人|服务员|质管员|会务员|讲解员|志愿者|实习生|同事|人员|(?<![党全成])员|骨干|班组长?|主管|领班|保安|保洁|学员|队员|文员|客户|单位|医院|学校|酒店|中心|(?<![支全])部|科|处|[一二三四五六班小]组|大?队)$/
 
+/** 专长是茶艺, 擅长公文写作, （专长：插花）: what the lecturer is good at (domain.md P6). */
+const SPECIALITY =
+  /(?<=^|[\s,，。;；(（\uE001])(?:(?:他|她|本人|我)(?:的)?)?(?:个人|业务)?(?:专长|特长|强项|拿手的?)(?:[:：]|就?是|为|在于)\s?([\u4E00-\u9FFFA-Za-z]{2,12})(?=$|[\s,，。;；)）\uE001])|(?<=^|[\s,，。;；(（\uE001])(?:他|她)?(?:最)?擅长(?:的是)?([\u4E00-\u9FFFA-Za-z]{2,12})(?=$|[\s,，。;；)）\uE001])/
+
+/** What the lecturer is good at; claimed, so that it is neither the subject nor left over. */
+export function takeSpeciality(scan: Scan): string | undefined {
+  const found = scan.take(SPECIALITY)
+  return found?.groups[0] ?? found?.groups[1]
+}
+
 const CAMPAIGN = /[“"]?([\u4E00-\u9FFF]{2,16}(?:学习教育|主题教育|教育实践活动))[”"]?/
 const DOCUMENT =
   /(中央|党中央|省委|省政府|市委|局党委|局)(?:[\u4E00-\u9FFF]{0,6}?)(?:文件|通知|意见|规定|条例|印发的?)?(《[^《》\n]{2,60}》)|(《(?:中国共产党|中共中央|中共浙江省委|浙江省委)[^《》\n]{2,60}》)/

@@ -7,7 +7,7 @@ import { placeAlone, wentToTowns } from '../place.js'
 import { TITLE } from '../scan.js'
 import { readGathering } from './gathering.js'
 import { markInferred } from './record-reading.js'
-import { addExtras, labelledAudience, takeAudience } from './training-extras.js'
+import { addExtras, labelledAudience, takeAudience, takeSpeciality } from './training-extras.js'
 import { formOf } from './training-form.js'
 import { filmOf, topicOf } from './training-topic.js'
 
@@ -17,6 +17,10 @@ export function readTraining(facts: Facts): Partial<TrainingMeaning> & { type: '
   const record: Partial<TrainingMeaning> & { type: 'training' } = { type: 'training' }
   const selfSaid = /我(?!们|国|党|省|市|局|部|支)|自己|本人|[在宅]家(?=里|中|没|[自学看读听,，\s])/.test(wording)
   hideExamples(facts)
+  const speciality = facts.scan.as('speciality', 'records/training-extras.ts takeSpeciality', () =>
+    takeSpeciality(facts.scan),
+  )
+  if (speciality !== undefined) record.speciality = speciality
   const heard = facts.scan.as('audience, actual', 'records/training-extras.ts takeAudience', () =>
     takeAudience(facts.scan, facts.utterance.roster.length),
   )

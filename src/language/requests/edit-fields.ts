@@ -36,6 +36,7 @@ export type EditField =
   | 'end_date'
   | 'month'
   | 'audience'
+  | 'speciality'
   | 'winners'
   | 'year'
 
@@ -49,6 +50,7 @@ const FIELDS: readonly (readonly [EditField, string])[] = [
   ['end', '(?:会议|活动|培训|学习|谈话)?(?:结束|散会|散场)的?(?:时间|钟点|点)'],
   ['month', '(?:党费)?(?:所属)?月份'],
   ['audience', '(?:听课|授课|培训|受训|听讲)对象|听众|受众'],
+  ['speciality', '(?:个人|业务)?(?:专长|特长)'],
   ['credit_hours', '(?<!自)学时(?!长)数?'],
   ['year', '年份|年度(?=写|填|错|改|应|是|[:：]|不对|有误)'],
   ['when', '(?:培训|学习|谈话|会议|活动|举办|召开|开始|结束|开单|开具|检查|发生)?(?:日期|时间|日子)'],

@@ -43,6 +43,7 @@ const TEXT: ReadonlySet<EditField> = new Set([
   'prize',
   'post',
   'audience',
+  'speciality',
 ])
 const COUNTS: ReadonlySet<EditField> = new Set(['expected', 'actual', 'count'])
 const COUNT = /^(\d{1,4}|[〇零一二两三四五六七八九十百]{1,6})\s?(?:个|名|位)?(?:人|党员|同志|张|份)?$/

@@ -23,6 +23,9 @@ export function editOf(
   // 主讲→李响.
   const said = typed
     .replace(/\s*(?:→|->|=>|➡)\s*/g, '改成')
+    // 应到7人实到6人: two values in one breath.
+    .replace(/(应到\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?人?)(?=\s?实到)/, '$1，')
+    .replace(FACT_OF_LAST, '更正 ')
     // 分钟数填少了，应该50.
     .replace(/(?<=分钟数[^\d\n]{0,12})(\d{1,3})(?![\d分小个])/, '$1分钟')
   const closing = readClosing(said, utterance, quoted)
@@ -90,6 +93,10 @@ function together(one: EditMeaning, other: EditMeaning): EditMeaning | undefined
   const some = (values: object): boolean => Object.keys(values).length > 0
   return { type: 'edit', target: one.target, ...(some(set) && { set }), ...(some(add) && { add }) }
 }
+
+/** 刚才那条应到7人实到6人; 刚才那条没记主持人，主持是陈立: what was left out, said of the last entry. */
+const FACT_OF_LAST =
+  /^(?:刚才|刚刚|上一?)(?:我)?(?:记|录|发)?的?那?一?[条笔][,，\s]*(?:没(?:有)?(?:记|写|填)(?:上)?(?:应到|实到|主持人?|主讲人?|记录人?|地点)[,，\s]+)?(?=(?:应到|实到|主持|主讲|记录)人?(?:是|为|[:：]|[\d一二三四五六七八九十])[^?？吗谁]{1,24}$)/
 
 const CHANGES_VALUE = /(?:改|调|减|换|更正|修改)(?:成|为|到|至)/
 

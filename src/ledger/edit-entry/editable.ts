@@ -9,7 +9,7 @@ const EVENT = [...TIMES, ...TEXTS, ...PEOPLE] as const
 
 /** Which SCHEMA fields of which kind can be edited. */
 export const EDITABLE: Readonly<Record<EntryKind, readonly string[]>> = {
-  training: [...EVENT, 'form', 'lecturer', 'audience', 'category', 'campaign', 'document', 'level'],
+  training: [...EVENT, 'form', 'lecturer', 'audience', 'speciality', 'category', 'campaign', 'document', 'level'],
   themeDay: [...EVENT, 'form'],
   meeting: [...EVENT, 'kind', 'votes', 'resolution', 'agenda', 'agenda_item'],
   talk: [...TIMES, ...TEXTS, 'kind', 'talker', 'partner', 'partners', 'occasion', 'problem', 'followup'],

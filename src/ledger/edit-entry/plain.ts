@@ -49,6 +49,7 @@ const TEXTS = {
   place: '地点',
   note: '备注',
   audience: '听众',
+  speciality: '专长',
   campaign: '专项',
   document: '文件',
   resolution: '决议',

@@ -8,6 +8,7 @@ export const trainingOf = (meaning: MeaningOf<'training'>, speller: Speller): Ki
   form: meaning.form,
   lecturer: speller.optionalPerson(meaning.lecturer),
   audience: meaning.audience,
+  speciality: meaning.speciality,
   category: meaning.category,
   campaign: meaning.campaign,
   document: meaning.document,

@@ -8,6 +8,7 @@ export const trainingSchema = kindSchema({
   form: String,
   lecturer: personSchema,
   audience: String,
+  speciality: String,
   category: String,
   campaign: String,
   document: String,
