@@ -1,13 +1,11 @@
 import type { AnswerLine, QueryAnswer } from '../../cards/query-answer-card.js'
 import { yuanText } from '../../cards/shared/money-lines.js'
 import { monthOf, monthsOf } from '../../src/core/civil-date.js'
-import { UserError } from '../../src/core/errors.js'
 import { spanText } from '../../src/core/span-text.js'
 import type { MemberView } from '../../src/core/views.js'
-import { amountsFor } from '../../src/ledger/amounts.js'
-import { listEntries } from '../../src/ledger/entries.js'
-import { duesCalc, duesMissing, duesSum } from '../../src/ledger/queries.js'
+import { duesCalc, duesEntriesOf, duesMissing, duesSum } from '../../src/ledger/queries.js'
 import type { MemberContext } from '../context.js'
+import { readableAmounts } from './amounts.js'
 import { type Answer, type Asked, keepsDues, NOT_IN_ROSTER, nameFor, personOf, privately, refused } from './answer.js'
 
 const ONLY_KEEPERS = '别人的党费只告诉管党费的同志和书记；你自己的可以问：我3月党费交了吗'
@@ -58,9 +56,8 @@ async function ofOne(
   ctx: MemberContext,
 ): Promise<QueryAnswer> {
   const paid: { readonly month?: string; readonly fen: number; readonly text: string }[] = []
-  for (const entry of await listEntries({ kind: 'dues' })) {
-    if (!entry.payers?.includes(person.name)) continue
-    for (const line of await amountsOf(entry.id, ctx.member)) {
+  for (const entry of await duesEntriesOf(person.id)) {
+    for (const line of await readableAmounts(entry.id, ctx.member)) {
       const month = line.month ?? entry.span
       if (line.memberId !== person.id || month === undefined || !months.includes(month)) continue
       const state = entry.unconfirmed ? '，待管党费的同志确认' : ''
@@ -77,15 +74,6 @@ async function ofOne(
       ...(paid.length > 0 && left.length > 0 ? [`暂无记录：${left.map(spanText).join('、')}`] : []),
     ],
     lines: paid.map(({ text }) => ({ text })),
-  }
-}
-
-async function amountsOf(entryId: string, reader: MemberView): ReturnType<typeof amountsFor> {
-  try {
-    return await amountsFor(entryId, reader)
-  } catch (error) {
-    if (error instanceof UserError) return []
-    throw error
   }
 }
 

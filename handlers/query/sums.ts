@@ -1,11 +1,10 @@
 import { hoursText } from '../../cards/shared/count-text.js'
 import { yuanText } from '../../cards/shared/money-lines.js'
-import { UserError } from '../../src/core/errors.js'
 import type { Measure } from '../../src/core/meaning.js'
 import type { EntryView, MemberView } from '../../src/core/views.js'
-import { amountsFor } from '../../src/ledger/amounts.js'
 import type { LabelCount } from '../../src/ledger/queries.js'
 import type { MemberContext } from '../context.js'
+import { readableAmounts } from './amounts.js'
 
 /** What was asked of the entries beside how many there are, one sentence for each measure and label. */
 export async function sumsOf(
@@ -76,25 +75,14 @@ async function moneyTexts(
   for (const entry of entries.filter(({ kind }) => kind === 'donation')) {
     if (!person && entry.totalFen !== undefined) fen += entry.totalFen
     else {
-      const lines = await linesOf(entry.id, member)
-      const meant = person ? lines?.filter(({ memberId }) => memberId === person.id) : lines
-      if (meant === undefined || meant.length === 0) hidden += 1
+      const lines = await readableAmounts(entry.id, member)
+      const meant = person ? lines.filter(({ memberId }) => memberId === person.id) : lines
+      if (meant.length === 0) hidden += 1
       else fen += meant.reduce((total, line) => total + line.fen, 0)
     }
   }
   const left = hidden > 0 ? `（另有${hidden}条没写金额或只有一个人的，不列）` : ''
   return [`合计${yuanText(fen)}${left}`]
-}
-
-type Amounts = Awaited<ReturnType<typeof amountsFor>>
-
-async function linesOf(entryId: string, reader: MemberView): Promise<Amounts | undefined> {
-  try {
-    return await amountsFor(entryId, reader)
-  } catch (error) {
-    if (error instanceof UserError) return undefined
-    throw error
-  }
 }
 
 /** Of slips and problems found in the span, those that were dealt with since; of a sheet those that it does not call open. */

@@ -119,7 +119,7 @@ async function cardsWhere(filter: { entryIds: string } | { draftId: string }): P
 }
 
 /** What a row holds sealed. */
-interface Payload {
+export interface Payload {
   readonly content: Content
   readonly route?: ReplyRoute
 }

@@ -2,14 +2,14 @@ import { type Clock, machineNow, toDate } from '../core/clock.js'
 import { CARD_EXPIRED, PlatformError } from '../core/errors.js'
 import type { FileStore } from '../core/files.js'
 import type { Logger } from '../core/logger.js'
-import type { Content, Delivery, Platform, SendLimits } from '../core/platform.js'
+import type { Delivery, Platform } from '../core/platform.js'
 import type { Vault } from '../core/seal.js'
 import { type OutboxDocument, OutboxRow, type OutboxState } from '../models/outbox-row.js'
 import { turnOf } from './card-order.js'
 import { withPictures } from './card-pictures.js'
-import type { Limiter } from './limiter.js'
-import { openPayload } from './outbox.js'
-import { appBuckets, callBucket, turnBucket } from './send-limits.js'
+import { openPayload, type Payload } from './outbox.js'
+import { appBuckets, callBucket } from './send-limits.js'
+import { limitsOf, type SlotDeps, slotFor, type Wait } from './send-slot.js'
 import { tellOfUnreachable } from './unreachable.js'
 
 /**
@@ -25,16 +25,9 @@ const GIVE_UP_MS = 24 * 3600_000
 const CONFIGURATION_RETRY_MS = 300_000
 const FIRST_RETRY_MS = 1000
 const LONGEST_RETRY_MS = 300_000
-/** A wait this short is slept in place; a longer one goes back to the queue (facts/performance.md §2.1). */
-const SHORT_WAIT_MS = 300
-/** So often it is waited in place: others may be quicker each time. */
-const SHORT_WAITS = 5
 
-export interface SendDeps {
+export interface SendDeps extends SlotDeps {
   readonly platforms: ReadonlyMap<string, Platform>
-  readonly limiter: Limiter
-  /** What an operator set instead of the platform's own limits. */
-  readonly limits: Partial<SendLimits>
   readonly vault: Vault
   /** Where the pictures of cards lie. */
   readonly files: FileStore
@@ -45,12 +38,6 @@ export interface SendDeps {
 
 /** What became of a row: settled for good, or to be tried again after so many ms. */
 export type SendResult = { readonly state: OutboxState | 'gone' } | ({ readonly state: 'pending' } & Wait)
-
-/** Come back after so long. `hasTurn`: the place's own slot is taken already, tell `sendOne` so then. */
-interface Wait {
-  readonly retryInMs: number
-  readonly hasTurn?: boolean
-}
 
 /**
  * Sends one outbox row: claims it, waits for a slot of the limiter, stores the attempt, calls the platform, stores the
@@ -88,39 +75,24 @@ export async function sendOne(id: string, deps: SendDeps, hasTurn = false): Prom
   if (target?.turn === 'later') return { state: 'pending', retryInMs: target.inMs }
 
   const targetMessageId = target?.messageId
-  // Before the claim: an upload may take as long as the send itself, and the lease is for one of them.
-  const content = await withPictures(openPayload(row, deps.vault).content, platform, deps)
   const wait = await slotFor({ ...row, targetMessageId }, platform, deps, hasTurn)
   if (wait) return { state: 'pending', ...wait }
+  const payload = opened(row, deps.vault)
+  if (payload instanceof PlatformError) return afterFailure(row, payload, platform, deps)
+  // Before the claim: an upload may take as long as the send itself, and the lease is for one of them.
+  const content = await withPictures(payload.content, platform, deps)
   const claimed = await claim(row, unknown)
   if (!claimed) return { state: 'pending', retryInMs: LEASE_MS }
-  return call({ ...claimed, targetMessageId }, content, platform, deps)
+  return call({ ...claimed, targetMessageId }, { ...payload, content }, platform, deps)
 }
 
-/**
- * Waits for the place's own turn, then until app and place have room; undefined: it may be sent. A long wait goes back
- * to the queue with the turn kept, so that a busy chat holds no worker (facts/performance.md §2.1: waiting inside gave 29 % of
- * the rate to everybody else, handing back 97.6 %).
- */
-async function slotFor(
-  row: OutboxDocument,
-  platform: Platform,
-  deps: SendDeps,
-  hasTurn: boolean,
-): Promise<Wait | undefined> {
-  const limits = limitsOf(platform, deps)
-  if (!hasTurn) {
-    const turnIn = await deps.limiter.takeTurn(turnBucket(row, limits))
-    if (turnIn > SHORT_WAIT_MS) return { retryInMs: turnIn, hasTurn: true }
-    if (turnIn > 0) await pause(turnIn)
+/** What the row holds, or the failure that it can't be read: that row alone is dead, whatever else is to be sent. */
+function opened(row: OutboxDocument, vault: Vault): Payload | PlatformError {
+  try {
+    return openPayload(row, vault)
+  } catch (error) {
+    return failureOf(error)
   }
-  const buckets = [...appBuckets(row, limits), callBucket(row, limits)]
-  let wait = await deps.limiter.reserve(buckets)
-  for (let tries = 0; wait > 0 && wait <= SHORT_WAIT_MS && tries < SHORT_WAITS; tries += 1) {
-    await pause(wait)
-    wait = await deps.limiter.reserve(buckets)
-  }
-  return wait > 0 ? { retryInMs: wait, hasTurn: true } : undefined
 }
 
 /** A notice that was due by day, and could not be sent until night, waits for the next day on which one may speak. */
@@ -138,10 +110,11 @@ async function waitUntil(row: OutboxDocument, at: Date): Promise<SendResult> {
 function keyStillKnown(row: OutboxDocument, platform: Platform, vault: Vault): boolean {
   const since = row.firstAttemptAt?.getTime()
   if (since === undefined) return true
-  return machineNow() - since < platform.keyMemoryMs(openPayload(row, vault).content) * KEY_MARGIN
+  const payload = opened(row, vault)
+  // What can't be read is no duplicate either: it goes on, and dies of that.
+  if (payload instanceof PlatformError) return true
+  return machineNow() - since < platform.keyMemoryMs(payload.content) * KEY_MARGIN
 }
-
-const limitsOf = (platform: Platform, deps: SendDeps): SendLimits => ({ ...platform.limits, ...deps.limits })
 
 /** Wins the right to act, and stores the attempt before the call. The filter is on what it sets. */
 async function claim(row: OutboxDocument, unknown: boolean): Promise<OutboxDocument | null> {
@@ -161,10 +134,10 @@ async function claim(row: OutboxDocument, unknown: boolean): Promise<OutboxDocum
   ).lean()
 }
 
-async function call(row: OutboxDocument, content: Content, platform: Platform, deps: SendDeps): Promise<SendResult> {
+async function call(row: OutboxDocument, payload: Payload, platform: Platform, deps: SendDeps): Promise<SendResult> {
   let delivery: Delivery | undefined
   try {
-    delivery = await deliver(row, content, platform, deps.vault)
+    delivery = await deliver(row, payload, platform)
   } catch (error) {
     return afterFailure(row, failureOf(error), platform, deps)
   }
@@ -221,11 +194,9 @@ async function sayAnew(row: OutboxDocument): Promise<SendResult> {
 
 async function deliver(
   row: OutboxDocument,
-  content: Content,
+  { content, route }: Payload,
   platform: Platform,
-  vault: Vault,
 ): Promise<Delivery | undefined> {
-  const { route } = openPayload(row, vault)
   if (row.op === 'update') {
     if (content.type !== 'card' || !row.targetMessageId) throw new Error('an update needs a card and a message')
     await platform.update({ messageId: row.targetMessageId }, content.card)
@@ -280,5 +251,3 @@ async function settle(
   )
   return { state }
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

@@ -52,8 +52,7 @@ export function commandMeaning(
   const refusal = refusalOf(withoutTitles(body), body, utterance)
   // 把那次谈话的内容调出来，我是书记: only what it says of roles can be the secretary's to say.
   if (refusal?.action === 'talk_content') return refusal
-  const asRoster = keepsRoster(utterance) && !OF_AN_EVENT.test(body)
-  const roster = asRoster ? rosterOf(body, utterance, false) : undefined
+  const roster = keepsRoster(utterance) ? rosterCommand(body, utterance) : undefined
   if (roster) return roster
   if (refusal) return refusal
   if (isChatter(body)) return { type: 'ignore' }
@@ -71,8 +70,12 @@ export function commandMeaning(
 const keepsRoster = ({ senderRoles }: Utterance): boolean =>
   senderRoles.some((role) => role === 'secretary' || role === 'organization' || role === 'org')
 
-/** No word of a roster command: most sentences have one, and are spared its reading. */
+/** No word of a roster command. */
 const OF_AN_EVENT = /应到|实到|小时|分钟|学时|谈心|谈话|谈了|党日|大会|议题|讨论|主持|全体|全员|微党课|讲座|万元|\d元/
+
+/** A roster command; most sentences have a word of an event, and are spared its reading. */
+const rosterCommand = (text: string, utterance: Utterance): Meaning | undefined =>
+  OF_AN_EVENT.test(text) ? undefined : rosterOf(text, utterance, false)
 
 function requestOf(
   body: string,
@@ -100,9 +103,8 @@ function requestOf(
     dropFileOf(text, quoted) ??
     undoByNumbers(text) ??
     undoOf(text, utterance, quoted) ??
-    (text === body && (keepsRoster(utterance) || OF_AN_EVENT.test(text))
-      ? undefined
-      : rosterOf(text, utterance, false)) ??
+    // What a keeper of the roster says was read as one before the refusals.
+    (text === body && keepsRoster(utterance) ? undefined : rosterCommand(text, utterance)) ??
     planOf(text, utterance, false) ??
     agendaItemOf(text, utterance, quoted) ??
     editOf(text, utterance, quoted, false) ??

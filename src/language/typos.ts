@@ -76,7 +76,6 @@ const SHORT_TYPOS: readonly (readonly [RegExp, string])[] = [
   [/处[发伐]单|处罚丹/g, '处罚单'],
   [/捐[宽款]款/g, '捐款'],
   [/自愿(?=者|服务(?!原则))/g, '志愿'],
-  [/请[加家](?=[了(,，。\s]|$)/g, '请假'],
   [/(?<=党员|支部)[太夫天]会/g, '大会'],
   // Behind a day, where no house and no ox stands.
   [

@@ -80,6 +80,35 @@ describe('sending', () => {
       .toEqual(failed.reopensAt)
   })
 
+  it('what can not be read any more is a dead letter, and what comes after it is sent', async () => {
+    const { admin, branch, simulator } = bot
+    simulator.say(branch.person.孙小雨, branch.chatId, SENTENCE)
+    await simulator.waitForMessage(branch.chatId, (message) => /记录人 孙小雨/.test(message.text), 20_000)
+    const row = await OutboxRow.findOne({ chatId: branch.chatId, op: 'send', state: 'sent' }).lean()
+    if (!row) throw new Error('the receipt has no outbox row')
+    const { messageId: _sent, doneAt: _done, ...rest } = row
+    const pending = { ...rest, state: 'pending' as const, attempts: 0, notBefore: new Date(0) }
+    // Sealed for another row; and erased after an attempt of unknown outcome.
+    await OutboxRow.create([
+      { ...pending, _id: 'sealed-for-another' },
+      {
+        ...pending,
+        _id: 'erased',
+        payload: undefined,
+        purpose: 'notice',
+        unknownOutcome: true,
+        firstAttemptAt: new Date(),
+      },
+    ])
+    await admin.post('/sweeps/outbox?wait=0')
+    for (const id of ['sealed-for-another', 'erased']) {
+      await expect.poll(async () => (await OutboxRow.findById(id).lean())?.state, { timeout: 15_000 }).toBe('dead')
+    }
+    simulator.say(branch.person.孙小雨, branch.chatId, '@台账助手 怎么用')
+    const before = simulator.replies(branch.chatId).length
+    await simulator.waitUntil(() => simulator.replies(branch.chatId).length > before, 20_000)
+  })
+
   it('a process with another key under a known id is told so', async () => {
     const other = new Map([['k1', fingerprintOf({ id: 'k1', bytes: Buffer.alloc(32, 9) })]])
     expect(await foreignKeys(other)).toEqual(['k1'])

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { duesOf, duesRate } from '../../src/language/requests/dues/dues-calc.js'
+import { duesOfBase } from '../../src/core/dues-rates.js'
 import { roster, say, writes } from './helpers.js'
 
 const dues = (text: string, over: Parameters<typeof say>[1] = {}) =>
@@ -101,7 +101,7 @@ describe('what dues a base amounts to (SCHEMA §4)', () => {
     [10_000, 0.015, 150],
     [10_000.01, 0.02, 200],
   ])('%d', (base, rate, answer) => {
-    expect([duesRate(base), duesOf(base)]).toEqual([rate, answer])
+    expect(duesOfBase(base)).toEqual({ rate, amount: answer })
   })
 
   it.each([
@@ -112,7 +112,8 @@ describe('what dues a base amounts to (SCHEMA §4)', () => {
     ['算一下党费 月收入一万整', 10_000],
     ['10001的基数党费怎么算', 10_001],
   ])('%s', (text, base) => {
-    const expected = { type: 'query', what: 'dues_calc', base, rate: duesRate(base), answer: duesOf(base) }
+    const { rate, amount } = duesOfBase(base)
+    const expected = { type: 'query', what: 'dues_calc', base, rate, answer: amount }
     expect(say(text, { sender_role: 'member' })).toEqual(expected)
   })
 

@@ -1,5 +1,5 @@
 import { lastDayOfMonth } from '../../core/civil-date.js'
-import { UserError } from '../../core/errors.js'
+import { duesOfBase } from '../../core/dues-rates.js'
 import { type EntryRow, LedgerEntry } from '../../models/ledger-entry.js'
 import { fenOf, sumOf } from '../money.js'
 import { listMembers } from '../roster.js'
@@ -51,28 +51,10 @@ export async function duesSum(month: string): Promise<{ readonly fen: number; re
   return { fen: sumIn(rows), unconfirmedFen: sumIn(rows.filter(({ unconfirmed }) => unconfirmed === true)) }
 }
 
-/** Monthly base up to which a rate holds, in fen, and the rate in thousandths (domain.md R17). */
-const RATES: readonly (readonly [number, number])[] = [
-  [3000_00, 5],
-  [5000_00, 10],
-  [10_000_00, 15],
-  [Number.POSITIVE_INFINITY, 20],
-]
-const RETIRED_RATES: readonly (readonly [number, number])[] = [
-  [5000_00, 5],
-  [Number.POSITIVE_INFINITY, 10],
-]
-
-/**
- * The dues of a monthly base after tax, all in yuan, rounded to the fen. The rate applies to the whole base, not by
- * slices (SCHEMA §4, domain.md R17). UserError `bad_amount`.
- */
+/** The dues of a monthly base after tax, all in yuan (`duesOfBase`). UserError `bad_amount`. */
 export function duesCalc(
   base: number,
   { retired = false }: { readonly retired?: boolean } = {},
-): { base: number; rate: number; amount: number } {
-  const fen = fenOf(base)
-  const thousandths = (retired ? RETIRED_RATES : RATES).find(([upTo]) => fen <= upTo)?.[1]
-  if (thousandths === undefined) throw new UserError('bad_amount', '基数没看明白，请写成“基数5200元”')
-  return { base, rate: thousandths / 1000, amount: Math.round((fen * thousandths) / 1000) / 100 }
+): { readonly base: number; readonly rate: number; readonly amount: number } {
+  return { base, ...duesOfBase(fenOf(base) / 100, retired) }
 }

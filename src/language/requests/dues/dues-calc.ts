@@ -1,20 +1,9 @@
+import { duesOfBase } from '../../../core/dues-rates.js'
 import type { ErrorMeaning, QueryMeaning } from '../../../core/meaning.js'
 import { CORRECTIONS } from '../../corrections.js'
 import { SUM_OR_NUMBER, yuan } from '../../money.js'
 import { unclear } from '../unclear.js'
 import { spokenMoney } from './spoken-money.js'
-
-/**
- * How much dues a base amounts to. The rate applies to the whole base (SCHEMA §4): to 3000 yuan incl. 0.5 %, to 5000
- * incl. 1 %, to 10 000 incl. 1.5 %, above 2 %. Of the retired: to 5000 incl. 0.5 %, above 1 % (domain.md R17).
- */
-export function duesRate(base: number, retired = false): number {
-  if (retired) return base <= 5000 ? 0.005 : 0.01
-  return base <= 3000 ? 0.005 : base <= 5000 ? 0.01 : base <= 10_000 ? 0.015 : 0.02
-}
-
-/** Yuan, rounded to fen. */
-export const duesOf = (base: number, retired = false): number => Math.round(base * duesRate(base, retired) * 100) / 100
 
 /** 退休金4800交多少: said of somebody retired, whoever asks. */
 const RETIRED = /退休|离休|退养|养老金/
@@ -125,8 +114,8 @@ export function duesCalcOf(text: string): QueryMeaning | ErrorMeaning | undefine
     !gross && match !== null && /^(?!一个月)[\d一二两三四五六七八九]/.test(open.slice(match.index + match[0].length))
   if (base === undefined || base < 100 || cut) return undefined
   const retired = RETIRED.test(open)
-  const dues = { base, rate: duesRate(base, retired), answer: duesOf(base, retired) }
-  return { type: 'query', what: 'dues_calc', ...dues, ...(retired ? { retired } : {}) }
+  const { rate, amount } = duesOfBase(base, retired)
+  return { type: 'query', what: 'dues_calc', base, rate, answer: amount, ...(retired ? { retired } : {}) }
 }
 
 /** 8500-120-900 to be worked out, or a span from one sum to another. */

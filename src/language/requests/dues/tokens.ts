@@ -1,9 +1,9 @@
 import type { ErrorMeaning, Utterance } from '../../../core/meaning.js'
 import { SUM, SUM_OR_NUMBER, yuan } from '../../money.js'
-import { membersIn, namesOf, resolveName, SURNAMES } from '../../people/find-person.js'
+import { membersIn, namesOf, type PersonRef, resolveName, SURNAMES } from '../../people/find-person.js'
 import { personError } from '../../people/people-errors.js'
 import { looksLikeName, readPerson } from '../../people/read-person.js'
-import type { Scan } from '../../scan.js'
+import type { Found, Scan } from '../../scan.js'
 import { takeOthers } from './others.js'
 
 /** Payers and sums of a list of dues, in the order said. */
@@ -167,27 +167,30 @@ function strangers(scan: Scan, result: DuesTokens, utterance: Utterance): void {
   // 收到老李10月党费: by the surname, wherever it stands.
   for (const found of scan.all(FAMILIAR)) {
     const said = found.groups[0] as string
-    const person = { start: found.start, end: found.end, ...resolveName(said, names) }
-    const error = personError(person)
-    if (error) result.error ??= error
-    else result.tokens.push({ kind: 'payer', at: found.start, end: found.end, name: person.name as string })
-    scan.claim(found)
-    const bare = BARE.exec(scan.open.slice(found.end))
-    if (bare) addBare(result, scan, found.end, bare)
+    takePayer(scan, result, found, { start: found.start, end: found.end, ...resolveName(said, names) })
   }
   for (const found of scan.all(
     /(?<![\u4E00-\u9FFF])([\u4E00-\u9FFF]{2,4}?)(?:同志)?(?=[\s:：,，、|]{0,2}(?:\uE001|\d)|(?:今天|昨天|刚才?|已经?)?(?:补?交|补?缴|\d{1,2}[日号]))/g,
   )) {
     const said = found.groups[0] as string
     if (!looksLikeName(said) && !/^[小老阿]/.test(said)) continue
-    const person = readPerson(said, 0, names) ?? { start: 0, end: said.length, ...resolveName(said, names) }
-    const error = personError(person)
-    if (error) result.error ??= error
-    else result.tokens.push({ kind: 'payer', at: found.start, end: found.end, name: person.name as string })
-    scan.claim(found)
-    const bare = BARE.exec(scan.open.slice(found.end))
-    if (bare) addBare(result, scan, found.end, bare)
+    takePayer(
+      scan,
+      result,
+      found,
+      readPerson(said, 0, names) ?? { start: 0, end: said.length, ...resolveName(said, names) },
+    )
   }
+}
+
+/** One who is named in some way beside his sum, or the error that he is not known. */
+function takePayer(scan: Scan, result: DuesTokens, found: Found, person: PersonRef): void {
+  const error = personError(person)
+  if (error) result.error ??= error
+  else result.tokens.push({ kind: 'payer', at: found.start, end: found.end, name: person.name as string })
+  scan.claim(found)
+  const bare = BARE.exec(scan.open.slice(found.end))
+  if (bare) addBare(result, scan, found.end, bare)
 }
 
 /** A bare sum anywhere, once days and months are read: 7月的党费我7月3号就交过了 125. */
