@@ -11,6 +11,7 @@ import { closingCard } from './closing-card.js'
 import { committeeCard, committeeConsentCard, committeeJoinedCard } from './committee-card.js'
 import { confirmDuesCard } from './confirm-dues-card.js'
 import { confirmSecretaryCard, secretaryAnsweredCard } from './confirm-secretary-card.js'
+import { creditHourCard, creditHourSetCard } from './credit-hour-card.js'
 import { dailyLine } from './daily-line.js'
 import { digestCard, digestPreviewCard } from './digest-card.js'
 import { disputeCard, disputeSettledCard } from './dispute-card.js'
@@ -33,6 +34,7 @@ import { ownReminderCard, reminderAnsweredCard } from './own-reminder-card.js'
 import { planCard } from './plan-card.js'
 import { quarterCard } from './quarter-card.js'
 import { queryAnswerCard } from './query-answer-card.js'
+import { answersTogether } from './query-answers-card.js'
 import { quotaLine } from './quota-line.js'
 import { recalledCard, recalledKeptCard } from './recalled-card.js'
 import { receiptCard } from './receipt-card.js'
@@ -70,7 +72,7 @@ import { SAMPLE_RULES } from './shared/rule-samples.js'
 import { SAMPLE_QUARTERS, SAMPLE_YEAR } from './shared/talk-samples.js'
 import { talkContentCard } from './talk-content-card.js'
 import { talkReceiptCard } from './talk-receipt-card.js'
-import { talkToldCard } from './talk-told-card.js'
+import { talksToldCard, talkToldCard } from './talk-told-card.js'
 import { trialCard } from './trial-card.js'
 import { whichEntryCard } from './which-entry-card.js'
 import { yearCard } from './year-card.js'
@@ -97,6 +99,11 @@ const SAMPLE_PASTED = Array.from({ length: 20 }, (_, index) => ({
 const SAMPLE_CHANGE = { at: SAMPLE_NOW, by: '赵阳', fields: [{ field: 'count', before: '3', after: '2' }] }
 const reported = { ...SAMPLE_KINDS.dues, author: '赵阳', payers: ['赵阳'], warn: [] }
 const reader = { timezone: SAMPLE_ZONE, readerIsNamed: true, canUndo: true }
+const ofTalks = {
+  ...inPrivate,
+  talks: new Map([[SAMPLE_TALK.id, { ...reader, content: { topic: '转正' }, typedInGroup: 'not-saved' as const }]]),
+  untold: '孙小雨还没有绑定账号，这次没能告知；请对方在群里@我一次，或请管理员登记账号，我会补上告知。',
+}
 
 const reading = {
   timezone: SAMPLE_ZONE,
@@ -124,6 +131,26 @@ const SAMPLE_ANSWER = {
   })),
   notes: ['每条是什么，请私聊问我'],
 }
+
+/** Of one message: a long answer and one that is a sentence. */
+const SAMPLE_ANSWERS = [
+  {
+    answer: SAMPLE_ANSWER,
+    page: {
+      query: { what: 'counts' as const, period: '2026', forms: ['集中学习'] },
+      page: 1,
+      branchId: '69ba00000000000000000001',
+    },
+  },
+  {
+    answer: { title: '2026年学时', says: ['你2026年集中学习培训 6 学时；年度目标 32 学时，还差 26'] },
+    page: {
+      query: { what: 'credit_hours' as const, who: '$sender', period: '2026' },
+      page: 1,
+      branchId: '69ba00000000000000000001',
+    },
+  },
+]
 
 const partials: readonly PartialRecord[] = [
   { type: 'training', date: '2026-03-17', period: '下午', minutes: 120, attendees: 'all' },
@@ -408,6 +435,10 @@ export const CARDS: readonly CardListing[] = [
     samples: [SAMPLE_MONTH, SAMPLE_FULL_MONTH].flatMap((month) => planCard({ ...month, workdaysLeft: 22 }) ?? []),
   },
   {
+    name: 'credit-hour-card',
+    samples: [creditHourCard({ branchId: '69ba000000000000000000b1', from: 60, to: 45 }), creditHourSetCard(60, 45)],
+  },
+  {
     name: 'query-answer-card',
     samples: [1, 2].map((page) =>
       queryAnswerCard(SAMPLE_ANSWER, {
@@ -416,6 +447,13 @@ export const CARDS: readonly CardListing[] = [
         branchId: '69ba00000000000000000001',
       }),
     ),
+  },
+  {
+    name: 'query-answers-card',
+    samples: [SAMPLE_ANSWERS, SAMPLE_ANSWERS.toReversed()].flatMap((answered) => {
+      const content = answersTogether(answered)
+      return content.type === 'card' ? [content.card] : []
+    }),
   },
   {
     name: 'recalled-card',
@@ -439,6 +477,9 @@ export const CARDS: readonly CardListing[] = [
       receiptCard([SAMPLE_TRAINING, { ...SAMPLE_MEETING, ...voided }, SAMPLE_THEME_DAY], inGroup),
       ...Object.values(SAMPLE_KINDS).flatMap((entry) => [receiptCard([entry], inGroup), receiptCard([entry], own)]),
       ...[inGroup, inPrivate].map((where) => receiptCard(SAMPLE_PASTED, where)),
+      receiptCard([SAMPLE_TALK, { ...SAMPLE_TALK, ...voided }, SAMPLE_TALK], ofTalks),
+      receiptCard([SAMPLE_TRAINING, SAMPLE_TALK], ofTalks),
+      receiptCard([...SAMPLE_PASTED.slice(1), SAMPLE_TALK], ofTalks),
       receiptCard(
         SAMPLE_PASTED.map((entry) => ({ ...entry, ...voided })),
         inGroup,
@@ -502,6 +543,12 @@ export const CARDS: readonly CardListing[] = [
       setupRosterCard({
         setupId: SETUP_ID,
         revision: 1,
+        inGroup: SAMPLE_PEOPLE.map((name, index) => ({ userId: `ou_${index}`, name })),
+        values: { branchName: '人事部党支部', picked: ['ou_0'], people: '李响 预备' },
+      }),
+      setupRosterCard({
+        setupId: SETUP_ID,
+        revision: 1,
         values: { branchName: '人事部党支部', people: '陈立 书记' },
         error: '没看出党员名单，请一行写一位',
       }),
@@ -524,7 +571,7 @@ export const CARDS: readonly CardListing[] = [
     name: 'talk-receipt-card',
     samples: [
       talkReceiptCard(SAMPLE_TALK, { ...reader, content: { topic: '转正', place: '会议室' } }),
-      talkReceiptCard(SAMPLE_TALK, { ...reader, readerIsNamed: false }),
+      talkReceiptCard(SAMPLE_TALK, { ...reader, readerIsNamed: false, untold: ofTalks.untold }),
       talkReceiptCard(
         { ...SAMPLE_TALK, title: '谈心谈话 陈立—孙小雨、李响', partners: ['孙小雨', '李响'] },
         { ...reader, content: { occasion: '工作变动', topic: '轮岗' } },
@@ -532,7 +579,18 @@ export const CARDS: readonly CardListing[] = [
       talkReceiptCard({ ...SAMPLE_TALK, ...voided }, reader),
     ],
   },
-  { name: 'talk-told-card', samples: [talkToldCard('陈立记了与你3月17日的谈心谈话', SAMPLE_TALK)] },
+  {
+    name: 'talk-told-card',
+    samples: [
+      talkToldCard('陈立记了与你3月17日的谈心谈话', SAMPLE_TALK),
+      ...[3, 8].map((count) =>
+        talksToldCard(
+          Array.from({ length: count }, () => ({ line: '陈立记了与你3月17日的谈心谈话', entry: SAMPLE_TALK })),
+          '人事部党支部',
+        ),
+      ),
+    ],
+  },
   {
     name: 'which-entry-card',
     samples: [

@@ -47,10 +47,13 @@ export const isOneLiner = ({ lines = [], chart = [], buttons = [] }: QueryAnswer
 export const answerText = ({ says, notes = [] }: QueryAnswer, branchName?: string): string =>
   [...says, ...notes, ...(branchName === undefined ? [] : [`（${branchName}）`])].join('\n')
 
+/** How many pages the lines of an answer fill. */
+export const pagesOf = ({ lines = [] }: QueryAnswer): number => Math.max(1, Math.ceil(lines.length / LINES_A_PAGE))
+
 /** An answer with what stands behind it, at most `LINES_A_PAGE` lines at a time (issue 5, asking). */
 export function queryAnswerCard(answer: QueryAnswer, place: AnswerPage): Card {
   const { lines = [], chart = [], notes = [], buttons = [] } = answer
-  const pages = Math.max(1, Math.ceil(lines.length / LINES_A_PAGE))
+  const pages = pagesOf(answer)
   const page = Math.min(Math.max(1, place.page), pages)
   const shown = lines.slice((page - 1) * LINES_A_PAGE, page * LINES_A_PAGE)
   return {
@@ -83,7 +86,7 @@ const chartOf = (title: string, counts: readonly Counted[]): Block => ({
 })
 
 /** A list for each heading; its heading is repeated where a page begins in the middle of it. */
-function listsOf(lines: readonly AnswerLine[]): Block[] {
+export function listsOf(lines: readonly AnswerLine[]): Block[] {
   const groups: { under?: string; items: string[] }[] = []
   for (const { text, under } of lines) {
     const last = groups.at(-1)

@@ -1,13 +1,19 @@
-import type { Card } from '../src/core/card.js'
+import type { Card, FormField } from '../src/core/card.js'
 
-/** Names of the form's two fields. */
-export const SETUP_FIELDS = { name: 'branch_name', people: 'people' } as const
+/** Names of the form's fields. */
+export const SETUP_FIELDS = { name: 'branch_name', picked: 'picked', people: 'people' } as const
 
 export interface SetupRosterForm {
   readonly setupId: string
   readonly revision: number
-  /** As typed before. */
-  readonly values?: { readonly branchName?: string; readonly people?: string }
+  /** Who is in the group, to be chosen from; left out where the platform doesn't tell: then all names are typed. */
+  readonly inGroup?: readonly { readonly userId: string; readonly name: string }[]
+  /** As typed and chosen before. */
+  readonly values?: {
+    readonly branchName?: string
+    readonly picked?: readonly string[]
+    readonly people?: string
+  }
   /** What was wrong with the last submit. */
   readonly error?: string
 }
@@ -15,7 +21,8 @@ export interface SetupRosterForm {
 const EXAMPLE = '党员：张三 李四 王五 …，预备：赵六；管党费 李四，管台账 …'
 
 /** Asks the new secretary for the members: nobody is one by being in the group (moments.md §2). */
-export function setupRosterCard({ setupId, revision, values = {}, error }: SetupRosterForm): Card {
+export function setupRosterCard({ setupId, revision, inGroup = [], values = {}, error }: SetupRosterForm): Card {
+  const picks = inGroup.length > 0
   return {
     title: '请报党员名单',
     tone: 'warning',
@@ -34,14 +41,17 @@ export function setupRosterCard({ setupId, revision, values = {}, error }: Setup
               value: values.branchName,
               placeholder: '如：人事部党支部',
             },
+            ...(picks ? [pickerOf(inGroup, values.picked)] : []),
             {
               type: 'text',
               name: SETUP_FIELDS.people,
-              label: '党员（一行一位，可写 书记、组织委员、管党费、管台账、预备）',
-              required: true,
+              label: picks
+                ? '分工、预备和不在群里的党员（一行一位，可写 组织委员、管党费、管台账、预备）'
+                : '党员（一行一位，可写 书记、组织委员、管党费、管台账、预备）',
+              required: !picks,
               multiline: true,
               value: values.people,
-              placeholder: '张三 书记\n李四 管党费\n赵六 预备',
+              placeholder: picks ? '李四 管党费\n赵六 预备' : '张三 书记\n李四 管党费\n赵六 预备',
               ...(error === undefined ? {} : { error }),
             },
           ],
@@ -56,3 +66,15 @@ export function setupRosterCard({ setupId, revision, values = {}, error }: Setup
     ],
   }
 }
+
+const pickerOf = (
+  inGroup: readonly { readonly userId: string; readonly name: string }[],
+  picked: readonly string[] | undefined,
+): FormField => ({
+  type: 'multiselect',
+  name: SETUP_FIELDS.picked,
+  label: '从群里选党员（可多选）',
+  options: inGroup.map(({ userId, name }) => ({ value: userId, text: name })),
+  values: picked,
+  ofPeople: true,
+})

@@ -1,7 +1,7 @@
 import type { Card } from '../src/core/card.js'
 import type { EntryView, TalkContent } from '../src/core/views.js'
 import { dateText } from './shared/entry-text.js'
-import { contentBlocks } from './talk-receipt-card.js'
+import { contentBlocks } from './shared/talk-blocks.js'
 
 /** The words of a talk or an analysis, opened for those who may read them, in private. */
 export function talkContentCard(entry: EntryView, content: TalkContent, today: string): Card {

@@ -2,8 +2,9 @@ import type { ActionOf } from '../src/core/action.js'
 import { noticeReply, type Reply } from '../src/core/reply.js'
 import { findEntry } from '../src/ledger/entries.js'
 import { canSee } from '../src/ledger/permissions.js'
-import { isGroup, type MemberContext } from './context.js'
+import type { MemberContext } from './context.js'
 import { closeAs, tellOfClosing } from './shared/close-item.js'
+import { tappedReceipt } from './shared/receipt-updates.js'
 
 /** 销号 on a receipt. The operator is judged by the ledger, whatever the button says. */
 export async function actionCloseItem({ entryId }: ActionOf<'close-item'>, ctx: MemberContext): Promise<Reply> {
@@ -12,9 +13,7 @@ export async function actionCloseItem({ entryId }: ActionOf<'close-item'>, ctx: 
   const closing = await closeAs(found, ctx.today, ctx)
   if (closing.outcome === 'refused') return noticeReply('warning', closing.text)
   const { entry, updates, outcome } = closing
-  const tapped = updates.flatMap((update) =>
-    'cardFor' in update ? [{ messageId: ctx.messageId, card: update.cardFor(isGroup(ctx)) }] : [],
-  )
+  const tapped = await tappedReceipt(entry, updates, ctx)
   return {
     notice:
       outcome === 'closed'

@@ -3,7 +3,7 @@ import { type FormErrors, type FormValues, toFieldName } from '../cards/entry-fo
 import { changeTexts } from '../cards/shared/change-lines.js'
 import type { ActionOf } from '../src/core/action.js'
 import { noticeReply, type Reply } from '../src/core/reply.js'
-import { bumpDraft, closeDraft, type DraftView } from '../src/ledger/drafts.js'
+import { bumpDraft, closeDraft, type DraftView, noteOutcome } from '../src/ledger/drafts.js'
 import { findEntry } from '../src/ledger/entries.js'
 import type { LedgerEntryView } from '../src/ledger/to-views.js'
 import type { MemberContext } from './context.js'
@@ -84,6 +84,7 @@ async function settle(
   changes: readonly string[] = [],
 ): Promise<Reply> {
   await closeDraft(draft.id)
+  if (outcome === 'changed') await noteOutcome(draft.id, 'changed', [entry.id])
   return {
     notice:
       outcome === 'changed' ? { tone: 'success', text: `已改 ${entry.number}` } : { tone: 'info', text: '没有改动' },

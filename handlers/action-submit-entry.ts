@@ -4,7 +4,7 @@ import type { ActionOf } from '../src/core/action.js'
 import { UserError } from '../src/core/errors.js'
 import type { RecordMeaning } from '../src/core/meaning.js'
 import { noticeReply, type Reply } from '../src/core/reply.js'
-import { bumpDraft, closeDraft, type DraftView } from '../src/ledger/drafts.js'
+import { bumpDraft, closeDraft, type DraftView, noteOutcome } from '../src/ledger/drafts.js'
 import type { NewEntry } from '../src/ledger/new-entry/index.js'
 import { currentNames, type MemberContext } from './context.js'
 import { audienceOf, draftCard } from './shared/draft-card.js'
@@ -54,6 +54,11 @@ export async function actionSubmitEntry(
   if (!(await closeDraft(draft.id))) return noticeReply('info', '这张表已处理过')
   const recorded: Recorded[] = []
   for (const { meaning, prepared } of all) recorded.push(await write(meaning, prepared, ctx))
+  await noteOutcome(
+    draft.id,
+    'recorded',
+    recorded.map(({ entry }) => entry.id),
+  )
   return formReceiptReply(recorded, ctx)
 }
 

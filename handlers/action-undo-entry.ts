@@ -2,7 +2,8 @@ import type { ActionOf } from '../src/core/action.js'
 import { noticeReply, type Reply } from '../src/core/reply.js'
 import { findEntry } from '../src/ledger/entries.js'
 import { canSee } from '../src/ledger/permissions.js'
-import { isGroup, type MemberContext } from './context.js'
+import type { MemberContext } from './context.js'
+import { tappedReceipt } from './shared/receipt-updates.js'
 import { voidAs } from './shared/void.js'
 
 /** 撤销 on a receipt. The operator is judged by the ledger, whatever the button says. */
@@ -12,9 +13,7 @@ export async function actionUndoEntry({ entryId }: ActionOf<'undo-entry'>, ctx: 
   const voiding = await voidAs(found, ctx)
   if (voiding.outcome === 'refused') return noticeReply('warning', voiding.text)
   const { entry, updates, told } = voiding
-  const tapped = updates.flatMap((update) =>
-    'cardFor' in update ? [{ messageId: ctx.messageId, card: update.cardFor(isGroup(ctx)) }] : [],
-  )
+  const tapped = await tappedReceipt(entry, updates, ctx)
   return {
     notice:
       voiding.outcome === 'voided'

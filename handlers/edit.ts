@@ -3,12 +3,12 @@ import { type Reply, textReply } from '../src/core/reply.js'
 import { closeDraft, findOpenDraftOf } from '../src/ledger/drafts.js'
 import type { LedgerEntryView } from '../src/ledger/to-views.js'
 import { isGroup, type MemberContext } from './context.js'
-import { agendaChange } from './shared/agenda-change.js'
 import { askWhichToChange, type TypedChange } from './shared/ask-which.js'
 import { answerChange, changeAs } from './shared/change-entry.js'
+import { closeByWords } from './shared/close-by-words.js'
 import { openEditForm } from './shared/edit-form.js'
 import { findTarget } from './shared/find-target.js'
-import { applyPending } from './shared/pending-edit.js'
+import { applyPending, changeMeant } from './shared/pending-edit.js'
 
 /**
  * 更正: changes the entry that is meant, and asks where several could be. With nothing to set, as 改 2026-学-014, it opens
@@ -16,6 +16,11 @@ import { applyPending } from './shared/pending-edit.js'
  */
 export async function edit({ target, set, add, item }: EditMeaning, ctx: MemberContext): Promise<Reply> {
   const change: TypedChange = { set, add }
+  const closedOn = dayOfClosing(change)
+  if (closedOn !== undefined && typeof target === 'object' && 'find' in target && ctx.quotedIds === undefined) {
+    const closed = await closeByWords(target.find, closedOn, ctx)
+    if (closed) return closed
+  }
   const found = await findTarget(target, '更正', ctx)
   if (found.outcome === 'none') return textReply(add?.progress === undefined ? found.text : NO_PROMISE)
   if (found.outcome === 'several') {
@@ -23,10 +28,16 @@ export async function edit({ target, set, add, item }: EditMeaning, ctx: MemberC
       ? textReply(`有${found.entries.length}条对得上，请带上编号，如：改 ${found.entries[0]?.number}`)
       : askWhichToChange(found.entries, change, ctx)
   }
-  const meant = agendaChange(found.entry, change, item)
+  const meant = changeMeant(found.entry, change, ctx, item)
   if (typeof meant === 'string') return textReply(meant)
   if (!isEmpty(meant)) return answerChange(await changeAs(found.entry, meant, ctx), ctx)
   return (await answerToQuestion(found.entry, ctx)) ?? formReply(found.entry, ctx)
+}
+
+/** 客房部那张整改单闭环了: a change that is nothing but the day on which something was done. */
+function dayOfClosing({ set = {}, add = {} }: TypedChange): string | undefined {
+  const only = Object.keys(set).length === 1 && Object.keys(add).length === 0
+  return only && typeof set.closed_on === 'string' ? set.closed_on : undefined
 }
 
 /** A note on how a promise is getting on, of one that nobody wrote down. */

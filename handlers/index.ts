@@ -28,6 +28,7 @@ import { actionJoinCommittee, committee } from './committee.js'
 import { confirmDuesByNumber } from './confirm-dues.js'
 import { actionConfirmHolidays, confirmHolidaysOfYear } from './confirm-holidays.js'
 import { type HandlerContext, isMemberContext, type MemberContext } from './context.js'
+import { actionSetCreditHour, creditHour } from './credit-hour.js'
 import { deputy } from './deputy.js'
 import { digest } from './digest.js'
 import { dispute } from './dispute.js'
@@ -62,6 +63,7 @@ import { actionSnoozeCard, typedSnooze } from './snooze-card.js'
 import { handleForeignAction } from './stale-action.js'
 import { talkOccasions } from './talk-occasions.js'
 import { talkPairs } from './talk-pairs.js'
+import { turnPage } from './turn-page.js'
 import { undo } from './undo.js'
 
 export { handleFile } from './attach-file.js'
@@ -73,6 +75,7 @@ export { greet, setupInGroup } from './setup-group.js'
 export { setupInPrivate } from './setup-private.js'
 export { FORM_IN_PRIVATE } from './shared/ask-back.js'
 export type { Account, SetupContext } from './shared/setup-context.js'
+export { untoldCard } from './shared/talk-people.js'
 export { type ShownForm, showForm, type TypedForm } from './show-form.js'
 export { handleExpiredAction, handleForeignAction } from './stale-action.js'
 export { handleUnreadable } from './unreadable.js'
@@ -135,6 +138,8 @@ const MEANINGS: { readonly [T in MeaningType]: (meaning: MeaningOf<T>, ctx: Memb
   answer_reminder: answerReminder,
   own_reminders: ownReminders,
   settle_plan: settlePlan,
+  turn_page: turnPage,
+  set_credit_hour: creditHour,
   ignore: async () => ({}),
 }
 
@@ -170,6 +175,7 @@ const ACTIONS: {
   'record-talk': (action, _form, ctx) => actionArrangeTalk(action, ctx),
   'next-pair': (action, _form, ctx) => actionNextPair(action, ctx),
   'confirm-holidays': (action, _form, ctx) => actionConfirmHolidays(action, ctx),
+  'set-credit-hour': (action, _form, ctx) => actionSetCreditHour(action, ctx),
   'confirm-handover': (action, _form, ctx) => actionConfirmHandover(action, ctx),
   'cancel-handover': (action, _form, ctx) => actionCancelHandover(action, ctx),
   'join-committee': (action, _form, ctx) => actionJoinCommittee(action, ctx),

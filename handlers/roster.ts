@@ -121,7 +121,7 @@ async function carryOut(meaning: RosterMeaning, edit: RosterEdit, ctx: MemberCon
       return {
         title: `${name}改名${value}`,
         lines: [lineOf(change, '姓名', (one) => one.name)],
-        note: '还是同一个人，账号、分工不变；已记的台账仍写当时的姓名。',
+        note: `还是同一个人，账号、分工不变；已记的台账仍写当时的姓名，用新名、旧名都查得到。不再叫旧名请发「${value}不再叫${name}」。`,
       }
     }
     default: {

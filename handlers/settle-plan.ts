@@ -1,5 +1,6 @@
 import { planSettledCard } from '../cards/held-card.js'
 import type { ActionOf } from '../src/core/action.js'
+import { addDays } from '../src/core/civil-date.js'
 import type { SettlePlanMeaning } from '../src/core/meaning.js'
 import { noticeReply, type Reply, textReply } from '../src/core/reply.js'
 import { findEntry, findEntryByNumber } from '../src/ledger/entries.js'
@@ -35,12 +36,13 @@ export async function actionSettlePlan(
 
 /** The same, typed: 已办 2026-计-003, 改期 2026-计-003 4月2日, 取消计划 2026-计-003 大家都出差. */
 export async function settlePlan(meaning: SettlePlanMeaning, ctx: MemberContext): Promise<Reply> {
-  const { outcome, number, reason, ...when } = meaning
+  const { outcome, number, reason, days, ...said } = meaning
   const plan = await findEntryByNumber(number)
   if (!plan || !canSee(ctx.member, plan)) return textReply(`没有找到编号 ${number}，请对照计划的编号再发一次`)
   const refusal = await refusalOf(plan, ctx)
   if (refusal !== undefined) return textReply(refusal)
   if (outcome === 'held') return heldForm(plan, ctx)
+  const when = days === undefined ? said : { ...said, date: addDays(plan.date, days) }
   if (outcome === 'moved') return when.date === undefined ? moveForm(plan, ctx) : moveTo(plan, when, ctx)
   // Whose talk it was to be is not for the group.
   const what = isGroup(ctx) && isForPrivate(plan) ? '' : ` ${plan.title}`

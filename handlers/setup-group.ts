@@ -76,7 +76,7 @@ export async function actionSecondSecretary(
   return {
     notice: { tone: 'success', text: '已同意' },
     updates: [{ messageId: ctx.messageId, card: secondedCard(name, established) }],
-    outside: established ? [rosterRequest(seconded)] : [],
+    outside: established ? [rosterRequest(seconded, ctx)] : [],
   }
 }
 
@@ -100,7 +100,7 @@ async function second(name: string | undefined, ctx: SetupContext): Promise<Repl
   const established = isEstablished(seconded)
   return {
     ...textReply(secondedText(seconded.candidate.name, established)),
-    outside: established ? [rosterRequest(seconded)] : [],
+    outside: established ? [rosterRequest(seconded, ctx)] : [],
   }
 }
 
@@ -114,7 +114,7 @@ async function agree(setup: SetupView, { person }: SetupContext): Promise<SetupV
 async function nameSecretary(candidate: Account, ctx: SetupContext): Promise<Reply> {
   const setup = await openSetup('secretary', { platform: ctx.platform, chatId: ctx.chat.id }, candidate, ctx.now)
   const { name } = candidate
-  if (isEstablished(setup)) return { ...textReply(secondedText(name, true)), outside: [rosterRequest(setup)] }
+  if (isEstablished(setup)) return { ...textReply(secondedText(name, true)), outside: [rosterRequest(setup, ctx)] }
   const chat: Content = setup.secondedBy
     ? { type: 'text', text: secondedText(name, false) }
     : { type: 'card', card: secondingCard({ setupId: setup.id, name }) }
@@ -122,8 +122,8 @@ async function nameSecretary(candidate: Account, ctx: SetupContext): Promise<Rep
 }
 
 /** What the secretary gets once both have confirmed. */
-export const rosterRequest = (setup: SetupView): OutsideMessage =>
-  toCandidate(setup, setupRosterCard({ setupId: setup.id, revision: setup.revision }))
+export const rosterRequest = (setup: SetupView, { inGroup }: Pick<SetupContext, 'inGroup'>): OutsideMessage =>
+  toCandidate(setup, setupRosterCard({ setupId: setup.id, revision: setup.revision, inGroup }))
 
 const toCandidate = ({ candidate }: SetupView, card: ReturnType<typeof setupRosterCard>): OutsideMessage => ({
   target: { userId: candidate.userId },

@@ -27,6 +27,7 @@ import {
 } from '../src/ledger/branch-setup.js'
 import { type FoundedBranch, foundBranch, tryEntry } from '../src/ledger/found-branch.js'
 import { branchNameOf, previewOf, seat } from './shared/first-roster.js'
+import { withPicked } from './shared/picked-roster.js'
 import type { SetupContext } from './shared/setup-context.js'
 
 /** What is asked of a person who is to become a secretary; `setups` are his, the newest last, and at least one. */
@@ -42,23 +43,23 @@ export async function setupInPrivate(
   switch (said?.step) {
     case 'claim':
     case 'name':
-      return unconfirmed ? confirm(unconfirmed) : stepOf(newest)
+      return unconfirmed ? confirm(unconfirmed, ctx) : stepOf(newest, ctx)
     case 'yes':
-      if (unconfirmed) return confirm(unconfirmed)
-      return seated && seated.members.length > 0 ? create(seated, ctx) : stepOf(newest)
+      if (unconfirmed) return confirm(unconfirmed, ctx)
+      return seated && seated.members.length > 0 ? create(seated, ctx) : stepOf(newest, ctx)
     case 'deny':
       return decline(unconfirmed ?? newest)
     case 'roster': {
-      if (!seated) return stepOf(newest)
+      if (!seated) return stepOf(newest, ctx)
       const kept = await keep(said.roster, seated, ctx)
       return typeof kept === 'string' ? textReply(kept) : cardReply(kept)
     }
     case 'confirm-roster':
-      return seated && seated.members.length > 0 ? create(seated, ctx) : stepOf(newest)
+      return seated && seated.members.length > 0 ? create(seated, ctx) : stepOf(newest, ctx)
     case 'redo-roster':
-      return seated ? cardReply(await formOf(seated)) : stepOf(newest)
+      return seated ? cardReply(await formOf(seated, ctx)) : stepOf(newest, ctx)
     default:
-      return stepOf(newest)
+      return stepOf(newest, ctx)
   }
 }
 
@@ -74,7 +75,7 @@ export async function actionSetupPrivate(
     return noticeReply('warning', '这张卡片由书记本人来点')
   switch (action.name) {
     case 'confirm-secretary': {
-      const { chat, outside } = await confirm(setup)
+      const { chat, outside } = await confirm(setup, ctx)
       const established = setup.secondedBy !== undefined
       const card = secretaryAnsweredCard(true, established)
       const next = chat?.type === 'card' ? { chat } : {}
@@ -86,7 +87,7 @@ export async function actionSetupPrivate(
       return submitRoster(action.revision, form, setup, ctx)
     case 'redo-roster':
       if (!isEstablished(setup)) return noticeReply('info', confirmedText(false))
-      return { notice: { tone: 'info', text: '请重新填' }, chat: { type: 'card', card: await formOf(setup) } }
+      return { notice: { tone: 'info', text: '请重新填' }, chat: { type: 'card', card: await formOf(setup, ctx) } }
     case 'create-branch': {
       if (action.revision !== setup.revision || setup.members.length === 0 || !isEstablished(setup))
         return noticeReply('info', '名单已更新，请在最新的一张上确认')
@@ -103,29 +104,29 @@ const answered = (text: string, card: Card, { messageId }: SetupContext): Reply 
 })
 
 /** What is to be done next, said again: what was sent before may never have arrived. */
-function stepOf(setup: SetupView): Reply {
+function stepOf(setup: SetupView, { inGroup }: SetupContext): Reply {
   if (!setup.confirmedBySelf) return cardReply(confirmSecretaryCard(setup.id))
   if (!isEstablished(setup)) return textReply(confirmedText(false))
   if (setup.members.length > 0) return cardReply(rosterPreviewCard(previewOf(setup)))
-  return cardReply(setupRosterCard({ setupId: setup.id, revision: setup.revision }))
+  return cardReply(setupRosterCard({ setupId: setup.id, revision: setup.revision, inGroup }))
 }
 
-async function confirm(setup: SetupView): Promise<Reply> {
+async function confirm(setup: SetupView, ctx: SetupContext): Promise<Reply> {
   const confirmed = await confirmSetup(setup.id)
   const established = isEstablished(confirmed)
   return {
-    ...stepOf(confirmed),
-    outside: established ? [inGroup(setup, secondedText(setup.candidate.name, true))] : [],
+    ...stepOf(confirmed, ctx),
+    outside: established ? [toGroup(setup, secondedText(setup.candidate.name, true))] : [],
   }
 }
 
 async function decline(setup: SetupView): Promise<Reply> {
   await dropSetup(setup.id)
   const text = `${whoIs(setup.candidate.name)}说书记不是他。谁是书记？请本人@我说「我是书记」。`
-  return { ...textReply(DECLINED), outside: [inGroup(setup, text)] }
+  return { ...textReply(DECLINED), outside: [toGroup(setup, text)] }
 }
 
-const inGroup = ({ chatId }: SetupView, text: string): OutsideMessage => ({
+const toGroup = ({ chatId }: SetupView, text: string): OutsideMessage => ({
   target: { chatId },
   content: { type: 'text', text },
 })
@@ -142,30 +143,47 @@ async function submitRoster(revision: number, form: FormValues, setup: SetupView
   if (revision !== setup.revision) return noticeReply('info', '这张表已更新，请在最新的一张上提交')
   const branchName = textOf(form[SETUP_FIELDS.name]).trim().slice(0, 80)
   const people = textOf(form[SETUP_FIELDS.people]).slice(0, 10_000)
-  const read = readFirstRoster(people)
-  const typed = read && { ...read, ...(branchName === '' ? {} : { branchName }) }
-  const kept = typed && typed.members.length > 0 ? await keep(typed, setup, ctx) : '没看出党员名单，请一行写一位'
+  const picked = [form[SETUP_FIELDS.picked] ?? []].flat()
+  const typed = withPicked(readFirstRoster(people), picked, setup, ctx)
+  const kept =
+    typeof typed === 'string'
+      ? typed
+      : await keep({ ...typed.roster, ...(branchName === '' ? {} : { branchName }) }, setup, {
+          ...ctx,
+          accounts: typed.accounts,
+        })
   if (typeof kept !== 'string')
     return { notice: { tone: 'info', text: '请核对名单' }, updates: [{ messageId: ctx.messageId, card: kept }] }
   const { id, revision: next } = await bumpSetup(setup.id)
-  const card = setupRosterCard({ setupId: id, revision: next, values: { branchName, people }, error: kept })
+  const { inGroup } = ctx
+  const values = { branchName, picked, people }
+  const card = setupRosterCard({ setupId: id, revision: next, inGroup, values, error: kept })
   return { notice: { tone: 'warning', text: kept }, updates: [{ messageId: ctx.messageId, card }] }
 }
 
 const textOf = (value: FormValues[string] | undefined): string => (typeof value === 'string' ? value : '')
 
 /** The form with what was typed, and a revision of its own. */
-async function formOf(setup: SetupView): Promise<Card> {
+async function formOf(setup: SetupView, { inGroup = [] }: SetupContext): Promise<Card> {
   const { id, revision, members, branchName } = await bumpSetup(setup.id)
+  const offered = new Set(inGroup.map(({ userId }) => userId))
+  const isPicked = ({ platformUserId }: SetupView['members'][number]): boolean =>
+    platformUserId !== undefined && offered.has(platformUserId)
+  const picked = members.filter(isPicked).flatMap(({ platformUserId }) => platformUserId ?? [])
   const people = members
+    // Of whom he chose only what the choice doesn't say.
+    .filter((one) => !isPicked(one) || one.status === 'probationary' || one.roles.some((role) => SAID.includes(role)))
     .map(({ name, status, roles }) =>
       [name, ...roles.flatMap((role) => FORM_WORDS[role] ?? []), ...(status === 'probationary' ? ['预备'] : [])].join(
         ' ',
       ),
     )
     .join('\n')
-  return setupRosterCard({ setupId: id, revision, values: { branchName, people } })
+  return setupRosterCard({ setupId: id, revision, inGroup, values: { branchName, picked, people } })
 }
+
+/** Offices that a line of the form says; who is secretary was confirmed before. */
+const SAID: readonly string[] = ['organization', 'dues', 'ledger']
 
 const FORM_WORDS: Readonly<Record<string, string>> = {
   secretary: '书记',
@@ -187,7 +205,7 @@ async function create(setup: SetupView, ctx: SetupContext): Promise<Reply> {
   return {
     ...cardReply(branchCreatedCard(preview)),
     outside: [
-      inGroup(
+      toGroup(
         setup,
         `「${name}」已登记，书记是${founded.secretary.name}。现在@我说一句话就能记，@我说「帮助」看例句。`,
       ),

@@ -3,6 +3,7 @@ import type { Card } from '../src/core/card.js'
 import { type HandlerContext, isMemberContext } from './context.js'
 import { draftCard } from './shared/draft-card.js'
 import { ownDraft } from './shared/own-draft.js'
+import { type SettledForm, settledForm } from './shared/settled-form.js'
 
 const NOT_A_MEMBER = '你不在这个支部的名册里，不能填这张表'
 
@@ -10,7 +11,7 @@ const NOT_A_MEMBER = '你不在这个支部的名册里，不能填这张表'
 export type ShownForm =
   | { readonly state: 'open'; readonly card: Card; readonly revision: number }
   /** Recorded or given up before. */
-  | { readonly state: 'settled'; readonly text: string }
+  | ({ readonly state: 'settled' } & SettledForm)
   | { readonly state: 'refused'; readonly text: string }
 
 /** What a person sent of which revision, to be shown again as he typed it. */
@@ -27,8 +28,9 @@ export async function showForm(draftId: string, ctx: HandlerContext, typed?: Typ
   if (!isMemberContext(ctx)) return refused(NOT_A_MEMBER)
   const found = await ownDraft(draftId, ctx)
   if ('refusal' in found) {
-    const text = found.refusal.notice?.text
-    return found.settled ? { state: 'settled', text: text ?? '' } : refused(text)
+    return found.settled
+      ? { state: 'settled', ...(await settledForm(draftId, ctx)) }
+      : refused(found.refusal.notice?.text)
   }
   const { draft } = found
   const wasRefused = typed !== undefined && draft.revision > typed.revision

@@ -6,6 +6,7 @@ import { sweepInbox } from './sweep-inbox.js'
 import { sweepOutbox } from './sweep-outbox.js'
 import { sweepOwnReminders } from './sweep-own-reminders.js'
 import { sweepReminders } from './sweep-reminders.js'
+import { sweepUntold } from './sweep-untold.js'
 
 /** Every sweep by its name in `POST /admin/sweeps/:name`. A test holds this list against the folder. */
 export const SWEEPS = {
@@ -15,6 +16,7 @@ export const SWEEPS = {
   'own-reminders': sweepOwnReminders,
   digests: sweepDigests,
   'daily-lines': sweepDailyLines,
+  untold: sweepUntold,
   erasure: erasePayloads,
 } satisfies Record<string, Sweep>
 

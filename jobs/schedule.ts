@@ -43,7 +43,9 @@ export function startSchedule(deps: ScheduleDeps): { stop(): Promise<void> } {
   }
   const sweep = (name: SweepName) => (): Promise<void> => once(name, () => deps.run(name))
   const often = [() => once('beat', deps.beat), () => once('take-over', deps.takeOver), sweep('inbox'), sweep('outbox')]
-  const unasked = deps.unasked ? [sweep('reminders'), sweep('own-reminders'), sweep('daily-lines')] : []
+  const unasked = deps.unasked
+    ? [sweep('reminders'), sweep('own-reminders'), sweep('daily-lines'), sweep('untold')]
+    : []
   const digests = deps.unasked ? [sweep('digests')] : []
   const rarely = [sweep('erasure')]
   const each = (jobs: readonly (() => Promise<void>)[]) => async (): Promise<void> => {

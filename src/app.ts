@@ -28,7 +28,7 @@ import { createBudget } from './intake/budget.js'
 import { createDoor, type DoorDeps } from './intake/door.js'
 import { createInbox } from './intake/inbox.js'
 import { createLimiter } from './intake/limiter.js'
-import { dropForm, openForm, submitForm } from './intake/open-form.js'
+import { correctForm, dropForm, openForm, submitForm } from './intake/open-form.js'
 import type { ProcessDeps } from './intake/plan.js'
 import type { SendDeps } from './intake/send-one.js'
 import { createSharedClock } from './intake/shared-clock.js'
@@ -212,6 +212,7 @@ async function start(
       files,
       clock,
       logger,
+      wakeSender,
     }
     const workers = startWorkers(redisUrl, prefix, { ...processDeps, ...sendDeps, wakeChat })
     closers.push(workers.close)
@@ -255,6 +256,7 @@ function formPageOf(links: FormLinks, deps: TapDeps, { env }: Config): Router {
     open: (link) => openForm(link, deps),
     submit: (link, values, revision) => submitForm(link, values, revision, deps),
     drop: (link, values, revision) => dropForm(link, values, revision, deps),
+    correct: (link) => correctForm(link, deps),
     now: machineNow,
     ...(env === 'demo' || env === 'test' ? { frameAncestors: 'http://127.0.0.1:*' } : {}),
     logger: deps.logger,

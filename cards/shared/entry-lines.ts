@@ -187,12 +187,16 @@ function peopleTexts(entry: EntryView, marks: Marks): (string | undefined)[] {
     named('会议记录', entry.recorder, 'recorder'),
     // Where two people met and talked is part of the talk (moments.md §4).
     entry.kind === 'talk' ? undefined : named('地点', entry.place, 'place'),
-    named('听众', entry.audience, 'audience'),
+    named(audienceLabel(entry), entry.audience, 'audience'),
     named('专长', entry.speciality, 'speciality'),
     named('分类', entry.category, 'category'),
     named('专项', entry.campaign, 'campaign'),
   ]
 }
+
+/** New staff at their first lesson are who took part, though in no roster (domain.md P3). */
+const audienceLabel = ({ form, participants }: EntryView): string =>
+  form !== '第一课' ? '听众' : participants.length > 0 ? '新员工' : '参加人员'
 
 function meetingTexts(entry: EntryView, marks: Marks): (string | undefined)[] {
   const { votes } = entry
@@ -228,7 +232,7 @@ function bookLine(entry: EntryView, countsAs: readonly string[] | undefined, bra
   const isNobodys = all.includes(HOURS) && entry.participants.length === 0
   const books = isNobodys ? all.filter((book) => book !== HOURS) : all
   return [
-    ...(isNobodys ? ['没写参加人员，学时没计到人'] : []),
+    ...(isNobodys ? [`${entry.audience === undefined ? '没写参加人员' : '听课的不在名册里'}，学时没计到人`] : []),
     ...(books.length > 0 ? [`同时计入：${books.join('、')}`] : []),
     `编号 ${entry.number}`,
     `记录人 ${entry.author}`,

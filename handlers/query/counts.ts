@@ -37,7 +37,8 @@ export async function answerCounts(asked: Asked, ctx: MemberContext): Promise<An
   if (person && person.id !== ctx.member.id && !keepsRecords(ctx.member)) return refused(OTHERS)
   const { period, forms, kinds, campaign, categories, prizes, topic, department, project } = asked
   const span = spanOf(period)
-  const rows = await countsBy({ ...span, forms, kinds, campaign, categories, prizes, topic, department, project })
+  const narrowed = { forms, kinds, campaign, categories, prizes, topic, department, project }
+  const rows = await countsBy({ ...span, ...narrowed, ...(person && { of: person }) })
   const visible = rows.map((row) => rowFor(row, ctx.member, person))
   const notes = [...(await notesOf(asked, ctx)), ...unreadNote(asked, ctx)]
   const sums = await sumsOf(visible, asked.measures ?? [], person, ctx)
@@ -72,17 +73,12 @@ function unreadNote({ unread = [] }: Asked, ctx: MemberContext): string[] {
 
 const OTHERS = '别人参加了什么只告诉书记和管组织的同志；你自己的可以私聊问我'
 
-/** The row without what the reader may not know, and of one person only what he is in. */
+/** The row without what the reader may not know; of one person each entry counts once. */
 function rowFor(row: Row, reader: MemberView, person: MemberView | undefined): Row {
-  const entries = row.entries.filter((entry) => canSee(reader, entry) && (!person || isIn(entry, person)))
+  const entries = row.entries.filter((entry) => canSee(reader, entry))
   // The ledger's count may be larger than the entries: one entry can tell of three slips.
   const whole = !person && entries.length === row.entries.length
   return { ...row, entries, count: whole ? row.count : entries.length }
-}
-
-function isIn(entry: EntryView, { name }: MemberView): boolean {
-  const { participants, winners = [], payers = [], lecturer, talker, partner, who } = entry
-  return [...participants, ...winners, ...payers, lecturer, talker, partner, who].includes(name)
 }
 
 function ofPerson(person: MemberView, { rows, sums, notes }: Found, asked: Asked, ctx: MemberContext): Answer {

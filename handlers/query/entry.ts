@@ -39,7 +39,7 @@ const mayOpen = (member: MemberView, entry: LedgerEntryView): boolean =>
 /** A reason for absence is often an illness: for who recorded it, who keeps the books and who led the event. */
 function mayKnowAbsences({ member }: MemberContext, entry: LedgerEntryView): boolean {
   if (entry.authorId === member.id || holds(member, 'secretary', 'organization', 'ledger')) return true
-  return entry.host === member.name || entry.recorder === member.name
+  return entry.hostId === member.id || entry.recorderId === member.id
 }
 
 function isOpen(entry: LedgerEntryView): boolean {

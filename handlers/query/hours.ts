@@ -14,6 +14,7 @@ import {
   keepsRecords,
   NOT_IN_ROSTER,
   nameFor,
+  openly,
   personOf,
   privately,
   refused,
@@ -27,6 +28,7 @@ const ONLY_OWN = '别人的学时只告诉本人、书记和管组织的同志�
 
 /** credit_hours: one person's hours to himself; those of others, and of everybody, to who keeps records. Always private. */
 export async function answerHours(asked: Asked, ctx: MemberContext): Promise<Answer> {
+  if (asked.unit) return openly(hourSetting(ctx))
   const person = personOf(asked.who, ctx)
   if (asked.who !== undefined && !person) return refused(NOT_IN_ROSTER)
   if (person?.id !== ctx.member.id && !keepsRecords(ctx.member)) return refused(ONLY_OWN)
@@ -66,6 +68,13 @@ function hoursOfEntry(entry: EntryView, { branch }: MemberContext): string {
 /** No regulation says what one 学时 is (domain.md R12). */
 const hourNote = ({ branch }: MemberContext): string =>
   `1学时按${branch.settings.minutesPerCreditHour}分钟算（本支部设置），半天4学时、一天8学时；自学不计入集中学习培训，没写时长的没有算`
+
+/** 一学时是多少分钟: of the branch and of nobody in it. */
+const hourSetting = ({ branch, member }: MemberContext): QueryAnswer => ({
+  title: '学时',
+  says: [`1学时按${branch.settings.minutesPerCreditHour}分钟算（本支部设置），半天4学时、一天8学时`],
+  notes: holds(member, 'secretary') ? ['要改请发：一个学时按45分钟算（可以是45、50或60）'] : ['要改请找书记'],
+})
 
 /** In the order of the roster, which says nothing: there is no ranking (domain.md R20). */
 async function hoursOfAll(asked: Asked, ctx: MemberContext): Promise<QueryAnswer> {

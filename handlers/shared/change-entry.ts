@@ -7,6 +7,7 @@ import { editEntry } from '../../src/ledger/edit-entry/index.js'
 import { canClose, canEdit, canNoteProgress } from '../../src/ledger/permissions.js'
 import type { LedgerEntryView } from '../../src/ledger/to-views.js'
 import { isGroup, type MemberContext } from '../context.js'
+import { sumsFor, sumTexts } from './amounts-change.js'
 import type { TypedChange } from './ask-which.js'
 import { settleAll } from './disputes.js'
 import { isForPrivate } from './private-kinds.js'
@@ -23,6 +24,8 @@ export type Changing =
       readonly outcome: 'changed'
       readonly entry: LedgerEntryView
       readonly fields: ChangeView['fields']
+      /** Whose sum went from what to what, for who changed it. */
+      readonly sums: readonly string[]
       readonly updates: readonly CardUpdate[]
       readonly direct: readonly DirectMessage[]
     }
@@ -32,6 +35,7 @@ export async function changeAs(found: LedgerEntryView, change: TypedChange, ctx:
   const refused = editRefusal(found, ctx, change)
   if (refused !== undefined) return { outcome: 'refused', text: refused }
   const by = { byMemberId: ctx.member.id, now: ctx.sentAt }
+  const sums = await sumsFor(found, ctx.member)
   // The ledger judges a change before it writes anything, so a refusal leaves nothing half done.
   const edited = await editEntry(found.id, change, by).catch((error: unknown) => {
     if (error instanceof UserError) return error
@@ -45,6 +49,7 @@ export async function changeAs(found: LedgerEntryView, change: TypedChange, ctx:
     outcome: 'changed',
     entry,
     fields: changed.fields,
+    sums: sumTexts(sums, await sumsFor(entry, ctx.member)),
     updates: [...(await receiptUpdates(entry, ctx)), ...settled.updates],
     direct: [...tellOfChange(entry, before, changed.fields, ctx), ...settled.direct],
   }
@@ -79,8 +84,8 @@ export function answerChange(changing: Changing, ctx: MemberContext): Reply {
         ? textReply('没有改动')
         : textReply(`${changing.entry.number} 没有改动，已经是这样`)
     case 'changed': {
-      const { entry, fields, updates, direct } = changing
-      const whole = `${entry.number} 已改：${changeTexts(fields).join('；')}`
+      const { entry, fields, sums, updates, direct } = changing
+      const whole = `${entry.number} 已改：${[...changeTexts(fields), ...sums].join('；')}`
       if (!isGroup(ctx)) return { ...textReply(whole), updates, direct }
       const own = { memberId: ctx.member.id, content: { type: 'text', text: whole } } as const
       if (isForPrivate(entry)) return { ...textReply('已改，其余已私聊你'), updates, direct: [own, ...direct] }

@@ -1,9 +1,11 @@
+import { entryHead } from '../../cards/shared/entry-lines.js'
 import type { AgendaItemRef } from '../../src/core/meaning.js'
-import type { CardUpdate, DirectMessage } from '../../src/core/reply.js'
+import { type CardUpdate, type DirectMessage, type Reply, textReply } from '../../src/core/reply.js'
 import { closeItem } from '../../src/ledger/items.js'
 import { canClose, canEdit } from '../../src/ledger/permissions.js'
 import type { LedgerEntryView } from '../../src/ledger/to-views.js'
 import { isGroup, type MemberContext } from '../context.js'
+import { isForPrivate } from './private-kinds.js'
 import { receiptUpdates } from './receipt-updates.js'
 
 /** What became of the wish to call an open item done. */
@@ -27,6 +29,22 @@ export async function closeAs(
   const by = { byMemberId: ctx.member.id, now: ctx.sentAt }
   const { entry, alreadyClosed } = await closeItem(found.id, date, by, which)
   return { outcome: alreadyClosed ? 'already' : 'closed', entry, updates: await receiptUpdates(entry, ctx) }
+}
+
+/** The same, and says in the chat what became of it. */
+export async function closeAndTell(
+  found: LedgerEntryView,
+  date: string,
+  ctx: MemberContext,
+  item?: AgendaItemRef,
+): Promise<Reply> {
+  const closing = await closeAs(found, date, ctx, item)
+  if (closing.outcome === 'refused') return textReply(closing.text)
+  const { entry, updates } = closing
+  if (closing.outcome === 'already') return { ...textReply(`${entry.number} 之前已销号`), updates }
+  // Whose talk it was is not for the group.
+  const what = isGroup(ctx) && isForPrivate(entry) ? '' : ` ${entryHead(entry)}`
+  return { ...textReply(`已销号 ${entry.number}${what}`), updates, direct: tellOfClosing(entry, ctx) }
 }
 
 function refusal(entry: LedgerEntryView, ctx: MemberContext): string {

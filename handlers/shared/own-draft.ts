@@ -1,6 +1,7 @@
 import { noticeReply, type Reply } from '../../src/core/reply.js'
 import { type DraftView, findDraft } from '../../src/ledger/drafts.js'
 import type { MemberContext } from '../context.js'
+import { settledLine } from './settled-form.js'
 
 /** What to tell whoever tapped; `settled`: it was his, and is recorded or given up. */
 interface Refused {
@@ -13,7 +14,7 @@ export async function ownDraft(draftId: string, ctx: MemberContext): Promise<{ d
   const draft = await findDraft(draftId)
   if (!draft) return { refusal: noticeReply('warning', '这张表已过期，请重新发一句') }
   if (draft.authorId !== ctx.member.id) return { refusal: noticeReply('warning', '这张表由发起的人来填') }
-  if (!draft.open) return { refusal: noticeReply('info', '这张表已处理过'), settled: true }
+  if (!draft.open) return { refusal: noticeReply('info', await settledLine(draft, ctx)), settled: true }
   return { draft }
 }
 

@@ -1,14 +1,15 @@
 import { askBackSettledCard } from '../../cards/ask-back-settled-card.js'
 import { receiptCard } from '../../cards/receipt-card.js'
 import { type EntryAside, hidesGuess } from '../../cards/shared/entry-lines.js'
-import { talkReceiptCard } from '../../cards/talk-receipt-card.js'
+import type { TalkReader } from '../../cards/shared/talk-blocks.js'
 import type { Card } from '../../src/core/card.js'
 import { typeOfKind } from '../../src/core/entry.js'
 import type { RecordMeaning, RecordType, TalkMeaning } from '../../src/core/meaning.js'
 import type { Content } from '../../src/core/platform.js'
 import type { DirectMessage, Reply } from '../../src/core/reply.js'
-import type { EntryView, TalkContent } from '../../src/core/views.js'
-import { isOneOfTheTwo } from '../../src/ledger/permissions.js'
+import type { EntryView, MemberView, TalkContent } from '../../src/core/views.js'
+import { canVoid, isOneOfTheTwo } from '../../src/ledger/permissions.js'
+import type { LedgerEntryView } from '../../src/ledger/to-views.js'
 import { isGroup, type MemberContext } from '../context.js'
 import { asidesFor } from './asides.js'
 import { askToConfirm } from './confirm-dues.js'
@@ -17,6 +18,7 @@ import { isForPrivate } from './private-kinds.js'
 import { recallRequest } from './recall.js'
 import type { Recorded } from './record.js'
 import { tellTalkPeople } from './talk-people.js'
+import { untoldLine } from './untold-line.js'
 
 /**
  * Answers a message that was recorded: one receipt for everybody, and one in private for what is not for a group. What
@@ -24,49 +26,44 @@ import { tellTalkPeople } from './talk-people.js'
  * group's receipt could show him neither the guess nor its mark, and a second one would cost a second call.
  */
 export async function receiptReply(recorded: readonly Recorded[], ctx: MemberContext): Promise<Reply> {
-  const inGroup = isGroup(ctx)
+  const around = [...(await asking(recorded, ctx)), ...recorded.flatMap((one) => aroundEntry(one, ctx))]
+  if (!isGroup(ctx)) {
+    const card = await privateReceipt(recorded, ctx)
+    const routine = recorded.every(({ entry }) => !isForPrivate(entry) && isRoutine(entry))
+    return { chat: asContent(card), entryIds: idsOf(recorded), direct: around, routine }
+  }
   const open = recorded.filter(({ entry }) => !isForPrivate(entry)).map(({ entry }) => entry)
   const guessed = guessedOfOne(open, ctx)
-  const own = await privateReceipts(recorded, ctx)
-  const around = recorded.flatMap((one) => aroundEntry(one, ctx))
-  const direct = [...(await eventReceipts(guessed, false, ctx)), ...(await asking(recorded, ctx)), ...around]
+  const direct = [...(await guessReceipts(guessed, ctx)), ...around]
+  const forPrivate = recorded.filter(({ entry }) => isForPrivate(entry))
+  const own = forPrivate.length === 0 ? [] : [toSpeaker(await privateReceipt(forPrivate, ctx), forPrivate, ctx)]
   if (open.length > guessed.length) {
-    const card = await eventReceipt(open, inGroup, ctx)
     return {
-      chat: asContent(card),
+      chat: asContent(await eventReceipt(open, true, ctx)),
       entryIds: open.map(({ id }) => id),
       direct: [...own, ...direct],
       routine: own.length === 0 && open.every(isRoutine),
     }
   }
-  const [first, ...others] = own
-  if (first === undefined) return { direct }
-  if (!inGroup) return { chat: first.content, entryIds: first.entryIds, direct: [...others, ...direct] }
-  const text = groupLine(recorded.map(({ entry }) => entry).filter(isForPrivate))
-  return { chat: { type: 'text', text }, direct: [first, ...others, ...direct] }
+  if (own.length === 0) return { direct }
+  const text = groupLine(forPrivate.map(({ entry }) => entry))
+  return { chat: { type: 'text', text }, direct: [...own, ...direct] }
 }
 
-/**
- * Answers a form that was recorded: the form card becomes the receipt. Of several talks that one form told of it becomes
- * that of the first, and the others have their own.
- */
+/** Answers a form that was recorded: the form card becomes the receipt of everything that the form told of. */
 export async function formReceiptReply(all: readonly Recorded[], ctx: MemberContext): Promise<Reply> {
-  const [recorded, ...more] = all
-  if (!recorded) return {}
-  const { entry } = recorded
+  const [first] = all
+  if (!first) return {}
+  const { entry } = first
   const aside = isGroup(ctx) && isForPrivate(entry)
-  const card = aside
-    ? settledCardOf(entry)
-    : entry.kind === 'talk'
-      ? talkCard(recorded, ctx)
-      : await eventReceipt([entry], isGroup(ctx), ctx)
+  const own = aside || !isGroup(ctx) ? await privateReceipt(all, ctx) : undefined
+  const card = aside ? settledCardOf(entry) : (own ?? (await eventReceipt([entry], true, ctx)))
   return {
     notice: { tone: 'success', text: entry.kind === 'talk' ? '已记' : `已记 ${entry.number}` },
-    updates: [{ messageId: ctx.messageId, card, entryIds: aside ? [] : [entry.id] }],
+    updates: [{ messageId: ctx.messageId, card, entryIds: aside ? [] : idsOf(all) }],
     direct: [
-      ...(aside ? await privateReceipts([recorded], ctx) : []),
-      ...(await privateReceipts(more, ctx)),
-      ...(await eventReceipts(guessedOfOne([entry], ctx), false, ctx)),
+      ...(aside && own ? [toSpeaker(own, all, ctx)] : []),
+      ...(await guessReceipts(guessedOfOne([entry], ctx), ctx)),
       ...(await asking(all, ctx)),
       ...all.flatMap((one) => aroundEntry(one, ctx)),
     ],
@@ -74,16 +71,33 @@ export async function formReceiptReply(all: readonly Recorded[], ctx: MemberCont
 }
 
 /**
- * The receipt of entries other than talks, as the group or their author sees it; `reader` left out: the one who speaks.
- * In a group it says nothing of money but sums.
+ * The receipt of entries that the group may read, as the group or their author sees it; `reader` left out: the one who
+ * speaks. In a group it says nothing of money but sums.
  */
 export async function eventReceipt(
-  entries: readonly EntryView[],
+  entries: readonly LedgerEntryView[],
   inGroup: boolean,
   ctx: MemberContext,
   reader = ctx.member,
 ): Promise<Card> {
   return cardOf(entries, inGroup, await asidesFor(entries, inGroup ? undefined : reader), ctx)
+}
+
+/**
+ * The receipt of any entries as this reader may have it, always in private; of a talk without what was said in it: that
+ * is nobody's to read without being noted down.
+ */
+export async function receiptFor(
+  reader: MemberView,
+  entries: readonly LedgerEntryView[],
+  ctx: MemberContext,
+): Promise<Card> {
+  const talks = new Map(
+    entries
+      .filter(({ kind }) => kind === 'talk')
+      .map((talk) => [talk.id, { readerIsNamed: isOneOfTheTwo(reader, talk), canUndo: canVoid(reader, talk) }]),
+  )
+  return cardOf(entries, false, await asidesFor(entries, reader), ctx, talks)
 }
 
 /** What a form in the group becomes when its record turned out to be for its people alone. */
@@ -95,10 +109,11 @@ export const branchNameFor = (ctx: MemberContext): string | undefined =>
   ctx.inSeveral === true ? ctx.branch.name : undefined
 
 function cardOf(
-  entries: readonly EntryView[],
+  entries: readonly LedgerEntryView[],
   inGroup: boolean,
   asides: ReadonlyMap<string, EntryAside>,
   ctx: MemberContext,
+  talks?: ReadonlyMap<string, TalkReader>,
 ): Card {
   return receiptCard(entries, {
     inGroup,
@@ -107,6 +122,8 @@ function cardOf(
     branchName: inGroup ? undefined : branchNameFor(ctx),
     canReply: ctx.knowsReplies,
     asides,
+    talks,
+    untold: inGroup ? undefined : untoldLine(entries, ctx),
   })
 }
 
@@ -123,43 +140,38 @@ const isRoutine = ({ inferred, warn }: EntryView): boolean =>
 const guessedOfOne = <E extends EntryView>(events: readonly E[], ctx: MemberContext): E[] =>
   isGroup(ctx) ? events.filter(hidesGuess) : []
 
-/** Receipts of what is for its author alone: talks each by themselves, the rest on one card. */
-async function privateReceipts(recorded: readonly Recorded[], ctx: MemberContext): Promise<DirectMessage[]> {
-  const own = recorded.filter(({ entry }) => isForPrivate(entry))
-  const talks = own.filter(({ entry }) => entry.kind === 'talk')
-  const others = own.flatMap(({ entry }) => (entry.kind === 'talk' ? [] : [entry]))
-  return [...talks.map((talk) => talkReceipt(talk, ctx)), ...(await eventReceipts(others, false, ctx))]
-}
-
-async function eventReceipts(
-  entries: readonly EntryView[],
-  inGroup: boolean,
-  ctx: MemberContext,
-): Promise<DirectMessage[]> {
+async function guessReceipts(entries: readonly LedgerEntryView[], ctx: MemberContext): Promise<DirectMessage[]> {
   if (entries.length === 0) return []
-  const content = asContent(await eventReceipt(entries, inGroup, ctx))
+  const content = asContent(await eventReceipt(entries, false, ctx))
   return [{ memberId: ctx.member.id, content, entryIds: entries.map(({ id }) => id) }]
 }
 
-const talkReceipt = (talk: Recorded, ctx: MemberContext): DirectMessage => ({
+/** One receipt for their author, whatever was told in the message (SCHEMA: several entries, one receipt). */
+async function privateReceipt(recorded: readonly Recorded[], ctx: MemberContext): Promise<Card> {
+  const entries = recorded.map(({ entry }) => entry)
+  const talks = new Map(
+    recorded.filter(({ entry }) => entry.kind === 'talk').map((talk) => [talk.entry.id, talkReader(talk, ctx)]),
+  )
+  return cardOf(entries, false, await asidesFor(entries, ctx.member), ctx, talks)
+}
+
+const idsOf = (recorded: readonly Recorded[]): string[] => recorded.map(({ entry }) => entry.id)
+
+const toSpeaker = (card: Card, recorded: readonly Recorded[], ctx: MemberContext): DirectMessage => ({
   memberId: ctx.member.id,
-  content: asContent(talkCard(talk, ctx)),
-  entryIds: [talk.entry.id],
+  content: asContent(card),
+  entryIds: idsOf(recorded),
 })
 
-function talkCard({ meaning, entry }: Recorded, ctx: MemberContext): Card {
+function talkReader({ meaning, entry }: Recorded, ctx: MemberContext): TalkReader {
   const readerIsNamed = isOneOfTheTwo(ctx.member, entry)
-  return talkReceiptCard(entry, {
-    timezone: ctx.branch.timezone,
-    today: ctx.today,
-    branchName: branchNameFor(ctx),
+  return {
     readerIsNamed,
     // What he just typed himself, not a read of sealed content.
     content: meaning.type === 'talk' && readerIsNamed ? contentOf(meaning) : undefined,
     typedInGroup: isGroup(ctx) ? fateOfContent(meaning) : undefined,
-    closedPlan: entry.closedPlan?.number,
     canUndo: true,
-  })
+  }
 }
 
 /** What a group must not keep is not recorded (src/language/records/talk.ts); a mere theme is, sealed. */

@@ -47,6 +47,7 @@ function partsOf(partial: PartialRecord, options: SentenceOptions): Part[] {
         lengthOf(partial),
         partial.topic ?? '主题…',
         labelled('主讲：', partial.lecturer),
+        labelled('听众：', partial.audience),
         ...whereAndWho(partial),
       ]
     case 'theme_day':

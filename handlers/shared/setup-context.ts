@@ -16,6 +16,8 @@ export interface SetupContext {
   readonly meant?: Account
   /** Accounts of those whom he named with @, by the name that stands in the text. */
   readonly accounts: ReadonlyMap<string, string>
+  /** Who is in the group that becomes a branch; left out where the platform doesn't tell. */
+  readonly inGroup?: readonly Required<Account>[]
   /** Of the message, or of the card tapped. */
   readonly messageId: string
   /** Civil epoch ms. */

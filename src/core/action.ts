@@ -122,6 +122,7 @@ const queryPage = z.strictObject({
       'gaps',
       'open_items',
       'plan_progress',
+      'absences',
     ]),
     who: z.string().max(20).optional(),
     period: z
@@ -142,6 +143,11 @@ const queryPage = z.strictObject({
     topic: z.string().max(60).optional(),
     department: z.string().max(16).optional(),
     project: z.string().max(16).optional(),
+    date: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .optional(),
+    latest: z.literal(true).optional(),
   }),
   page: z.number().int().min(1).max(999),
 })
@@ -195,6 +201,15 @@ const planDuty = z.strictObject({
   branchId: z.string().max(40),
   rule: z.string().max(40),
   period: z.string().max(10),
+})
+
+/** 确认 under what one 学时 was and is to be, in minutes; `from`: what the card shows, whatever was set since. */
+const setCreditHour = z.strictObject({
+  v: z.literal(1),
+  name: z.literal('set-credit-hour'),
+  branchId: z.string().max(40),
+  from: z.number().int().min(1).max(240),
+  to: z.number().int().min(1).max(240),
 })
 
 /** 确认导入: `listId` is the list of holidays that the card shows, whatever was pasted since. */
@@ -252,6 +267,7 @@ const actionSchema = z.discriminatedUnion('name', [
   recordMissing,
   explainReminder,
   confirmHolidays,
+  setCreditHour,
   snoozeCard,
   excuseMissing,
   submitExcuse,

@@ -82,7 +82,13 @@ export type FormField = FieldBase &
       }
     | { readonly type: 'date'; readonly value?: string }
     | { readonly type: 'select'; readonly value?: string; readonly options: readonly Option[] }
-    | { readonly type: 'multiselect'; readonly values?: readonly string[]; readonly options: readonly Option[] }
+    | {
+        readonly type: 'multiselect'
+        readonly values?: readonly string[]
+        readonly options: readonly Option[]
+        /** The values are accounts: where a platform has a picker of people, it shows them as it does anywhere. */
+        readonly ofPeople?: true
+      }
   )
 
 export interface Option {

@@ -18,6 +18,8 @@ export interface FormLinks {
   url(link: FormLink): string
   /** Undefined: not one of ours, or not whole. `expired` is only said of one that is ours. */
   read(token: string, now: number): FormLink | 'expired' | undefined
+  /** The same of one whose time is over, which is no permission any more: to look only whether its form is settled. */
+  readExpired(token: string): FormLink | undefined
 }
 
 /** A form that is not answered within a day is asked for anew: a link in a chat's history must not stay a way in. */
@@ -51,13 +53,19 @@ export function createFormLinks(secret: string, publicUrl: string): FormLinks {
       return `${publicUrl.replace(/\/+$/, '')}/f/${payload}.${sign(payload)}`
     },
     read(token, now) {
-      if (token.length > LONGEST_TOKEN) return undefined
-      const [payload, signature, ...rest] = token.split('.')
-      if (!payload || !signature || rest.length > 0 || !isSame(signature, sign(payload))) return undefined
-      const link = toLink(payload)
+      const link = ownLink(token, sign)
       return link && link.expiresAt <= now ? 'expired' : link
     },
+    readExpired: (token) => ownLink(token, sign),
   }
+}
+
+/** What a token of ours says, whenever it was made. */
+function ownLink(token: string, sign: (payload: string) => string): FormLink | undefined {
+  if (token.length > LONGEST_TOKEN) return undefined
+  const [payload, signature, ...rest] = token.split('.')
+  if (!payload || !signature || rest.length > 0 || !isSame(signature, sign(payload))) return undefined
+  return toLink(payload)
 }
 
 /** Constant time. The texts, not the bytes they stand for: base64url has several texts for the same bytes. */

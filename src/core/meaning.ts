@@ -318,6 +318,8 @@ export type QueryWhat =
   | 'entry'
   | 'plan_progress'
   | 'project_dates'
+  /** Who was recorded absent, and from what. */
+  | 'absences'
 /** What is asked of entries beside how many there are (handlers/query/sums.ts): 人次, 时长, 钱, 已整改. */
 export type Measure = 'people' | 'hours' | 'money' | 'closed'
 export interface QueryMeaning {
@@ -349,8 +351,26 @@ export interface QueryMeaning {
   project?: string
   /** Words that no rule of the question read: the answer says that it was not filtered by them. */
   unread?: string[]
+  /** absences: of one day instead of a period, or of the newest event of its kinds (上次学习谁没来). */
+  date?: string
+  latest?: true
+  /** credit_hours: what one 学时 is, is asked for (一学时是多少分钟). */
+  unit?: true
   /** Of a long answer, from 1; left out: the first. */
   page?: number
+  /** What else was asked in the same message, in the order said; each is complete by itself. */
+  others?: QueryMeaning[]
+}
+/** 下一页, 第2页: of the answer that was given him last. */
+export interface TurnPageMeaning {
+  type: 'turn_page'
+  to: 'next' | 'previous' | 'first' | 'last' | number
+}
+/** 一个学时按45分钟算. `confirmed`: what the card's button says (确认一个学时按45分钟算). */
+export interface SetCreditHourMeaning {
+  type: 'set_credit_hour'
+  minutes: number
+  confirmed?: true
 }
 export interface ReportMeaning {
   type: 'report'
@@ -564,6 +584,8 @@ export interface SettlePlanMeaning {
   number: string
   /** Of 改期: when it is to be instead; left out: a form asks. */
   date?: string
+  /** Of 推迟一周: by how many days from its own day; negative for an earlier one. */
+  days?: number
   start?: string
   end?: string
   period?: PeriodOfDay
@@ -612,6 +634,8 @@ export type Meaning =
   | AnswerReminderMeaning
   | OwnRemindersMeaning
   | SettlePlanMeaning
+  | TurnPageMeaning
+  | SetCreditHourMeaning
   | IgnoreMeaning
 
 /** A member as the language needs him. */

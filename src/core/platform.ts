@@ -213,6 +213,11 @@ export interface Platform {
   update(delivery: Pick<Delivery, 'messageId'>, card: Card): Promise<void>
   /** Body of the answer to a tap. */
   actionReply(notice: Notice | undefined): Json
+  /**
+   * Everybody in a group, by the names that the platform shows; undefined: more than a card can offer. Left out where the
+   * platform tells no list. Throws `PlatformError`.
+   */
+  membersOf?(chatId: string): Promise<readonly { readonly userId: string; readonly name: string }[] | undefined>
   /** Display names of people; those the platform does not tell are left out. Throws `PlatformError`. */
   namesOf(userIds: readonly string[]): Promise<ReadonlyMap<string, string>>
 }

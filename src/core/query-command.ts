@@ -1,9 +1,12 @@
-import { isSpan } from './civil-date.js'
+import { isCivilDate, isSpan } from './civil-date.js'
 import { TRAINING_FORMS } from './entry.js'
 import type { Measure, QueryMeaning } from './meaning.js'
 
 /** A question whose answer may be long, as a button carries it; never one about a single entry or a single sum. */
-export type PagedQuery = Omit<QueryMeaning, 'type' | 'page' | 'what' | 'base' | 'rate' | 'answer' | 'number'> & {
+export type PagedQuery = Omit<
+  QueryMeaning,
+  'type' | 'page' | 'what' | 'base' | 'rate' | 'answer' | 'number' | 'unit' | 'others'
+> & {
   what: Exclude<QueryMeaning['what'], 'entry' | 'dues_calc' | 'project_dates'>
 }
 
@@ -17,7 +20,9 @@ const TOPICS: Readonly<Record<PagedQuery['what'], string>> = {
   gaps: '缺项',
   open_items: '待办',
   plan_progress: '计划进度',
+  absences: '缺席',
 }
+const LATEST = '最近一次'
 const MEASURES: ReadonlyMap<string, Measure> = new Map([
   ['人次', 'people'],
   ['时长', 'hours'],
@@ -45,6 +50,8 @@ export function queryCommand(query: PagedQuery, page: number): string {
     '查',
     TOPICS[what],
     period,
+    query.date,
+    query.latest ? LATEST : undefined,
     who === '$sender' ? '我' : who && `党员:${bare(who)}`,
     campaign && `专项:${bare(campaign)}`,
     target === undefined ? undefined : `目标${target}`,
@@ -83,6 +90,8 @@ function readWord(word: string, query: QueryMeaning): boolean {
   const measure = MEASURES.get(word)
   const labelled = label === undefined ? undefined : LABELS[label as keyof typeof LABELS]
   if (isSpan(word)) query.period = word
+  else if (query.what === 'absences' && isCivilDate(word)) query.date = word
+  else if (query.what === 'absences' && word === LATEST) query.latest = true
   else if (word === '我') query.who = '$sender'
   else if (label === '党员' && value !== '') query.who = value
   else if (label === '专项' && value !== '') query.campaign = value
@@ -98,7 +107,13 @@ function readWord(word: string, query: QueryMeaning): boolean {
   return true
 }
 
-const WITH_KINDS: ReadonlySet<string> = new Set(['counts', 'lectures_missing', 'plan_progress', 'open_items'])
+const WITH_KINDS: ReadonlySet<string> = new Set([
+  'counts',
+  'lectures_missing',
+  'plan_progress',
+  'open_items',
+  'absences',
+])
 
 function add(query: QueryMeaning, list: 'items' | 'forms' | 'kinds' | 'categories' | 'prizes', word: string): true {
   query[list] = [...(query[list] ?? []), word]

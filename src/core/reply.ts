@@ -9,6 +9,8 @@ export interface DirectMessage {
   readonly entryIds?: readonly string[]
   /** Draft whose form this card shows. */
   readonly draftId?: string
+  /** It tells one of a talk's people of this entry: without an account he is told once he has one. */
+  readonly tellsOf?: string
 }
 
 /** A message to whoever is no member: a group, or a person of a branch that is being set up. */

@@ -4,6 +4,7 @@ import type { Content, Platform, ReplyRoute, Target } from '../core/platform.js'
 import type { Reply } from '../core/reply.js'
 import type { Vault } from '../core/seal.js'
 import { findMember } from '../ledger/roster.js'
+import { noteUntold } from '../ledger/untold.js'
 import { UnsaidReceipt } from '../models/unsaid-receipt.js'
 import { cardsOfDraft, cardsOfEntry, enqueue, type Outgoing, type OutgoingUpdate } from './outbox.js'
 
@@ -17,6 +18,8 @@ export interface ReplyPlace {
   readonly inGroup: boolean
   /** Account of the person who is answered. */
   readonly personId: string
+  /** He said or tapped something and waits for the answer. */
+  readonly asked?: boolean
   /** He is looking at the page of this draft's form, which shows the form itself. */
   readonly onPageOf?: string
   /** Civil now, where the month's calls are scarce: a routine receipt is noted for the day's one line. */
@@ -28,13 +31,14 @@ export interface ReplyPlace {
 
 /**
  * Turns what a handler wants said into outbox rows, inside the caller's transaction and branch scope. A member without
- * an account gets nothing (the ledger needs none, moments.md §2), nor does one who left. Returns the rows' ids.
+ * an account gets nothing (the ledger needs none, moments.md §2), nor does one who left; a talk with him is told of once
+ * he has one. Returns the rows' ids.
  */
 export async function applyReply(reply: Reply, place: ReplyPlace, vault: Vault): Promise<string[]> {
   const outgoing: Outgoing[] = []
   const answer = (content: Content, of: Pick<Reply, 'entryIds' | 'draftId'>): void => {
-    const { target, route, inGroup } = place
-    outgoing.push({ op: 'send', target, route, content, inGroup, ...of })
+    const { target, route, inGroup, asked: awaited } = place
+    outgoing.push({ op: 'send', target, route, content, inGroup, awaited, ...of })
   }
   const { entryIds, draftId } = reply
   if (reply.routine && place.scarceAt !== undefined) await noteUnsaid(reply, place, place.scarceAt)
@@ -47,11 +51,16 @@ export async function applyReply(reply: Reply, place: ReplyPlace, vault: Vault):
       inGroup: false,
       entryIds,
       draftId,
+      awaited: place.asked,
     })
   } else if (reply.chat) answer(reply.chat, { entryIds, draftId })
   for (const direct of reply.direct ?? []) {
     const member = await findMember(direct.memberId)
-    if (!member?.platformUserId || member.leftOn) continue
+    if (!member || member.leftOn) continue
+    if (!member.platformUserId) {
+      if (direct.tellsOf !== undefined) await noteUntold(member.id, direct.tellsOf)
+      continue
+    }
     outgoing.push({
       op: 'send',
       target: { userId: member.platformUserId },
@@ -59,6 +68,8 @@ export async function applyReply(reply: Reply, place: ReplyPlace, vault: Vault):
       inGroup: false,
       entryIds: direct.entryIds,
       draftId: direct.draftId,
+      // What others are told they didn't ask for.
+      awaited: place.asked && member.platformUserId === place.personId,
     })
   }
   for (const { target, content } of reply.outside ?? [])

@@ -5,6 +5,8 @@ import type { BranchView, MemberView } from '../core/views.js'
 import { bindAccount, findMemberByUserId, listMembers } from '../ledger/roster.js'
 import { inBranch } from '../models/branch-scope.js'
 import { inTransaction } from '../models/in-transaction.js'
+import type { ProcessDeps } from './plan.js'
+import { tellUntold } from './tell-untold.js'
 
 /**
  * Who `userId` is in the branch. The operator may have entered a roster of names without account ids: then the name
@@ -17,8 +19,10 @@ export async function identify(
   branch: BranchView,
   userId: string,
   platform: Platform,
-  { mayBind, logger }: { readonly mayBind: boolean; readonly logger: Logger },
+  mayBind: boolean,
+  deps: Pick<ProcessDeps, 'logger' | 'outboxVault' | 'wakeSender'>,
 ): Promise<MemberView | undefined> {
+  const { logger } = deps
   const known = await inBranch(branch.id, () => findMemberByUserId(userId))
   if (known || !mayBind) return known
   const unbound = await inBranch(branch.id, async () =>
@@ -30,11 +34,29 @@ export async function identify(
   const member = namesakes[0]
   if (namesakes.length !== 1 || !member) return undefined
   logger.info({ branchId: branch.id, memberId: member.id }, 'account bound to the roster by its platform name')
-  return inTransaction(() => inBranch(branch.id, () => bindAccount(member.id, userId))).catch((error: unknown) => {
+  const bound = await inTransaction(() =>
+    inBranch(branch.id, () => bindAndTell(branch, member.id, userId, platform, deps)),
+  )
     // Somebody else was bound meanwhile: then he is not known here.
-    if (error instanceof UserError) return undefined
-    throw error
-  })
+    .catch((error: unknown) => {
+      if (error instanceof UserError) return undefined
+      throw error
+    })
+  if (bound) deps.wakeSender(bound.outboxIds)
+  return bound?.member
+}
+
+/** What could not be told him before, he is told with it. */
+async function bindAndTell(
+  branch: BranchView,
+  memberId: string,
+  userId: string,
+  platform: Platform,
+  { outboxVault: vault }: Pick<ProcessDeps, 'outboxVault'>,
+): Promise<{ readonly member: MemberView; readonly outboxIds: readonly string[] }> {
+  const member = await bindAccount(memberId, userId)
+  const outboxIds = await tellUntold(branch, { ...member, platformUserId: userId }, { platform, vault })
+  return { member, outboxIds }
 }
 
 /** The name that the platform tells for an account; undefined where it tells none. Throws where asking again will do. */

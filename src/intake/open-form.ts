@@ -79,6 +79,17 @@ export async function dropForm(
   return outcomeOf(link, { values, revision }, notice, deps)
 }
 
+/** 更正 on the page of a form that is recorded: its entry's form goes to its author's chat. Throws as `submitForm`. */
+export async function correctForm(link: FormLink, deps: TapDeps): Promise<SubmittedForm> {
+  const form = await inTime(look(link, deps))
+  if (form.state !== 'settled') return form
+  const entryId = form.recorded?.correctable
+  if (entryId === undefined) return { ...form, tone: 'info' }
+  const action: Action = { v: 1, name: 'edit-entry', entryId }
+  const notice = await takeTap(tapOf(link, action, { chatId: '' }, deps), CARRY_OUT_WITHIN_MS, deps)
+  return { state: 'settled', ...notice }
+}
+
 function tapOf(
   { platform, appId, userId }: FormLink,
   value: Action,
@@ -103,7 +114,9 @@ async function outcomeOf(link: FormLink, typed: TypedForm, notice: Notice, deps:
   const until = machineNow() + SETTLE_WITHIN_MS
   for (;;) {
     const form = await inTime(look(link, deps, typed))
-    if (form.state === 'settled') return { state: 'settled', ...notice }
+    // Sent before, it was not this press that settled it: then the form says what it came to.
+    if (form.state === 'settled')
+      return form.recorded && notice.tone !== 'success' ? { ...form, tone: 'info' } : { state: 'settled', ...notice }
     if (form.state === 'refused') return form
     // A refused form says beside its fields what the notice says, too.
     if (form.revision > typed.revision) return notice.tone === 'warning' ? form : { ...form, notice: notice.text }

@@ -15,6 +15,8 @@ export interface OutgoingMessage {
   readonly inGroup: boolean
   readonly entryIds?: readonly string[]
   readonly draftId?: string
+  /** Whoever asked waits for it. */
+  readonly awaited?: boolean
 }
 
 /** A card that a person sees, or is about to: by its message, or by the outbox row that is still sending it. */
@@ -83,6 +85,7 @@ export async function enqueue(outgoing: readonly Outgoing[], context: OutboxCont
       payload: vault.seal(JSON.stringify(payload), id),
       entryIds: [...(one.entryIds ?? [])],
       draftId: one.op === 'send' ? one.draftId : undefined,
+      awaited: one.op === 'send' && one.awaited ? true : undefined,
       state: 'pending',
       createdAt: toDate(now),
       notBefore: toDate(now + delay),

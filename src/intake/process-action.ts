@@ -37,9 +37,7 @@ export async function processAction(
   const groupBranch = chatId === undefined ? undefined : await findBranchByChat(tap.platform, chatId)
   const own = groupBranch ? [] : await findBranchesOfUser(tap.platform, tap.operatorId)
   const branch = await branchOf(action, own, groupBranch)
-  const member =
-    branch &&
-    (await identify(branch, tap.operatorId, platform, { mayBind: groupBranch !== undefined, logger: deps.logger }))
+  const member = branch && (await identify(branch, tap.operatorId, platform, groupBranch !== undefined, deps))
   if (!branch || !member) return onlyNotice(handleForeignAction())
 
   const place = {
@@ -48,6 +46,7 @@ export async function processAction(
     target: groupBranch ? { chatId: groupBranch.chatId } : { userId: tap.operatorId },
     inGroup: groupBranch !== undefined,
     personId: tap.operatorId,
+    asked: true,
     onPageOf: tap.onPage && 'draftId' in action ? action.draftId : undefined,
     branchId: branch.id,
     cause: rowId,

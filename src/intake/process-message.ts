@@ -63,7 +63,7 @@ export async function processMessage(
   const { chatId, senderId, replyRoute: route } = message
   const target = inGroup ? { chatId } : { chatId, userId: senderId }
   const scarceAt = deps.budget.levelOf(platform.name) === 'scarce' ? deps.clock.now() : undefined
-  const answer = { platform, target, route, inGroup, personId: senderId, scarceAt, cause: rowId }
+  const answer = { platform, target, route, inGroup, personId: senderId, asked: true, scarceAt, cause: rowId }
   // The console does not show a group's id: this is where the operator finds it.
   if (inGroup && !usual)
     deps.logger.info({ platform: platform.name, chatId }, 'a group that is no branch yet spoke to the bot')
@@ -79,7 +79,7 @@ export async function processMessage(
   const say = (reply: Reply): Promise<Effect> => speak(reply, place, deps)
   if (!branch) return { carryOut: () => say(answerOutside(branches)), refuse: (text) => say(textReply(text)) }
 
-  const member = await identify(branch, message.senderId, platform, { mayBind: inGroup, logger: deps.logger })
+  const member = await identify(branch, message.senderId, platform, inGroup, deps)
   const taken = member && message.resourceKey ? await fileOf(message, member, branch, platform, deps) : undefined
   const carryOut = (): Promise<Effect> =>
     inBranch(branch.id, async () => {

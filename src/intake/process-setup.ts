@@ -13,10 +13,11 @@ import { noticeReply, type Reply, textReply } from '../core/reply.js'
 import type { BranchView } from '../core/views.js'
 import { readSetup, type SetupText } from '../language/setup.js'
 import { opensRoster } from '../language/setup-roster.js'
-import { type SetupView, setupsOfPerson } from '../ledger/branch-setup.js'
+import { findSetup, isEstablished, type SetupView, setupsOfPerson } from '../ledger/branch-setup.js'
 import { findBranchByChat } from '../ledger/branches.js'
 import { applyReply, type ReplyPlace } from './apply-reply.js'
 import { nameOf } from './identify.js'
+import { peopleInGroup } from './people-in-group.js'
 import type { Effect, Plan, ProcessDeps } from './plan.js'
 
 /** A message that may belong to a set-up: in a group that is no branch, or from a person who is to become a secretary. */
@@ -47,9 +48,10 @@ export async function planSetup(
   const { message, text } = said
   const step = message.contentType === 'text' ? readSetup(text) : undefined
   if (message.chatType === 'group') {
-    const ctx = await contextOf(said, step, place, deps)
-    const inGroup = step?.step === 'roster' && !opensRoster(text) ? undefined : step
-    return planOf(() => setupInGroup(inGroup, ctx), place, deps)
+    const inGroup = mayAskForRoster(step) ? await peopleInGroup(message.chatId, place.platform, deps) : undefined
+    const ctx = { ...(await contextOf(said, step, place, deps)), ...(inGroup ? { inGroup } : {}) }
+    const meant = step?.step === 'roster' && !opensRoster(text) ? undefined : step
+    return planOf(() => setupInGroup(meant, ctx), place, deps)
   }
   // The group is the one in which it is said.
   if (step?.step === 'bind')
@@ -59,9 +61,15 @@ export async function planSetup(
   if (step?.step === 'confirm-bind') return bindingOf(step.name, setups, said.branches)
   const ofSecretary = setups.filter(({ kind }) => kind === 'secretary')
   if (ofSecretary.length === 0 || (said.branches.length > 0 && !isOnlySetup(step, text))) return undefined
-  const ctx = await contextOf(said, undefined, place, deps)
+  const meant = ofSecretary.findLast(isEstablished) ?? ofSecretary.at(-1)
+  const inGroup = await peopleInGroup(meant?.chatId, place.platform, deps)
+  const ctx = { ...(await contextOf(said, undefined, place, deps)), ...(inGroup ? { inGroup } : {}) }
   return planOf(() => setupInPrivate(step, ofSecretary, ctx), place, deps)
 }
+
+/** The second of the two confirmations: its answer may be the secretary's form. */
+const mayAskForRoster = (said: SetupText | undefined): boolean =>
+  said?.step === 'second' || said?.step === 'claim' || said?.step === 'name'
 
 /** Somebody who records in a branch at the same time is only taken at an unmistakable word. */
 function isOnlySetup(said: SetupText | undefined, text: string): boolean {
@@ -104,7 +112,9 @@ export async function planSetupAction(
   if (ofGroup && group === undefined) return plainNotice(handleExpiredAction())
   const branch = ofGroup && group !== undefined ? await findBranchByChat(platform.name, group) : undefined
   if (branch) return plainNotice(noticeReply('info', `本群已登记为「${branch.name}」`))
+  const inGroup = await peopleInGroup(await groupOf(action, group, deps), platform, deps)
   const ctx: SetupContext = {
+    ...(inGroup ? { inGroup } : {}),
     platform: platform.name,
     chat: group === undefined ? { id: '', type: 'p2p' } : { id: group, type: 'group' },
     person: await accountOf(tap.operatorId, action.name === 'claim-secretary', platform, deps),
@@ -120,6 +130,26 @@ export async function planSetupAction(
   return {
     ...planOf(async () => inTime(await handleSetupAction(action, tap.form ?? {}, ctx)), answer, deps),
     refuse: async (userMessage) => ({ outboxIds: [], notice: { tone: 'warning', text: userMessage } }),
+  }
+}
+
+/** The group whose people may be chosen after this tap; undefined: no form comes of it. */
+async function groupOf(
+  action: SetupAction,
+  group: string | undefined,
+  { clock }: ProcessDeps,
+): Promise<string | undefined> {
+  switch (action.name) {
+    case 'claim-secretary':
+    case 'pick-secretary':
+    case 'second-secretary':
+      return group
+    case 'confirm-secretary':
+    case 'redo-roster':
+    case 'setup-roster':
+      return (await findSetup(action.setupId, clock.now()))?.chatId
+    default:
+      return undefined
   }
 }
 

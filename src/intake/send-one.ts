@@ -8,6 +8,7 @@ import { type OutboxDocument, OutboxRow, type OutboxState } from '../models/outb
 import { turnOf } from './card-order.js'
 import { withPictures } from './card-pictures.js'
 import { openPayload, type Payload } from './outbox.js'
+import { sayInPlainWords } from './plain-words.js'
 import { appBuckets, callBucket } from './send-limits.js'
 import { limitsOf, type SlotDeps, slotFor, type Wait } from './send-slot.js'
 import { tellOfUnreachable } from './unreachable.js'
@@ -34,6 +35,7 @@ export interface SendDeps extends SlotDeps {
   /** Civil time: when one may speak unasked. */
   readonly clock: Pick<Clock, 'now'>
   readonly logger: Logger
+  readonly wakeSender: (outboxIds: readonly string[]) => void
 }
 
 /** What became of a row: settled for good, or to be tried again after so many ms. */
@@ -169,6 +171,7 @@ async function afterFailure(
   if (code === CARD_EXPIRED && row.op === 'update') return isAnswerToTap(row) ? sayAnew(row) : settle(row, 'superseded')
   // Before the row is settled: after a crash in between it is tried again, and this with it.
   if (kind === 'permanent-target') await tellOfUnreachable(row, deps.vault, deps.clock.now())
+  if (kind === 'permanent-content') deps.wakeSender(await sayInPlainWords(row, deps.vault))
   const isOver = kind === 'permanent-target' || kind === 'permanent-content'
   if (isOver || machineNow() - row.createdAt.getTime() > GIVE_UP_MS) return settle(row, 'dead', failure)
   return postpone(row, failure)

@@ -43,16 +43,19 @@ const MISSING_AFTER = new RegExp(
   'g',
 )
 const COMPLETE = new RegExp(
-  `(?:支部|我们|咱们|党员)?${N}${PEOPLE}(?:党员|同志)?(?:全(?:部|都|员)?|都|均|悉数)\\s?(?:到齐?了?|到场|到会|到位|参加了?|参会|参与了?|出席了?|来了|去了|在场?|在|到了|(?:作|做)?(?:交流)?发了?言了?|表了?态了?)|(?:支部|我们|咱们|党员)?(?!(?<![十百])[一1]个)${N}${PEOPLE}(?:一个)?(?:都|也)?(?:没少|不少|没缺|不缺|不落)`,
+  `(?:支部|我们|咱们|党员)?${N}${PEOPLE}(?:党员|同志)?(?:全(?:部|都|员)?|都|均|悉数)\\s?(?:到齐?了?|到场|到会|到位|参加了?|参会|参与了?|出席了?|来了|去了|在场?|在|到了|(?:作|做)?(?:交流)?发了?言了?|表了?态了?|(?:作答|答题|答完|答卷|做完|做题|提交|交卷|考完|考|答|做|学完|参训|签到|打卡)了|完成(?:了|作答|答题)?(?=$|[\\s,，。;；\\uE001]))|(?:支部|我们|咱们|党员)?(?!(?<![十百])[一1]个)${N}${PEOPLE}(?:一个)?(?:都|也)?(?:没少|不少|没缺|不缺|不落)`,
   'g',
 )
-const ALL_CAME = new RegExp(`${N}${PEOPLE}(?:党员|同志)?(?:到齐|齐)了?(?![心抓])`, 'g')
+const ALL_CAME = new RegExp(
+  `${N}${PEOPLE}(?:党员|同志)?(?:都|全)?(?:齐齐整整|整整齐齐|到齐|齐)了?(?:地?(?:到|来)了?)?(?![心抓])`,
+  'g',
+)
 const COMPLETE_LABEL = new RegExp(
   `(?:全员|全体|全部)(?:党员)?\\s?${N}\\s?(?:个人|人|名)(?:参加|到齐|全到|到会|都到了)?|${N}(?:个人|人|名党员|名)全[员体](?=$|[\\s,，。;；])`,
   'g',
 )
 const CAME_BEFORE = new RegExp(
-  `(?:(?:共有?|一共有?|总共|合计|共计)?(?:签到|到会|出席|参会|参加|参训|参与|到场|听课|出动|派出|抽调|选派|来了|到了|去了|参学|受众|听众)(?:人数|人员|党员|的)?(?:[:为是共有了约]|一共|总共){0,2}\\s?${N}(?:多|余|来)?${PEOPLE}|(?:(?:参加|参会|参训|出席|到会|学习|培训|捐款|总)人数[:为是]?|(?<=^|[\\s,，。;；\\uE001])人数[:为是]?)\\s?${N}(?:${PEOPLE})?)`,
+  `(?:(?:共有?|一共有?|总共|合计|共计)?(?:签到|到会|到课|到岗|在岗|上岗|上阵|出席|参会|参加|参训|参与|参赛|到场|(?:来)?听(?:课|讲)?的(?=共|一共|有|\\d|[一二两三四五六七八九十])|听课|听讲|旁听|出动|派出|抽调|选派|来了|到了|去了|参学|受众|听众)(?:人数|人员|党员|的)?(?:[:为是共有了约]|一共|总共){0,2}\\s?${N}(?:多|余|来)?${PEOPLE}|(?:(?:参加|参会|参训|出席|到会|学习|培训|捐款|总|到|听课|受训)人数[:为是]?|(?<=^|[\\s,，。;；\\uE001])(?:共|一共|就|只|实际)?到(?:了|齐)?(?=\\s?(?:\\d{1,3}|[一二三四五六七八九十]{1,2})\\s?[个人名])|(?<=^|[\\s,，。;；\\uE001])人数[:为是]?)\\s?${N}(?:${PEOPLE})?)`,
   'g',
 )
 const CAME_AFTER = new RegExp(
@@ -111,14 +114,28 @@ function settle(text: string, said: Said[]): { value?: number; doubt?: boolean }
   return { value }
 }
 
+/** 除李响外6人. */
+const BESIDES = new RegExp(
+  `(?<=除了?[^,，。;；\\s\\uE001]{2,8}外[,，]?)${N}\\s?(?:个人|人|名党员|名)(?=$|[\\s,，。;；])`,
+  'g',
+)
+
+const SIGNED_UP = new RegExp(
+  `(?:报名|招募)(?:了|的|人数)?\\s?${NUMBER}\\s?(?:个人|人|名)|${NUMBER}\\s?(?:个人|人|名|个)报(?:了)?名`,
+  'g',
+)
+
 /** The headcounts said in what is left of the text; their words are claimed. */
 export function findCounts(scan: Scan): Counts {
   if (scan.has(APPROXIMATE)) return { doubt: true }
+  // 13个人报名实到11个: only who came counts.
+  if (/实到|实际|来了|到了/.test(scan.open)) scan.takeAll(SIGNED_UP)
+  const except = read(scan, [BESIDES])
   const both = read(scan, [BOTH])
   const missing = settle(scan.text, readOpen(scan, [MISSING, MISSING_AFTER]))
   const expected = settle(scan.text, [...both, ...read(scan, [EXPECTED, EXPECTED_AFTER, EXPECTED_OF])])
   const complete = read(scan, [COMPLETE, COMPLETE_LABEL, ALL_CAME])
-  const said = [...both, ...complete, ...read(scan, [ACTUAL, ACTUAL_AFTER])]
+  const said = [...both, ...except, ...complete, ...read(scan, [ACTUAL, ACTUAL_AFTER])]
   const actual = settle(scan.text, [...said, ...read(scan, [CAME_BEFORE, CAME_AFTER, WE, TOTAL, OF_THEM, ALONE])])
   if (missing.doubt || expected.doubt || actual.doubt) return { doubt: true }
   return {

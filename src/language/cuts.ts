@@ -1,8 +1,11 @@
 import { dayAtEnd, underAnchors, withoutHeading, withoutOutro } from './cuts/by-anchor.js'
 import { underContest, underDates, underDays, underEveryDay, underPeople } from './cuts/by-item.js'
+import { underBrackets, underPartners, underPromisers } from './cuts/by-person.js'
 import { EMPTY_HEADING, kindOfHeading, MOST_PIECES, NUMBERED, OWN_DAY, tidy } from './cuts/pieces.js'
 import { sharedTail } from './cuts/shared-tail.js'
+import { underDatedHeading } from './cuts/under-dated-heading.js'
 import {
+  bySource,
   underKind,
   underKindHeading,
   underNames,
@@ -18,14 +21,18 @@ import {
 
 const HARD = /[\n;；。]+/
 const SOFT =
-  /[,，]\s?(?=(?:上午|下午|晚上|中午|今天|昨天|前天|明天|下周|\d{1,2}月|\d{1,2}\.\d|\d{1,2}[号日]|周[一-日]|上周|另外|还有?|又|然后|接着|再|会后|课后|完了|完事后?|结束后|散会后|随后|后来|之后|下班后|活动后))|\s(?=(?:上午|下午|晚上|中午)(?:又|再|还)?(?:和|跟|与|同|找))/
+  /[,，]\s?(?=(?:上午|下午|晚上|中午|今天|昨天|前天|明天|下周|\d{1,2}月|\d{1,2}\.\d|\d{1,2}[号日]|周[一-日]|上周|另外|还有?|又|我[又还再](?=[和跟与同找给])|然后|接着|再|会后|课后|完了|完事后?|结束后|散会后|随后|后来|之后|下班后|活动后))|\s(?=(?:上午|下午|晚上|中午)(?:又|再|还)?(?:和|跟|与|同|找))/
 
 const BESIDE = /[,，;；。\s]\s?(?=(?:顺便|顺带|另外|对了)[,，]?(?:再)?(?:帮我|给我)?(?:把|将|记|安排|排|约))/
 
 /** The ways to cut a text, coarsest first; none when there is nothing to cut. */
-export function waysToCut(said: string, isName: (text: string) => boolean = () => false): string[][] {
+export function waysToCut(typed: string, isName: (text: string) => boolean = () => false): string[][] {
+  const said = typed.replace(COUNTED_HEAD, (head, kind) => (kindOfHeading(kind) === undefined ? head : `${kind}：`))
   const whole = dayAtEnd(withoutHeading(withoutOutro(said)))
   if (isAgenda(whole)) return []
+  // 分头找敏姐和老周谈了话，都是昨天，敏姐…: what is said of all of them stands before the items here.
+  const partners = underPartners(whole, isName)
+  if (partners.length > 0) return partners
   const clauses = SHARED_CLAUSES.exec(whole)
   const end = clauses ? undefined : sharedTail(whole)
   const shared = end
@@ -39,22 +46,38 @@ export function waysToCut(said: string, isName: (text: string) => boolean = () =
   const ways = waysWithin(text, isName)
   const tail = (end?.tail ?? shared?.[1])?.replace(/(?<=^|[,，])(?:各|每[次场人])(?=[\d一二两三半])/g, '')
   const each = tail === undefined ? ways : ways.map((pieces) => pieces.map((piece) => `${piece}，${tail}`))
-  const all = end ? [...each, ...waysWithin(whole, isName)] : each
+  const all = (end ? [...each, ...waysWithin(whole, isName)] : each).filter((pieces) => keepsHeading(whole, pieces))
   // Two ways may cut alike; reading the pieces is what costs.
   return [...new Map(all.map((pieces) => [pieces.join('\n'), pieces])).values()]
+}
+
+const HONOURS_HEADED = /^(?:[得获]奖|荣誉|喜报|表彰)(?:名单|登记|情况|人员|台账)*[:：]/
+
+/** 捐款两次，9.1…；9.9…: a heading for what a comma parts it from. */
+const COUNTED_HEAD = /^([^,，:：;；\n。]{2,14}[两俩二三四五六七八九几2-9]\s?[次笔场个件项条堂节])[,，]\s?(?=\S)/
+
+/** 主题党日：3月5日…，3月20日看电影《…》: without its heading the second would be a training. */
+function keepsHeading(text: string, pieces: readonly string[]): boolean {
+  const head = /^[^:：\n。;；]{2,20}(?=[:：])/.exec(text)?.[0]
+  const kind = head === undefined ? undefined : kindOfHeading(head)
+  if (kind === undefined || !/党日/.test(kind)) return true
+  return pieces.every((piece) => /党日/.test(piece) || /^[^:：]{2,8}[:：]/.test(piece))
 }
 
 /** The ways to cut what is left when nothing at its end is said of all. */
 function waysWithin(text: string, isName: (text: string) => boolean): string[][] {
   return [
+    ...(HONOURS_HEADED.test(text) ? underContest(text, isName) : []),
     ...underDays(text),
     ...underNumbers(text),
     ...cuts(text),
     ...underKindHeading(text),
+    ...underDatedHeading(text, isName),
     ...underOneHeading(text),
     ...underKind(text, isName),
     ...underContest(text, isName),
     ...underSource(text),
+    ...bySource(text),
     ...underOneAndOther(text),
     ...underEveryDay(text),
     ...underSlip(text),
@@ -62,6 +85,8 @@ function waysWithin(text: string, isName: (text: string) => boolean): string[][]
     ...underNames(text, isName),
     ...underDates(text),
     ...underPeople(text, isName),
+    ...underPromisers(text, isName),
+    ...underBrackets(text, isName),
     ...underAnchors(text),
   ]
 }
@@ -118,10 +143,20 @@ function cuts(text: string): string[][] {
     .filter(Boolean)
   // …敏姐讲的，顺便把下周三的培训也排上，下午2点: only there does another thing begin.
   const beside = text.split(BESIDE).map(tidy).filter(Boolean)
-  return [hard, soft, both, ...(beside.length > 1 ? [beside] : [])].filter(
+  const spoken = [soft, both].map(withSpeaker)
+  return [hard, ...spoken, ...(beside.length > 1 ? [beside] : [])].filter(
     (pieces) => pieces.length >= 2 && pieces.length <= MOST_PIECES,
   )
 }
+
+/** 上午我走访慰问了…，下午给支部上党课…: who did the first did what follows without a subject of its own. */
+function withSpeaker(pieces: string[]): string[] {
+  if (!SPEAKER.test(pieces[0] ?? '')) return pieces
+  return pieces.map((piece, at) => (at === 0 ? piece : piece.replace(WITHOUT_SUBJECT, '$1我$2')))
+}
+const SPEAKER = /^[^,，\n]{0,14}(?<![和跟与同找给])我(?![们国党省市局部支堂家])/
+const WITHOUT_SUBJECT =
+  /^((?:[今昨前]天|上?周[一二三四五六日]|\d{1,2}[月.]\d{1,2}[日号]?)?(?:上午|下午|晚上|中午)?(?:又|再|还|接着|然后)?)((?:给|向|为)[^\s,，。;；我]{2,8}(?:讲|上|做|作))/
 
 /**
  * At every comma: only for things of one kind in a row (宴会部处罚单1张，客房部处罚单2张), as most commas part the facts of one

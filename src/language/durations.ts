@@ -13,7 +13,7 @@ export interface Duration {
 }
 
 const ABOUT_BEFORE =
-  '(大概其?|大约莫?|差不多|差不离|约[莫摸]?|估摸着?|将近|接近|近|左右|不到|快|大致|小(?=[一两俩二三]个?(?:小时|钟头))|[≈~])?(?:(?<=大概|大约|差不多|约莫|将近)(?:讲|学|看|谈|聊|开|听|搞|上|培训|进行|持续)了?|有|是|用了?|(?<![插种浇养献鲜])花了?|共|总共|一共|历时|用时|耗时|为时|足足|整整|拢共|统共|前后|满打满算|也就){0,2}\\s?'
+  '(大概其?|大约莫?|差不多|差不离|约[莫摸]?|估摸着?|将近|接近|近|左右|不到|快|大致|小(?=[一两俩二三]个?(?:小时|钟头))|[≈~])?(?:(?<=大概|大约|差不多|约莫|将近)(?:讲|学|看|谈|聊|开|听|搞|上|培训|进行|持续)了?|有|是|(?<!怎么|如何|怎样|[使专通常选作采引费应实公日])用了?|(?<![插种浇养献鲜])花了?|共|总共|一共|历时|用时|耗时|为时|足足|整整|拢共|统共|前后|满打满算|也就){0,2}\\s?'
 const ABOUT_AFTER =
   '\\s?(左右|上下|差不多|差不离|差一?点点?|那样|吧|的?样子|光景|不到|多一?点|多(?!功能|媒体|少)|出头|挂零|开外|整(?![理改治合顿体个])|的?[工功]夫)?'
 const HOURS_WORD = '(?:小时|钟头|hours?|hrs?|h(?![a-z])|个点(?!名))'
@@ -32,12 +32,16 @@ const HALF_HOUR = new RegExp(
   `${ABOUT_BEFORE}(?<![\\d一二两三四五六七八九十]个?)(?:小)?半[个拉啦]?(多|来)?个?(?:小时|钟头|点钟|钟(?!头|点|声|表))${ABOUT_AFTER}`,
   'g',
 )
-const QUARTERS = new RegExp(`${ABOUT_BEFORE}([一两二三1-3])刻钟${ABOUT_AFTER}`, 'g')
+const QUARTERS = new RegExp(`${ABOUT_BEFORE}([一两二三俩仨1-3])刻(多|来|把)?钟${ABOUT_AFTER}`, 'g')
 const MINUTES = new RegExp(
   `${ABOUT_BEFORE}(?<![\\d.第]|\\d\\s?[:点时])(\\d{1,4}(?:\\.\\d)?|[〇零一二两三四五六七八九十百廿卅]{1,6})(多|来|几|\\+)?\\s?个?${MINUTES_WORD}${ABOUT_AFTER}`,
   'gi',
 )
-const CREDIT = new RegExp(`(?:计|算|合|记|折合|共|认定)?\\s?${DECIMAL.replace('(?:', '(')}\\s?个?(?:学时|课时)`, 'g')
+const COUNTS_AS = /[按算计折记]\s?(?:\d{1,2}(?:\.5)?|[一二两三四五六七八])\s?个?(?:学时|课时)/
+const CREDIT = new RegExp(
+  `(?:按|计|算|合|记|折合|共|认定)?\\s?${DECIMAL.replace('(?:', '(')}\\s?个?(?:学时|课时)(?:来?算|计算|记)?`,
+  'g',
+)
 /** 学时：2; 学时4 in a form, but not 2学时4月3日. */
 const CREDIT_LABEL =
   /(?:学时|课时)数?[:为是]\s?(\d{1,3}(?:\.\d{1,2})?)(?!\s?(?:分|小时))|(?<=^|[\s,，。;；])(?:学时|课时)数?\s?(\d{1,2}(?:\.\d{1,2})?)(?=$|[\s,，。;；])/g
@@ -48,7 +52,7 @@ const HALF_DAY = /(?<![大小多]|[鼓等找笑闹吵愣急堵排绕想问拍喊
 const NO_NUMBER =
   /[大小多]半天|大半个?(?:小时|钟头)|[一二两三四五1-9]天半|好?几个?(?:小时|钟头|分钟)|好?半天[的了]?功夫|[两二三四五六七八九](?:[三四五六七八九]十|[三四五六七八九]个)(?:多|来)?(?:分钟|小时|钟头)|[两二2三四3-9]天(?!前)|[一二两三四五六七八九十\d]+个(?:晚上|上午|下午)|数小时/g
 /** A duration's unit that no pattern has read: what stands before it is a way of counting that we don't know. */
-const UNREAD_UNIT = /(?:小时|钟头|刻钟|分钟)(?![候会])/
+const UNREAD_UNIT = /(?:小时|钟头|刻[多来把]?钟|分钟)(?![候会])/
 /** About an hour, as it is said. */
 const HOUR_OR_SO = /个把(?:小时|钟头)/g
 /** Ordinals and habits that contain the words of a duration. */
@@ -67,7 +71,8 @@ const isAbout = (...marks: (string | undefined)[]): boolean =>
 /** The duration said in what is left of the text; its words are claimed. */
 export function findDuration(scan: Scan): Duration {
   const vague = scan.takeAll(NO_NUMBER)
-  if (vague.length > 0) return { doubt: true, text: vague[0]?.text }
+  // 来回大半天，按4学时算: what counts is said.
+  if (vague.length > 0 && !COUNTS_AS.test(scan.open)) return { doubt: true, text: vague[0]?.text }
   const said: Said[] = []
   const add = (found: Found, minutes: number | undefined, ...about: (string | undefined)[]): void => {
     said.push({ found, minutes: minutes === undefined ? Number.NaN : minutes, approx: isAbout(...about) })
@@ -94,8 +99,9 @@ export function findDuration(scan: Scan): Duration {
   }
   for (const found of scan.takeAll(HALF_HOUR)) add(found, 30, found.groups[0], found.groups[1], found.groups[2])
   for (const found of scan.takeAll(QUARTERS)) {
-    const quarters = parseNumber(found.groups[1] as string) ?? 1
-    add(found, quarters * 15, found.groups[0], found.groups[2])
+    const said = found.groups[1] as string
+    const quarters = said === '俩' ? 2 : said === '仨' ? 3 : (parseNumber(said) ?? 1)
+    add(found, quarters * 15, found.groups[0], found.groups[2], found.groups[3])
   }
   for (const found of scan.takeAll(MINUTES)) {
     const [before, minutes = '', more, after] = found.groups

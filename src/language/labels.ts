@@ -38,7 +38,7 @@ const LABELS: readonly { field: LabelField; words: string; bare?: boolean }[] = 
   {
     field: 'attendees',
     words:
-      '(?:参加|参会|出席|参训|参与|参学|受训|到会|学习|与会|培训)(?:人员|对象|党员|同志|的人|者)|出席|参加|参会|到会|到场',
+      '(?:参加|参会|出席|参训|参与|参学|受训|到会|学习|与会|培训)(?:人员|对象|党员|同志|的?人|者)|人员(?=[:：])|(?:参加|参会|出席|到会|到场|在场|来|去)的(?:有|同志|党员)?(?=[:：])|出席|参加|参会|到会|到场',
   },
   { field: 'form', words: '(?:培训|学习|活动)?(?:形式|方式)' },
   { field: 'form', words: '形式(?=\\s?(?:集中|线上|网上|自学|外出|专题|主题影片|观影|微党课|研讨|业务))', bare: true },
@@ -48,7 +48,7 @@ const LABELS: readonly { field: LabelField; words: string; bare?: boolean }[] = 
   { field: 'partner', words: '对象', bare: true },
   { field: 'partner', words: '听众|受众|听课(?:人员|对象)?|受训(?:人员|对象)?|参训|面向' },
   { field: 'talker', words: '(?<!被)谈话人|谈心人|主谈人', bare: true },
-  { field: 'problem', words: '(?:反映|存在)?(?:的)?问题' },
+  { field: 'problem', words: '(?:反映|存在|发现|主要|具体)?(?:的)?问题(?:描述|内容|说明|简述|摘要)?' },
   { field: 'followup', words: '后续|下一步|跟进(?:事项)?|整改措施|措施|待办' },
   { field: 'votes', words: '表决(?:结果|情况)?|投票(?:结果)?' },
   {
@@ -124,5 +124,16 @@ export function valueEnd(text: string, labels: readonly Label[], index: number):
   // A comma between a formula's brackets is its own: =SUM(1,2); so is a blank between quotes: 主题"学思想 强党性".
   const own = (formula ? value.replace(/\([^()]{0,40}\)/g, hidden) : value).replace(/^["“][^"”\n]{1,40}["”]/, hidden)
   const stop = own.search(wide ? LINE_END : narrow)
-  return stop < 0 ? next : label.valueAt + stop
+  const more = stop > 0 && label.field === 'topic' && !wide ? secondHalf(own.slice(0, stop), own.slice(stop)) : 0
+  return stop < 0 ? next : label.valueAt + stop + more
 }
+
+/** 题目：牢记初心使命，走好新的赶考之路: how long the second half of a slogan is, its comma included. */
+function secondHalf(first: string, rest: string): number {
+  const second = SECOND_HALF.exec(rest)?.[0] ?? ''
+  const alike = Math.abs([...first].length - [...second].length + 1) <= 3
+  return alike && /^[\u4E00-\u9FFF]{4,12}$/.test(first) && !NO_SLOGAN.test(second) ? second.length : 0
+}
+const SECOND_HALF =
+  /^[,，]\s?(?:走好|奋进|奋斗|奋发|争[当做创]|勇[当担毅攀]|敢[于为]|做[好新一合表]|践行|坚[定守持]|弘扬|传承|赓续|筑牢|凝[聚心]|推[动进]|促进|共[建筑创谋话赴迎]|建[设功]|永[远葆跟]|强[化国]|担[当起负]|铸[就牢魂]|感[悟受党恩]|汲取|不[忘负断]|激[发扬]|提[升振]|开[创拓启]|谱写|再[创启]|守[护好住正]|牢[记固]|砥砺|扬帆|献礼|服务|助力|践|绽放|书写|勠力|携手|笃行|实干|锤炼|淬炼|展现|续写|启航|创)[\u4E00-\u9FFF]{1,11}(?=$|[,，。;；])/
+const NO_SLOGAN = /主讲|主持|记录|参加|地点|时间|全[员体]|人|请假|会议?室|分钟|小时|学时|我|支部|大家$/

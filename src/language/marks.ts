@@ -1,3 +1,4 @@
+import { eachWithItsCount } from './respective-counts.js'
 import { TITLES } from './scan.js'
 
 /** Marks that part what is said as a comma does; every later rule then knows only the comma. */
@@ -21,6 +22,19 @@ const FEWEST_LINES = 2
 /** 到会 7/7: how many of how many, and no day. */
 const OF_HOW_MANY = /(到会|实到|出勤|签到)(?:人数)?[:：]?\s?(\d{1,3})\s?\/\s?(\d{1,3})(?![\d/])/g
 
+/** 小雨在“人人都是培训师”上给…讲…: the name of the event in quotation marks. */
+const QUOTED_EVENT =
+  /(?:在)?[“"「](人人都是培训师|开门第一课|微党课|主题党日|第一课)[”"」](?:(?:的)?(?:讲台|课堂|活动|平台)?(?:上|中|里))?[,，]?/g
+/** 微党课｜孙小雨｜《青春的模样》｜12分钟｜3月13日: nothing but cells. */
+function withoutCells(text: string): string {
+  if (!text.includes('|') || text.includes('\n')) return text
+  const cells = text
+    .split('|')
+    .map((cell) => cell.trim())
+    .filter(Boolean)
+  return cells.length >= 3 ? cells.join(',') : text
+}
+
 /** 谈心谈话+1: one more for the ledger. */
 const ONE_MORE = /(?<=[\u4E00-\u9FFF])\s?\+\s?1(?![\d.])(?=$|[\s,，。;；])/g
 /** 姓名李响 日期3月28日 岗位断桥入口: a form in one line without colons. */
@@ -30,27 +44,36 @@ const FEWEST_BARE = 3
 
 /** 岗位——物资发放点: a dash for a colon, behind a field's name. */
 const LABEL_DASH =
-  /(?<=^|[\s;；,，。\n|:：])(活动|岗位|人员|时间|日期|地点|主题|内容|对象|部门|问题|措施|责任人|期限|时长|张数|项目|类型|姓名|奖项|获奖人|比赛|金额|人数|事由|参加人|参加人员|谈话人|谈话对象|主讲|形式)\s?-+\s?(?=[^\s-])/g
+  /(?<=^|[\s;；,，。\n|:：])(活动|岗位|人员|时间|日期|地点|主题|内容|对象|部门|问题|措施|责任人|期限|时长|张数|项目|类型|种类|类别|来源|姓名|奖项|获奖人|比赛|金额|人数|事由|参加人|参加人员|谈话人|谈话对象|主讲|形式)\s?[-=]+\s?(?=[^\s=-])/g
 
 /** 李响/7月11日/电影节/检票岗/4h: a list parted by strokes. */
 const LISTED = /(?<=[\u4E00-\u9FFF)）])\/(?=[\u4E00-\u9FFF\d])|(?<=[\dA-Za-z])\/(?=[\u4E00-\u9FFF])/g
 const FEWEST_STROKES = 3
 /** 质量单：提醒10张、处罚4张: the word 单 said once. */
 const SHORT_SLIP =
-  /(提醒整改|提醒|整改|处罚|奖励|即日反馈|反馈|表扬)(?=\s?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?张)/g
+  /(?<![已未没待经均都须需要成能])(提醒整改|提醒|整改|处罚|奖励|即日反馈|反馈|表扬)(?=\s?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?张)/g
+
+/** 支部自查——台账缺页——淑贤——月底: a list parted by dashes; no entries' numbers. */
+const DASHED = /(?<=[\u4E00-\u9FFF])(?<!20\d\d-[\u4E00-\u9FFF])\s?-+\s?(?=[\u4E00-\u9FFF\d])/g
+const FEWEST_DASHES = 3
 
 /** The text with such marks as commas, outside of its titles. */
-export function commaMarks(typed: string): string {
-  const slips = /[单]/.test(typed) ? typed.replace(SHORT_SLIP, '$1单') : typed
+export function commaMarks(input: string): string {
+  const raw = withoutCells(input)
+  const typed = eachWithItsCount(/[“"「]/.test(raw) ? raw.replace(QUOTED_EVENT, ' $1 ') : raw)
+  const slips =
+    /[单]/.test(typed) || (typed.match(SHORT_SLIP)?.length ?? 0) > 1 ? typed.replace(SHORT_SLIP, '$1单') : typed
   const listed = (slips.match(LISTED)?.length ?? 0) >= FEWEST_STROKES && !/https?:/.test(slips)
-  const said = listed ? slips.replace(LISTED, '，') : slips
+  const listedOut = listed ? slips.replace(LISTED, '，') : slips
+  const dashed = (slips.match(DASHED)?.length ?? 0) >= FEWEST_DASHES && !slips.match(LABEL_DASH)
+  const said = dashed ? listedOut.replace(DASHED, '，') : listedOut
   const labelled = (said.match(BARE_LABEL)?.length ?? 0) >= FEWEST_BARE ? said.replace(BARE_LABEL, '$1：') : said
   const text = formLines(labelled.replace(ONE_MORE, ' ')).replace(
     OF_HOW_MANY,
     (words, _word, came: string, of: string) => (Number(came) <= Number(of) ? `应到${of}人，实到${came}人` : words),
   )
   const strokes = text.match(STROKE)?.length ?? 0
-  if (strokes < 2 && !/[!！-]/.test(text)) return text
+  if (strokes < 2 && !/[!！=-]/.test(text)) return text
   const titles: string[] = []
   const open = text.replace(TITLES, (title) => {
     titles.push(title)
@@ -61,7 +84,15 @@ export function commaMarks(typed: string): string {
   return titles.length === 0 ? whole : whole.replace(/\uE000/g, () => titles.shift() as string)
 }
 
-function formLines(text: string): string {
+/** 1. 时间：…\n2. 主题：…: the numbers of a form. */
+const NUMBERED_FIELD = new RegExp(
+  `^\\s*\\d{1,2}\\s?[.、)）]\\s*(?=(?:${FIELDS.slice(3, -1)}|主讲人|主持人|记录人|参加人员)[:：])`,
+  'gm',
+)
+
+function formLines(typed: string): string {
+  const numbered = typed.includes('\n') && (typed.match(NUMBERED_FIELD)?.length ?? 0) >= FEWEST_LINES
+  const text = numbered ? typed.replace(NUMBERED_FIELD, '') : typed
   if (!text.includes('\n') || (text.match(FIELD_LINE)?.length ?? 0) < FEWEST_LINES) return text
   return text.replace(FIELD_LINE, '$1：')
 }

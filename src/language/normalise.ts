@@ -15,6 +15,11 @@ const CIRCLED = /[\u2460-\u2473\u2776-\u277F]/g
 const DASHES = /[\u2010-\u2015\u2212\uFE58\uFE63\u30FC\u2500]+/g
 const WAVES = /[\u301C\u223C]/g
 
+/** 壹小时, 叁人: figures as on a cheque, before what they count. */
+const BANKER = '壹贰叁肆伍陆柒捌玖拾'
+const PLAIN = '一二三四五六七八九十'
+const BANKERS = /[壹贰叁肆伍陆柒捌玖拾]{1,3}(?=\s?(?:个|半?小时|分钟|钟头|刻钟|学时|人|名|位|月|日|号|元|块|点))/g
+
 /** What a spreadsheet, a page or a chat would run: a formula, a tag, an at-all (SCHEMA §1 "Text"). */
 const EXECUTABLE =
   /[=+@-]\s*[A-Za-z]{2,20}\s*(?:\(|\|\s?')|<\/?[A-Za-z][^<>\n]{0,200}>|javascript:|@(?:所有人|全体成员|all\b)|\{\{|\$\{|=\s*[A-Za-z]{2,10}\||(?:^|[\s:：,，])=(?=[\u4E00-\u9FFFA-Za-z\d(])|\bDDE\b|\|'?[A-Za-z]{2,10}'?!/i
@@ -27,6 +32,8 @@ const BREAK = /<\/?(?:br|p|div|li|ul|ol|tr|td|th|h\d|hr)\b[^<>\n]{0,200}>/gi
 const SUM = /(?<=^|[\s:：,，])=\s?[\d(][\d+\-*/(). ]{1,16}(?=[\u4E00-\u9FFF《\s]|$)/g
 /** What was studied begins with an at-all: 内容是@所有人 务必牢记…. */
 const AT_ALL_IN_SUBJECT = /(?<=(?:内容|题目|主题|议题|题)(?:是|为|叫|[:：])?\s?)@(?:所有人|全体成员|all\b)\s?/gi
+/** {{7*7}}, ${…}. */
+const TEMPLATE = /\{\{[^{}\n]{0,60}\}\}|\$\{[^{}\n]{0,60}\}/g
 const AT_ALL = /@(?:所有人|全体成员|all\b)/gi
 
 /** 全 员 参 加: characters typed apart. */
@@ -59,6 +66,13 @@ export function normalise(raw: string, names: readonly string[]): Normalised {
     .replace(/(?<=\S)\t+(?=\S)/g, (tabs) => `${' |'.repeat(tabs.length)} `)
     .replace(DASHES, '-')
     .replace(WAVES, '~')
+    // 2点一4点; 11月2l日, 4O分钟: a stroke for a dash, a letter for a figure.
+    .replace(/(?<=\d点|[:：]\d\d|\d点半)一(?=\d{1,2}[点:：])/g, '-')
+    .replace(/(?<=[\d月])[lI](?=[\d日号月点分:：])/g, '1')
+    .replace(/(?<=\d)[oO](?=[\d日号月点分元块人小])/g, '0')
+    // 二0二六年.
+    .replace(/(?<=二)0(?=二[一二三四五六七八九]年)/g, '〇')
+    .replace(BANKERS, (written) => [...written].map((digit) => PLAIN[BANKER.indexOf(digit)]).join(''))
     .replace(/[\uD800-\uDFFF]/g, '')
   const sanitize = EXECUTABLE.test(plain)
   const atAll = plain.search(AT_ALL) >= 0
@@ -70,6 +84,7 @@ export function normalise(raw: string, names: readonly string[]): Normalised {
         .replace(BREAK, ' ')
         .replace(TAG, '')
         .replace(SUM, '')
+        .replace(TEMPLATE, '')
         .replace(AT_ALL_IN_SUBJECT, '')
         .replace(AT_ALL, ' 全员 ')
     : labelled

@@ -48,6 +48,9 @@ export function readOne(type: RecordType, facts: Facts, telling: Telling): Meani
   if (!telling.tookPlace && !reading.evident && !happened(reading.facts, telling, first)) {
     doubts.push({ fields: ['date'], question: '这是已经办了的，还是打算办的？' })
   }
+  // 12号上午找海明谈谈: twice over, the word tells of what is meant to be.
+  if (type === 'talk' && !telling.tookPlace && TO_TALK.test(telling.probe) && !saysItHappened(telling.probe))
+    doubts.push({ fields: ['date'], question: '这是已经谈了的，还是打算谈的？' })
   // A prize is given by another body, a promise or a remedy is of what will always be done: none is a doubt.
   telling.trace?.push(...readAs(first, type))
   const told = type === 'talk' ? withoutRaised(telling.probe) : headOf(type, telling.probe)
@@ -61,7 +64,12 @@ export function readOne(type: RecordType, facts: Facts, telling: Telling): Meani
   }
   if (telling.hearsay) doubts.push({ fields: ['date'], question: '这件事确定吗？请核对后提交。' })
   const refers = REFERRED_TO.has(type) && REFERS_BACK.test(telling.probe)
-  if (refers || isChange(headOf(type, telling.probe).replace(CORRECTIONS, '\uE001')))
+  if (
+    refers ||
+    isChange(
+      (ISSUED_ELSE.test(telling.probe) ? telling.probe : headOf(type, telling.probe)).replace(CORRECTIONS, '\uE001'),
+    )
+  )
     doubts.push({ fields: ['topic', 'kind'], question: '是要更正原来那条，还是新记一条？' })
   const unread = BASE_TYPES.has(type) ? undefined : records.map(unreadFact).find((clause) => clause !== undefined)
   if (unread !== undefined) doubts.push({ fields: ['note'], question: `「${unread}」没看明白，请核对。` })
@@ -105,6 +113,9 @@ const ROLE_BEHIND = /^(?:同志)?(?:主持|主讲|记录|请假|没来|缺席|�
 
 const FORMS = /自学|线上学习|集中学习|微党课|专题党课|业务培训|专题讲座|主题影片|外出考察|研讨/g
 
+const TO_TALK =
+  /(?:[日号天午晚点半钟一二三四五六])(?:准备|打算|想|去|再)?[找跟和与约][^,，。;；\n]{1,8}(?:谈谈|聊聊|谈一谈|聊一聊)(?=$|[\s,，。;；])/
+
 const GENERAL: ReadonlySet<RecordType> = new Set(['honour', 'commitment', 'problem'])
 
 const TEXTS = ['kind', 'form', 'topic', 'problem', 'measure', 'resolution', 'prize', 'project'] as const
@@ -136,7 +147,18 @@ const CHANGES = new RegExp(
 /** Most records have none of these, and the long pattern above is not tried. */
 const CHANGE_HINT =
   /改|换|更|调整|修|[写记填录打]成|错|反|漏|落|颠倒|忘|撤|删|作废|名单|补|加上|应|[那这]一?[栏项块]|刚|上一?[条笔]|前一?[条笔]/
-const isChange = (head: string): boolean => CHANGE_HINT.test(head) && CHANGES.test(head)
+/** Said of an entry that is there already: 那条时长…, 整改时限少写了, 小赵昨天报的自学, 整改单月底前必须销号, …，撤. */
+const OF_AN_ENTRY =
+  /单[^,，]{0,8}(?:必须|务必|要|得|应|需)(?:全部|都)?(?:销号|闭环|办结|销掉)|(?:其实|实际上?)(?:是)?(?:请[了过]?假|没来|没到|没参加|缺席)|(?:撤|删)(?:掉|了)?[一两二三\d]\s?[条张个笔](?=$|[,，\s])|(?:报|录|登记?|填)的(?:自学|集中学习|线上学习|培训|微党课|党课|党日|大会|谈话|谈心|慰问)|[少多](?:写|记|填|登|录|报)了(?![一两三几\d]?[份篇页次]|[^\n]{0,60}补[录记登写上])|(?:其实|应该|应当)是?给[\u4E00-\u9FFF]{2,6}(?:部|科|处|室|中心)的$|(?:那|这)一?[条笔](?:的)?(?=[,，\s]|时[间长]|地[点方]|人数|主[讲持]|应到|实到|题目|内容|日期|形式)|[,，\s](?:撤|删)[。.!！\s]*$/
+/** 地点不在我们这, 时长没填: what is said of a field, not in it. */
+const OF_A_FIELD = new RegExp(`(?:${FIELD_NAMES})(?:不(?:在|是|对|止)|(?:还|都)?(?:没|未)(?:有)?(?:写|记|填|登|录))`)
+const FIELD_HINT = /不[在是对止]|[没未]有?[写记填登录]/
+/** 给餐饮部下的处罚单，其实是给会务部的. */
+const ISSUED_ELSE = /(?:其实|应该|应当)是?给[\u4E00-\u9FFF]{2,6}(?:部|科|处|室|中心)的$/
+const isChange = (head: string): boolean =>
+  (CHANGE_HINT.test(head) && CHANGES.test(head)) ||
+  OF_AN_ENTRY.test(head) ||
+  (FIELD_HINT.test(head) && OF_A_FIELD.test(head))
 const REFERS_BACK = /刚才那|刚刚那|那[条张笔]|这[条张笔]|上一?[条张笔]|(?:开|写|记|填|登|弄)错/
 
 /** Where a kind tells in free text, the words up to its name: what a slip found is neither mood nor habit. */
@@ -195,9 +217,10 @@ function decorate(partial: PartialRecord, facts: Facts, normal: Normalised): voi
  * finished verb or a past day about a matter of the branch. A passing remark (今天学了个新菜) has none.
  */
 function happened(facts: Facts, { probe, day }: Telling, partial: PartialRecord): boolean {
-  if (ORDER_TO_RECORD.test(probe) || facts.labelCount >= 2) return true
   const { date } = facts
   const longAgo = date.kind === 'said' && date.longAgo === true
+  // 31号下午四点，讲师…，内容… on the 20th: an announcement has its labels too.
+  if (ORDER_TO_RECORD.test(probe) || (facts.labelCount >= 2 && !longAgo)) return true
   // 3月12日组织主题党日，植树，半天，全员 in December may be last March's or the next one's: a plan has a length too.
   const planned = longAgo ? [] : [partial.credit_hours, saidAttendees(partial)]
   const hard =
@@ -210,7 +233,13 @@ function happened(facts: Facts, { probe, day }: Telling, partial: PartialRecord)
       ROLES.some((role) => role in partial))
   if (hard) return true
   // 上午和小雨谈心，她说…; 今天和海明谈心，聊体检的事: what was said is known only when it is over.
-  if (partial.type === 'talk' && (SAID_THEN.test(probe) || (ABOUT.test(probe) && !partial.start && !partial.period)))
+  if (
+    partial.type === 'talk' &&
+    (SAID_THEN.test(probe) ||
+      OF_HIS_OWN.test(probe) ||
+      partnerSaid(partial, facts, probe) ||
+      (ABOUT.test(probe) && !partial.start && !partial.period))
+  )
     return true
   const { today } = facts.utterance
   const past = (date.kind === 'said' && date.date < today && !longAgo) || (day !== undefined && day < today)
@@ -232,6 +261,17 @@ const saidAttendees = ({ type, attendees }: PartialRecord): unknown =>
     ? undefined
     : attendees
 
+/** 今天和小赵谈心，小赵说家里…. */
+const partnerSaid = ({ partner }: PartialRecord & { partner?: string }, { names }: Facts, probe: string): boolean =>
+  partner !== undefined &&
+  membersIn(probe, names).some(
+    ({ name, end }) =>
+      name === partner && /^(?:同志)?(?:说|讲|反映|提到|提出|觉得|坦言)(?!好|定)/.test(probe.slice(end)),
+  )
+
+/** 跟淑贤谈心，她跟婆婆天天吵架: what is told of her own. */
+const OF_HIS_OWN =
+  /谈[心话][,，。;；\s](?:他|她)(?!们|说好|有空|方便|来不|在不)(?![^\n]{0,20}(?:明[天早晚]|后天|下周|下个|有空|方便|几点|时候|再谈))[^,，。;；\n?？]{4,}/
 const SAID_THEN = /[,，。;；\s](?:他|她|对方)(?:也|还|主要)?(?:说|讲|反映|表示|提到|提出|诉|坦言|承认|觉得)/
 const ABOUT =
   /谈[心话][^,，。;；]{0,8}[,，\s](?:主要|重点)?(?:聊|谈|说|问|讲)(?:的是|到|起|及)?[\u4E00-\u9FFF]{2,16}(?:的事|事情|情况|问题)/

@@ -7,11 +7,12 @@ import { projectDaysOf } from './records/project-days.js'
 import { refusalOf } from './refusals.js'
 import { agendaItemOf } from './requests/agenda-item.js'
 import { calendarOf } from './requests/calendar.js'
+import { closedByWords } from './requests/close-by-words.js'
 import { deputyOf } from './requests/deputy.js'
 import { doneItemOf } from './requests/done-items.js'
 import { dropFileOf } from './requests/drop-file.js'
 import { readDues } from './requests/dues/read-dues.js'
-import { editOf } from './requests/edit.js'
+import { editByNumber, editOf, lastUnread } from './requests/edit.js'
 import { handOverOf } from './requests/hand-over.js'
 import { metricEditOf } from './requests/metric-edit.js'
 import { planByNumber } from './requests/plan/by-number.js'
@@ -107,10 +108,13 @@ function requestOf(
     (text === body && keepsRoster(utterance) ? undefined : rosterCommand(text, utterance)) ??
     planOf(text, utterance, false) ??
     agendaItemOf(text, utterance, quoted) ??
-    editOf(text, utterance, quoted, false) ??
-    queryOf(text, utterance, false) ??
-    reportOf(text, utterance, false) ??
-    readDues(text, utterance, false)
+    (SELF_CORRECTED.test(text) ? undefined : editOf(text, utterance, quoted, false)) ??
+    (TOLD_OF_TALK.test(text) ? undefined : queryOf(text, utterance, false)) ??
+    (TALK_HELD.test(text) ? undefined : reportOf(text, utterance, false)) ??
+    readDues(text, utterance, false) ??
+    closedByWords(text, utterance) ??
+    editByNumber(text, utterance) ??
+    lastUnread(text, utterance)
   )
 }
 
@@ -147,6 +151,17 @@ function forced(
       )
   }
 }
+
+/** 和响哥谈完了，他说…孩子归谁还没谈拢: told, and nothing asked. */
+const TOLD_OF_TALK =
+  /^(?![^\n]*(?:[?？]|吗))[^\n]{0,30}(?:谈|聊)(?:完|过|了)[^\n]{0,30}[,，。\s](?:他|她|对方)(?:也|还)?(?:说|讲|提到|反映)(?!了?(?:什么|啥))/
+
+/** 谈心半个多小时，嫌台账活儿没人搭把手: with its length it was held, whatever was said of the ledger. */
+const TALK_HELD = /谈[心话][^?？\n]{0,12}(?:分钟|小时|刻钟|钟头)/
+
+/** 李姐主持的不对是敏姐主持的，一小时: a record whose teller takes a name back, and tells more than that. */
+const SELF_CORRECTED =
+  /^(?!(?:刚|上一?条|更正|\/))(?=[^\n]*(?:分钟|小时|刻钟|全员|议题|讨论))[^\n]{0,40}?(主持|记录|主讲|讲)的?[,，\s]{0,2}(?:哦|噢)?不对[,，\s]{0,2}(?:应该)?是[^,，。;；\s]{2,4}\1/
 
 const ASKS_OF_BRANCH =
   /^(?=.*(?:学时|党费|谈心|谈话|党员大会|主题党日|党课|培训|台账|支部))(?=.*(?:怎么样|如何|多少|几[次个条人]|吗|[?？]|问问|查一?下|查查|看看|了解一?下|打听|哪些|有没有)).{1,80}$/s

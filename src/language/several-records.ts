@@ -5,10 +5,12 @@ import { type Facts, readFacts, zoneOf } from './facts.js'
 import { kindsIn } from './kinds.js'
 import { saysItHappened } from './mood.js'
 import { competingType } from './other-types.js'
+import { withoutMissed } from './people/away-by-count.js'
 import { memberAt, namesOf } from './people/find-person.js'
 import { isUnsettledPlan } from './plan-or-record.js'
 import { readOne, type Telling } from './read-one.js'
 import { moodFor, probeOf } from './record-meaning.js'
+import { namesMetric } from './records/metric.js'
 import { planOf } from './requests/plan/read-plan.js'
 import { commandMeaning } from './requests.js'
 import { TITLE, TITLES } from './scan.js'
@@ -54,9 +56,14 @@ function tryCut(pieces: readonly string[], telling: Pieces, alike = false): Reco
   const steps: Trace = []
   const records = readPieces(pieces, telling.trace ? { ...telling, trace: steps } : telling)
   if (!records || (alike && new Set(records.map(({ type }) => type)).size > 1)) return undefined
+  // 4月共开单23张：处罚单5张…: counts of a span are no slips of today.
+  if (namesMetric(telling.probe) && records.some(isUndatedSlip)) return undefined
   telling.trace?.push({ field: 'records', from: pieces.join(' | '), by: 'cuts.ts waysToCut' }, ...steps)
   return records
 }
+
+const isUndatedSlip = (record: RecordMeaning): boolean =>
+  record.type === 'qualitySlip' && record.inferred?.includes('date') === true
 
 /** Dues and what is to come need no kind's word. */
 const DUES_OR_PLAN = /费|[交缴收]|安排|计划|打算|准备|预|约|提醒|[下明]|后天|要|拟|将|[元块]/
@@ -83,11 +90,11 @@ export function linesAsRecords(telling: Telling, whole: Facts): Meaning | undefi
 
 /** 一、 (二) 3. 第四、 before an item. */
 const ITEM_NUMBER =
-  /^\s*(?:第?[一二三四五六七八九十]{1,3}[、.]|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]、?|\d{1,2}(?:[.)）](?!\d)|、))\s*/
+  /^\s*(?:第?[一二三四五六七八九十]{1,3}[、.]|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]、?|\d{1,2}(?:[)）](?!\d{3})|[.](?!\d)|、))\s*/
 
 /** Begins with a day of its own, perhaps behind the item's number: only such a line is surely an entry apart. */
 const DATED_LINE =
-  /^\s*(?:\d{1,2}[.、)）](?!\d)\s*|[-*•·]\s*)?(?:(?:日期|时间)[:：]\s?)?(?:(?:20\d\d[年./-])?\d{1,2}(?:月|[./-]\d)|上?(?:周|星期|礼拜)[一二三四五六日天]|[昨前]天)/
+  /^\s*(?:\d{1,2}(?:[.、](?!\d)|[)）])\s*|[-*•·]\s*)?(?:(?:日期|时间)[:：]\s?)?(?:(?:20\d\d[年./-])?\d{1,2}(?:月|[./-]\d)|上?(?:周|星期|礼拜)[一二三四五六日天]|[昨前]天)/
 
 /**
  * A list of which some lines are certain and the others in doubt or wrong (3月32日, an unknown name): those are asked back
@@ -229,7 +236,7 @@ function pieceReading(
   const [type] = types
   if (type === undefined || types.length > 1) return undefined
   if (competingType(probe, types) !== undefined) return undefined
-  const mood = moodFor(types, probe)
+  const mood = moodFor(types, withoutMissed(probe, facts.names))
   const hearsay = item && mood === 'hearsay'
   if (mood !== 'telling' && !hearsay) return undefined
   if (facts.date.kind === 'unsaid' && day !== undefined) facts.date = { kind: 'said', date: day, at: 0 }

@@ -5,6 +5,8 @@ import { kindOfHeading } from './cuts/pieces.js'
 /** Words that head a column or a row of the ledger (facts/domain.md §3.2). */
 const HEADING =
   /^(?:序号|编号|日期|时间|起止时间|地点|类别|类型|种类|形式|方式|主题|题目|内容|议题|事由|活动|活动名称|名称|培训主题|培训内容|主讲人?|讲师|授课人|主持人?|记录人?|应到|实到|人数|参加人数|参加人员|出席人员|人员|缺席|缺席人员|缺席及原因|请假|时长|学时|部门|问题|措施|整改措施|责任人|期限|完成时限|来源|岗位|姓名|金额|总额|结果|得分|成绩|备注)$/
+const BARE_LABEL =
+  /^(日期|时间|起止时间|地点|类别|类型|形式|方式|主题|题目|内容|议题|事由|主讲人?|讲师|授课人|主持人?|记录人?|参加人员?|出席人员|人员|缺席|缺席人员|请假|时长|学时|岗位|备注)\s+(?=\S)/
 const RULE = /^[\s|:\-—]+$/
 const LABELLED = /^[^:：]{0,16}[\u4E00-\u9FFF]{2,6}[:：]\s?\S/
 const NUMBERING = /^(?:序号|编号)$/
@@ -19,6 +21,9 @@ export function untable(text: string): string {
   const parts = text.split('|').map((part) => part.trim())
   // 来源：…｜问题：…｜措施：…: a form in one line.
   if (!text.includes('\n') && parts.filter((part) => LABELLED.test(part)).length >= 2) return parts.join('\n')
+  // 主题党日记录表｜时间 …｜主持人 陈立: the same without colons.
+  const said = parts.map((part) => part.replace(BARE_LABEL, '$1:'))
+  if (!text.includes('\n') && said.filter((part, at) => part !== parts[at]).length >= 2) return said.join('\n')
   const lines = text.split('\n')
   if (lines.length > MOST_LINES) return text
   const rows = lines.filter((line) => !(line.includes('|') && RULE.test(line))).map(cellsOf)

@@ -26,7 +26,7 @@ const HOUR = '(\\d{1,2}|[一二两三四五六七八九十]{1,3})'
 /** 4点三楼会议室: a single numeral without 分 belongs to what follows. */
 const MINUTE =
   '(\\d{1,2}(?!\\d|(?<!:\\d\\d)\\s?[楼层号])|[一二三四五六七八九](?=分)|[〇零][一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)'
-const CLOCK = `${PERIOD}的?\\s?(?:${HOUR}(?::|点|时(?!候|间|代|事|政|长|刻)|(?=\\s?[apAP]\\.?[mM]))(?:${MINUTE}(?!刻)分?|(半)|([一三])刻)?(?:整|钟)?(?:\\s?([apAP])\\.?[mM]\\.?(?![A-Za-z]))?)`
+const CLOCK = `${PERIOD}的?\\s?(?:${HOUR}(?::|点|时(?!候|间|代|事|政|长|刻)|(?=\\s?[apAP]\\.?[mM]))(?:${MINUTE}(?!刻)分?|(半)|过?([一三13])刻钟?)?(?:整|钟)?(?:\\s?([apAP])\\.?[mM]\\.?(?![A-Za-z]))?)`
 /** 两点半开到五点, 9点→11点: what stands between the two ends. */
 const UNTIL = '\\s?(?:(?:开始|开会?|起|学习?|聊|谈|讲|看|听|忙|干|搞)?(?:了|一直)?(?:-|~|至|到|—)+|-?[>→])\\s?'
 const RANGE = new RegExp(`${CLOCK}${UNTIL}${CLOCK}`, 'g')
@@ -34,9 +34,12 @@ const HOUR_RANGE = new RegExp(`${PERIOD}的?\\s?(?<![\\d.])(\\d{1,2})(?:-|~|至|
 /** 1330-1500: four digits each; two that could be years (2020-2025) are left alone. */
 const DIGIT_RANGE = /(?<![\d.])([01]\d|2[0-3])([0-5]\d)\s?(?:-|~|至|到)\s?([01]\d|2[0-4])([0-5]\d)(?![\d年.])/g
 /** 一小时多一点, 早一点: a little, and no o'clock. */
-const SINGLE = new RegExp(`(?<![\\d.第]|[多差有早晚快好少大长短慢高低](?=一点))${CLOCK}(?!\\s?(?:\\d))`, 'g')
+const SINGLE = new RegExp(
+  `(?<![\\d.第]|[多差有早晚快好少大长短慢高低](?=一点))${CLOCK}(?!\\d|\\s\\d(?!\\d{0,2}(?:\\.\\d)?\\s?(?:人|名|位|个|小时|分钟|学时|课时|h|min)))`,
+  'g',
+)
 const PERIOD_ONLY = new RegExp(
-  `(?:一整?个?)?(${PERIOD_WORD}|(?<=[昨今前天日号\\uE001])晚(?![宴会餐饭班])|(?<=[昨今\\uE001])早|(?<![A-Za-z])[apAP]\\.?[mM]\\.?(?![A-Za-z]))儿?`,
+  `(?:一整?个?)?(${PERIOD_WORD}|(?<=[昨今前天日号\\uE001])晚(?![宴会餐班]|饭(?!后))|(?<=[昨今\\uE001])早|(?<![A-Za-z])[apAP]\\.?[mM]\\.?(?![A-Za-z]))儿?`,
   'g',
 )
 
@@ -63,7 +66,7 @@ interface Clock {
 function readClock(groups: readonly (string | undefined)[], at: number): Clock | undefined {
   const [periodWord, hourText, minuteText, half, quarter, behind] = groups.slice(at, at + 6)
   const hour = parseNumber(hourText ?? '')
-  const minute = half ? 30 : quarter ? (quarter === '三' ? 45 : 15) : minuteText ? parseNumber(minuteText) : 0
+  const minute = half ? 30 : quarter ? (/[三3]/.test(quarter) ? 45 : 15) : minuteText ? parseNumber(minuteText) : 0
   if (hour === undefined || minute === undefined || hour > 24 || minute > 59) return undefined
   const said = periodWord ?? behind
   const period = said === undefined ? undefined : periodOf(said)
@@ -159,11 +162,11 @@ function settleClocks(scan: Scan, said: Said[], periods: readonly Found[]): Time
     const next = said[index + 1]
     return next === undefined || !isCorrected(text.slice(one.found.end, next.found.start))
   })
+  dropFormer(scan, standing)
+  dropRepeated(standing)
   joinStartAndEnd(scan, standing)
   dropRepeatedStart(standing)
-  // 赵阳 9:00-12:00 李响 9:00-12:00: the same said twice.
-  const distinct = standing.filter((one, index) => !standing.slice(0, index).some((other) => sameTime(other, one)))
-  standing.splice(0, standing.length, ...distinct)
+  dropRepeated(standing)
   const [first] = standing
   if (first === undefined || standing.length > 1) return { doubt: true }
   const names = new Set(periods.map((found) => periodOf(found.groups[0] as string)))
@@ -176,6 +179,30 @@ function settleClocks(scan: Scan, said: Said[], periods: readonly Found[]): Time
   const { guessedHalf: _, ...settled } = later
   return settled
 }
+
+/** 赵阳 9:00-12:00 李响 9:00-12:00: the same said twice. */
+function dropRepeated(standing: Said[]): void {
+  const distinct = standing.filter((one, index) => !standing.slice(0, index).some((other) => sameTime(other, one)))
+  standing.splice(0, standing.length, ...distinct)
+}
+
+/** 原定3点，书记临时有会，拖到3点半才开: the hour that it was put off from, and why. */
+function dropFormer(scan: Scan, standing: Said[]): void {
+  const [first, second] = standing
+  if (!first || !second) return
+  const former = FORMER.exec(scan.text.slice(0, first.found.start))
+  if (!former) return
+  const between = scan.text.slice(first.found.end, second.found.start)
+  const put = PUT_OFF.exec(between)
+  if (!put) return
+  scan.claim({ start: former.index, end: first.found.start })
+  scan.claim({ start: first.found.end, end: second.found.start })
+  standing.shift()
+}
+const FORMER =
+  /(?:本来|原来|原本|原先|原|通知|说好)(?:是)?(?:定|说好?|计划|安排|打算|通知|约)?(?:的|在|是|于|了|到)*\s?$/
+const PUT_OFF =
+  /^(?:开始|开会?|学|集合)?的?(?:[,，]\s?[^,，。;；\d\n]{2,12}){0,2}[,，\s]{0,2}(?:就|才|又|只好|结果|最后|实际|后来)*(?:拖|推|推迟|延|延迟|顺延|挪|改|耽搁|耽误|等|上|从)?(?:到|至|成|在|是|从)?了?$/
 
 /** 上午九点上党课，9点讲到10点40: the hour said first is where the range begins. */
 function dropRepeatedStart(standing: Said[]): void {

@@ -3,11 +3,13 @@ import { readQueryCommand } from '../core/query-command.js'
 import { committeeTwin } from './committee.js'
 import { correctionTwin } from './correction-twins.js'
 import { confirmHolidaysOf } from './requests/calendar.js'
+import { creditHourOf } from './requests/credit-hour.js'
 import { digestRequestOf } from './requests/digest.js'
 import { handOverTwin } from './requests/hand-over.js'
 import { rulesRequestOf } from './requests/rules.js'
 import { monthCardTwin } from './twins/month-cards.js'
 import { ownReminderTwin } from './twins/own-reminders.js'
+import { turnPageOf } from './twins/turn-page.js'
 
 /** 查看内容 on the receipt of a reminder talk, whose numbers are a series of their own. */
 const READ_REMINDER_TALK = /^查看谈话内容\s*(\d{4}-提-\d{1,5})$/
@@ -35,7 +37,9 @@ export function twinOf(body: string): Meaning | undefined {
     rulesRequestOf(words) ??
     ledgerTwin(words) ??
     correctionTwin(words) ??
-    readQueryCommand(words)
+    turnPageOf(words) ??
+    readQueryCommand(words) ??
+    creditHourOf(body)
   )
 }
 

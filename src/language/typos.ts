@@ -1,4 +1,5 @@
-import { pinyin } from 'pinyin-pro'
+import { alike, soundNear } from './typo-alike.js'
+import { correctSlots } from './typo-slots.js'
 import { WORD_TYPOS } from './typo-words.js'
 
 /**
@@ -47,10 +48,10 @@ const KEYWORDS = [
 const SHORT_TYPOS: readonly (readonly [RegExp, string])[] = [
   [/[陪赔倍]训|培[讯迅圳]|培川/g, '培训'],
   [/主[奖将蒋降](?=[:：是\s]?[@\u4E00-\u9FFF]{2})(?!品|项|章|来|于)/g, '主讲'],
-  [/主[奖蒋](?<=[\u4E00-\u9FFF]{2}..)(?=[\s,，。;；]|$)/g, '主讲'],
+  [/主[奖蒋将浆匠](?<=[\u4E00-\u9FFF]{2}..)(?=[\s,，。;；]|$)/g, '主讲'],
   [/参[家佳](?=[了\s,，。;；]|$)/g, '参加'],
   [/服物/g, '服务'],
-  [/([应实])[道倒](?=\s?[:：]?\d)/g, '$1到'],
+  [/([应实])[道倒](?=\s?[:：]?\d)|(?<=人)([应实])[道倒](?=$|[\s,，。;；])/g, '$1$2到'],
   [/记路(?=人|[:：])/g, '记录'],
   [/党[废肺沸吠匪飞](?!话|行|物|弃)|(?<![A-Za-z])dues(?![A-Za-z])/gi, '党费'],
   // 民评, 支委碰头会, 全体党员会议: the kinds of meeting by other names.
@@ -60,7 +61,7 @@ const SHORT_TYPOS: readonly (readonly [RegExp, string])[] = [
   [/支委(?:碰头会|会议|开了?个?会)/g, '支委会'],
   [/党小组(?:(?:召开|开|碰)了?(?:一次|一个|个)?(?:短|小|碰头)?会|碰头会)(?:议)?/g, '党小组会'],
   [/(?:支部)?(?:全体党员|支部党员|全支部党员)会(?:议)?(?![员所场费议纪])/g, '党员大会'],
-  [/俩点(?=[\s半整钟一二三四五跟和到开在去,，。]|$)/g, '两点'],
+  [/(?<=[午晚上早])俩点|俩点(?=[\s半整钟一二三四五跟和到开在去,，。]|$)/g, '两点'],
   [/(?<![工操动制合写著大力])作[天日](?=$|[\s,，上下早晚中午学开和跟谈组去]|\d)/g, '昨天'],
   [/(?<![时危动天])机中(?=学习|组织|观看|传达)/g, '集中'],
   [/缺[习西]/g, '缺席'],
@@ -84,44 +85,17 @@ const SHORT_TYPOS: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 
-/** Wrong by shape, where the sound differs. */
-const LOOKS_LIKE: Readonly<Record<string, string>> = {
-  觉: '党',
-  堂: '党',
-  淡: '谈',
-  曰: '日',
-  目: '日',
-  合: '会',
-  汔: '讲',
-  未: '末',
-}
-
-const sounds = new Map<string, readonly string[]>()
-
-function soundsOf(char: string): readonly string[] {
-  let found = sounds.get(char)
-  if (!found) {
-    found = pinyin(char, { toneType: 'none', type: 'array', multiple: true })
-    if (sounds.size > 5000) sounds.clear()
-    sounds.set(char, found)
-  }
-  return found
-}
-
-/** Whether two characters share a reading, tones aside. */
-export function soundAlike(a: string, b: string): boolean {
-  return a === b || soundsOf(a).some((sound) => soundsOf(b).includes(sound))
-}
-
 function isMisspelt(text: string, at: number, keyword: string): boolean {
   let same = 0
   for (let i = 0; i < keyword.length; i++) if (text[at + i] === keyword[i]) same++
   if (same === keyword.length || same < Math.ceil(keyword.length / 2)) return false
+  // 积极向上学习 is no 线上学习.
+  const oneWrong = keyword.length >= 4 && same === keyword.length - 1 && keyword !== '线上学习'
   for (let i = 0; i < keyword.length; i++) {
     const [typed, meant] = [text[at + i] as string, keyword[i] as string]
     if (typed === meant) continue
     if (typed < '\u4E00' || typed > '\u9FFF') return false
-    if (LOOKS_LIKE[typed] !== meant && !soundAlike(typed, meant)) return false
+    if (!alike(typed, meant) && !(oneWrong && soundNear(typed, meant))) return false
   }
   return true
 }
@@ -139,6 +113,7 @@ export function correctTypos(text: string): string {
   let result = text
   for (const [wrong, right] of SHORT_TYPOS) result = result.replace(wrong, right)
   for (const [wrong, right] of WORD_TYPOS) result = result.replace(wrong, right)
+  result = correctSlots(result)
   for (const keyword of KEYWORDS) {
     for (let at = candidate(result, keyword, 0); at >= 0; at = candidate(result, keyword, at + 1)) {
       if (isMisspelt(result, at, keyword)) result = result.slice(0, at) + keyword + result.slice(at + keyword.length)

@@ -1,21 +1,27 @@
-import type { DisputeMeaning, Meaning, Utterance } from '../core/meaning.js'
+import type { DisputeMeaning, Meaning, TalkMeaning, Utterance } from '../core/meaning.js'
 import { addressedBody } from './addressing.js'
 import { underCalendar } from './branch-calendar.js'
+import { plainClocks } from './clock-words.js'
 import { commandOf } from './commands.js'
 import { wordsAsTyped } from './correction-twins.js'
 import { withoutTakenBack } from './corrections-said.js'
+import { monthEndDay } from './dates/month-end-day.js'
 import { spreadMonth } from './dates/spread-month.js'
 import { spreadWeek } from './dates/spread-week.js'
 import { withoutEmoticons } from './emoticons.js'
 import { commaMarks } from './marks.js'
+import { withNameMeant } from './names-taken-back.js'
 import { normalise } from './normalise.js'
 import { namesOf } from './people/find-person.js'
 import { hasOtherThanDues, isRecord, isUnsettledDues, isUnsettledPlan } from './plan-or-record.js'
 import { type Body, recordMeaning, severalOf } from './record-meaning.js'
-import { cutFollowup } from './records/followup.js'
+import { cutBeside, withBeside } from './records/beside.js'
+import { cutFollowup, withProblem } from './records/followup.js'
 import { withoutReceipt } from './requests/quoted.js'
 import { commandMeaning } from './requests.js'
+import { joinRollCall } from './roll-call.js'
 import { partRunOn } from './run-on.js'
+import { lookAgain } from './second-look.js'
 import { isTable, untable } from './tables.js'
 import { twinOf } from './twins.js'
 import type { Trace } from './why.js'
@@ -40,34 +46,65 @@ function meaningOf(utterance: Utterance, trace?: Trace): Meaning {
     said === undefined
       ? undefined
       : withoutReceipt(
-          partRunOn(spreadMonth(spreadWeek(withoutTakenBack(commaMarks(untable(said))))), namesOf(utterance.roster)),
+          partRunOn(
+            spreadMonth(
+              spreadWeek(
+                withNameMeant(
+                  withoutTakenBack(
+                    plainClocks(
+                      commaMarks(joinRollCall(untable(monthEndDay(said, utterance.today)), namesOf(utterance.roster))),
+                    ),
+                  ),
+                  namesOf(utterance.roster),
+                ),
+              ),
+            ),
+            namesOf(utterance.roster),
+          ),
         )
-  const done = (meaning: Meaning, from: string, by: string): Meaning => {
-    trace?.push({ field: 'type', from, by })
-    return meaning
-  }
+  const done = traced(trace)
   if (body === undefined) return done(IGNORE, normal.text, 'addressing.ts addressedBody')
   if (body === '') return done(isCall(utterance) ? { type: 'help' } : IGNORE, '', 'understand.ts')
   const twin = twinOf(body)
   if (twin) return done(inOwnWords(twin, utterance.text, names), body, 'twins.ts twinOf')
-  const command = commandOf(body)
-  const message: Body = { body, command, utterance, normal, trace }
+  const message: Body = { body, command: commandOf(body), utterance, normal, trace }
+  const meaning = meaningOfBody(message, said as string)
+  const looked = lookAgain(meaning, { said: said as string, body }, namesOf(utterance.roster))
+  return looked === meaning ? meaning : done(looked, body, 'second-look.ts lookAgain')
+}
+
+/** What an addressed message means; every way of reading it, in order. */
+function meaningOfBody(message: Body, said: string): Meaning {
+  const { body, command, utterance, trace } = message
+  const done = traced(trace)
   const quoted = (text: string): Meaning =>
     recordMeaning({ ...message, body: text, command: undefined, trace: undefined })
+  const beside = eventWithBeside(message, quoted)
+  if (beside) return done(beside, body, 'records/beside.ts cutBeside')
   const request = commandMeaning(body, command, utterance, quoted)
   const several = request && isUnsettledDues(request) ? severalOf(message) : undefined
   // Dues twice over stay dues: only another kind beside them is why they could not be read.
   if (several && hasOtherThanDues(several)) return several
+  // 和老周谈心，心里委屈，两周内帮他沟通: the deadline is of the task alone, and the talk is over.
+  const talked = request && isTalkByThen(request) ? talkWithFollowup(message, true) : undefined
+  if (talked) return talked
   if (request && !isUnsettledPlan(request)) return done(request, body, 'requests.ts commandMeaning')
   const read = talkWithFollowup(message) ?? recordMeaning(message)
   // A table is no talk: one that could not be read, or only around its cells, is asked about.
-  const unread = isTable(said as string) && (isIgnored(read) || (isTable(body) && isRecord(read)))
+  const unread = isTable(said) && (isIgnored(read) || (isTable(body) && isRecord(read)))
   const record: Meaning = unread ? { error: 'missing_field', fields: ['kind'] } : read
   // 下周一上午…；下周四下午…: each of them a plan of its own.
   const plans = request && !isRecord(record) ? severalOf(message) : undefined
   if (plans) return plans
   return request && !isRecord(record) ? done(request, body, 'requests.ts commandMeaning') : record
 }
+
+const traced =
+  (trace: Trace | undefined) =>
+  (meaning: Meaning, from: string, by: string): Meaning => {
+    trace?.push({ field: 'type', from, by })
+    return meaning
+  }
 
 /** What is said to be wrong goes to others as its author typed it, unless something executable stood in it. */
 function inOwnWords(twin: Meaning, raw: string, names: readonly string[]): Meaning {
@@ -90,15 +127,33 @@ const isIgnored = (meaning: Meaning): boolean => 'type' in meaning && meaning.ty
 const isCall = ({ chat, text, botName }: Utterance): boolean =>
   chat === 'group' && !/\p{Extended_Pictographic}|\//u.test(text.replaceAll(`@${botName}`, '').slice(0, 200))
 
+/** An event at which another was talked over: 顺便讨论了下周五的主题党日. */
+function eventWithBeside(message: Body, quoted: (text: string) => Meaning): Meaning | undefined {
+  const cut = cutBeside(message.body)
+  // What else it is must be no request: then the clause belongs to that.
+  if (!cut || commandMeaning(cut.rest, message.command, message.utterance, quoted)) return undefined
+  const steps: Trace = []
+  const meaning = recordMeaning({ ...message, body: cut.rest, trace: message.trace && steps })
+  const noted = withBeside(meaning, cut.said)
+  if (!noted) return undefined
+  message.trace?.push(...steps, { field: 'note', from: cut.said, by: 'records/beside.ts cutBeside' })
+  return noted
+}
+
 /** A talk in private that ends with a task, when the sentence without the task is surely one talk. */
-function talkWithFollowup(message: Body): Meaning | undefined {
+function talkWithFollowup(message: Body, isOnlyTask = false): Meaning | undefined {
   const { body, utterance } = message
-  const cut = utterance.chat === 'p2p' ? cutFollowup(body, utterance.today) : undefined
+  const cut = utterance.chat === 'p2p' && /谈|聊|交/.test(body) ? cutFollowup(body, utterance.today) : undefined
+  const left = isOnlyTask && cut ? commandMeaning(cut.rest, undefined, utterance) : undefined
+  if (isOnlyTask && (!cut || (left && !isUnsettledPlan(left)))) return undefined
   const steps: Trace = []
   // What was agreed at its end says that the talk took place.
   const meaning = cut && recordMeaning({ ...message, body: cut.rest, tookPlace: true, trace: message.trace && steps })
   if (!cut || !meaning || !('type' in meaning) || meaning.type !== 'talk') return undefined
   const task = { field: 'followup', from: body.slice(cut.rest.length), by: 'records/followup.ts cutFollowup' }
   message.trace?.push(...steps, task)
-  return { ...meaning, followup: cut.followup }
+  return withProblem({ ...meaning, followup: cut.followup } as TalkMeaning, cut.rest)
 }
+
+const isTalkByThen = (meaning: Meaning): boolean =>
+  'type' in meaning && meaning.type === 'plan' && meaning.kind === 'talk' && 'due_to' in meaning && !('date' in meaning)

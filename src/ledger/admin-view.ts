@@ -1,5 +1,6 @@
 import { toDate } from '../core/clock.js'
 import type { EntryKind, Role } from '../core/entry.js'
+import { newStaffNames } from '../core/new-staff.js'
 import type { BranchView, MemberView } from '../core/views.js'
 import { inBranch } from '../models/branch-scope.js'
 import type { EntryRow } from '../models/ledger-entry.js'
@@ -56,7 +57,7 @@ function toAdminEntry(row: EntryRow): AdminEntry {
     form: row.form,
     category: row.category,
     campaign: row.campaign,
-    participants: row.participants.map(({ name }) => name),
+    participants: [...row.participants.map(({ name }) => name), ...newStaffNames(row.form, row.audience)],
     absent: row.absent.map(({ name, reason }) => dropAbsent({ name, reason })),
     inferred: row.inferred,
     author: row.author.name,

@@ -43,6 +43,9 @@ export interface DraftView extends DraftContent {
   readonly private: boolean
   /** False once recorded or dropped: its content is wiped, `partial` holds only a type that means nothing. */
   readonly open: boolean
+  /** Of a closed one: whether it made entries or changed one; left out: it came to none. */
+  readonly became?: 'recorded' | 'changed'
+  readonly entryIds?: readonly string[]
   readonly revision: number
   /** The message that it came of; undefined where a tap opened the form. */
   readonly messageId?: string
@@ -159,6 +162,15 @@ export async function closeDraft(id: string): Promise<boolean> {
   return modifiedCount === 1
 }
 
+/** Notes of a draft that was closed what it came to, so that its form can say so when it is opened again. */
+export async function noteOutcome(
+  id: string,
+  became: 'recorded' | 'changed',
+  entryIds: readonly string[],
+): Promise<void> {
+  await Draft.updateOne({ _id: id, closed: true }, { $set: { became, entryIds: [...entryIds] } })
+}
+
 /** Open drafts that came of this message. */
 export async function findDraftsOfMessage(messageId: string): Promise<DraftView[]> {
   const rows = await Draft.find({ messageId, closed: false }).lean<DraftRow[]>()
@@ -186,6 +198,8 @@ function toDraftView(row: DraftRow): DraftView {
     chatId: row.chatId,
     private: row.private,
     open: !row.closed,
+    became: row.became,
+    entryIds: row.entryIds,
     revision: row.revision,
     messageId: row.messageId,
     createdAt: row.createdAt,

@@ -3,6 +3,7 @@ import { kindOfType } from '../core/entry.js'
 import type { EntryQuery } from '../core/meaning.js'
 import { type EntryRow, LedgerEntry } from '../models/ledger-entry.js'
 import { listEntries } from './entries.js'
+import { listEverybody } from './roster.js'
 import { type LedgerEntryView, toEntryView } from './to-views.js'
 
 /** As `findLastEntryOf`, the newest `count` of them, newest first: voided ones count, so that a repeated 撤销 reaches no further. */
@@ -41,16 +42,31 @@ export async function searchEntries(query: EntryQuery): Promise<LedgerEntryView[
   const entries = await listEntries(
     date === undefined ? { kind } : { from: addDays(date, -LONGEST_EVENT_DAYS), to: date },
   )
+  const called = await namesOfPeople(said)
   return entries.filter(
     (entry) =>
       (kind === undefined || entry.kind === kind) &&
       (date === undefined || (entry.date <= date && date <= (entry.endDate ?? entry.date))) &&
-      said.every(([field, value]) => fits(entry, field, value)),
+      said.every(
+        ([field, value]) =>
+          fits(entry, field, value) || called(value).some((name) => isPersonField(field) && fits(entry, field, name)),
+      ),
   )
+}
+
+/** What else somebody is called: an entry keeps the name he had on its day, and he may have had another one since. */
+async function namesOfPeople(
+  said: readonly (readonly [string, unknown])[],
+): Promise<(name: unknown) => readonly string[]> {
+  if (!said.some(([field]) => isPersonField(field))) return () => []
+  const members = await listEverybody()
+  return (value) => members.find(({ name }) => name === value)?.aliases ?? []
 }
 
 /** Names of people: equal or not. */
 const PEOPLE = ['lecturer', 'host', 'recorder', 'owner', 'who', 'author'] as const
+const isPersonField = (field: string): boolean =>
+  isOneOf(PEOPLE, field) || field === 'partner' || field === 'talker' || field === 'name'
 /** Free words: what is said may be a part of what was written, or the other way round. */
 const WORDS = [
   'department',

@@ -180,7 +180,8 @@ export async function removeAlias(memberId: string, alias: string, edit: RosterE
 }
 
 /**
- * A name that was entered wrongly or is no longer his: he stays who he is, with his account, offices and entries.
+ * A name that was entered wrongly or is no longer his: he stays who he is, with his account, offices and entries. What he
+ * was called stays one of his aliases, as the entries of that time and the others still call him so.
  * UserError `no_member`, `no_change`, `bad_name`, `alias_taken`.
  */
 export async function renameMember(memberId: string, name: string, edit: RosterEdit): Promise<RosterChange> {
@@ -193,7 +194,7 @@ export async function renameMember(memberId: string, name: string, edit: RosterE
   if (namesake) throw new UserError('alias_taken', `名册里${namesake.leftOn ? '有过' : '已有'}${name}，两个人会分不清`)
   const called = others.find(({ aliases, leftOn }) => leftOn === undefined && aliases.includes(name))
   if (called) throw new UserError('alias_taken', `${name}已经是${called.name}的叫法，两个人会分不清`)
-  const aliases = row.aliases.filter((alias) => alias !== name)
+  const aliases = [...row.aliases.filter((alias) => alias !== name), row.name]
   const after = await write(row, { name, aliases }, revision('rename', edit, row.name, name))
   return { before: toMemberView(row), after }
 }

@@ -12,9 +12,13 @@ import { partnersOf } from './talk-partners.js'
 /** An entry with the ids that permissions are judged by: names may come twice over the years, ids don't. */
 export interface LedgerEntryView extends EntryView {
   readonly talkerId?: string
+  /** Where it was typed. */
+  readonly chatId?: string
   /** Everybody the talker talked with; of a planned talk its one partner. */
   readonly partnerIds?: readonly string[]
   readonly ownerId?: string
+  readonly hostId?: string
+  readonly recorderId?: string
   /** Who was given an item of a meeting's agenda. */
   readonly agendaOwnerIds?: readonly string[]
   readonly whoId?: string
@@ -165,8 +169,11 @@ export function toEntryView(row: EntryRow): LedgerEntryView {
     partner: row.partner?.name,
     partners: row.partners?.map(({ name }) => name),
     talkerId: row.talker?.memberId,
+    chatId: row.chatId,
     partnerIds: row.partner && partnersOf(row).flatMap(({ memberId }) => memberId ?? []),
     ownerId: row.owner?.memberId,
+    hostId: row.host?.memberId,
+    recorderId: row.recorder?.memberId,
     agendaOwnerIds: row.agenda?.flatMap(({ owner }) => owner?.memberId ?? []),
     whoId: row.who?.memberId,
     doneById: row.doneById,

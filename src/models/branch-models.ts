@@ -4,6 +4,7 @@ import { Counter } from './counter.js'
 import { Dispute } from './dispute.js'
 import { Draft } from './draft.js'
 import { Evidence } from './evidence.js'
+import { LastAnswer } from './last-answer.js'
 import { LedgerEntry } from './ledger-entry.js'
 import { Member } from './member.js'
 import { NeverPair } from './never-pair.js'
@@ -14,6 +15,7 @@ import { ReadAudit } from './read-audit.js'
 import { ReminderChoice } from './reminder-choice.js'
 import { TalkContent } from './talk-content.js'
 import { UnsaidReceipt } from './unsaid-receipt.js'
+import { UntoldTalk } from './untold-talk.js'
 
 /** Every model that holds a branch's data. A test tries each of them without a branch in scope. */
 export const BRANCH_MODELS = [
@@ -32,5 +34,7 @@ export const BRANCH_MODELS = [
   Dispute,
   Draft,
   Evidence,
+  LastAnswer,
   UnsaidReceipt,
+  UntoldTalk,
 ] as const

@@ -15,6 +15,9 @@ export interface DraftRow extends BranchDocument {
   /** Absent once closed. */
   sealed?: Sealed
   closed: boolean
+  /** Of a closed one: whether it made these entries or changed them. */
+  became?: 'recorded' | 'changed'
+  entryIds?: string[]
   createdAt: number
   /** Machine time: MongoDB's own TTL deletes by it. */
   expireAt: Date
@@ -30,6 +33,9 @@ const schema = new Schema<DraftRow>(
     revision: { type: Number, default: 0 },
     sealed: sealedSchema,
     closed: { type: Boolean, default: false },
+    became: String,
+    // Without one a draft has none: an empty list would only take room.
+    entryIds: { type: [String], default: undefined },
     createdAt: { type: Number, required: true },
     expireAt: { type: Date, required: true },
   },

@@ -33,6 +33,8 @@ export interface OutboxDocument {
   payload?: Sealed
   entryIds: string[]
   draftId?: string
+  /** Whoever asked waits for it: refused for good, he is told so in plain words. */
+  awaited?: boolean
   state: OutboxState
   createdAt: Date
   notBefore: Date
@@ -72,6 +74,7 @@ const outboxSchema = new Schema<OutboxDocument>(
     payload: sealedSchema,
     entryIds: [String],
     draftId: String,
+    awaited: Boolean,
     state: String,
     createdAt: Date,
     notBefore: Date,

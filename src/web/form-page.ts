@@ -6,7 +6,7 @@ import type { Logger } from '../core/logger.js'
 import type { OpenedForm, SubmittedForm } from '../intake/open-form.js'
 import { html } from './escape.js'
 import { PAGE_STYLE_HASH } from './page-style.js'
-import { BUTTON_FIELD, REVISION_FIELD, renderAgain, renderForm } from './render-form.js'
+import { BUTTON_FIELD, REVISION_FIELD, renderAgain, renderCorrect, renderForm } from './render-form.js'
 import { type Message, renderMessage } from './render-page.js'
 
 export interface FormPageDeps {
@@ -15,6 +15,8 @@ export interface FormPageDeps {
   readonly submit: (link: FormLink, values: FormValues, revision: number) => Promise<SubmittedForm>
   /** 不记了. */
   readonly drop: (link: FormLink, values: FormValues, revision: number) => Promise<SubmittedForm>
+  /** 更正, of what a form recorded before. */
+  readonly correct: (link: FormLink) => Promise<SubmittedForm>
   /** Machine time, epoch ms. */
   readonly now: () => number
   /** Who may show the page inside another, as the header says it; nobody when left out. */
@@ -35,7 +37,8 @@ const WRITE_TO_ME = '要记一条，直接在聊天里发一句话给我。'
 const ANEW = '在聊天里再发一次那句话，我会给你新的链接。'
 
 const BROKEN: Message = { tone: 'warning', title: '链接打不开', lines: ['链接不完整，或者不是这里的。', ANEW] }
-const EXPIRED: Message = { tone: 'warning', title: '链接已过期', lines: ['为了安全，链接只在一天内有效。', ANEW] }
+const OVER = '为了安全，链接只在一天内有效。'
+const EXPIRED: Message = { tone: 'warning', title: '链接已过期', lines: [OVER, `要是还没记，${ANEW}`] }
 const UNREADABLE: Message = {
   tone: 'warning',
   title: '没有收到填写的内容',
@@ -67,17 +70,16 @@ export function formPageRouter(deps: FormPageDeps): Router {
   })
   router.use('/f', securityHeaders(deps.frameAncestors ?? "'none'"))
   router.get('/f/:token', async (request, response) => {
-    const link = linkOf(request, response, deps)
+    const link = await linkOf(request, response, deps)
     if (link) showOpened(response, await deps.open(link))
   })
   router.post('/f/:token', onlyFromHere(deps), readForm, async (request, response) => {
-    const link = linkOf(request, response, deps)
+    const link = await linkOf(request, response, deps)
     if (!link) return
     const sent = readSent(request.body)
     if (!sent) return show(response, 400, UNREADABLE)
     try {
-      const send = sent.pressed === 'drop-draft' ? deps.drop : deps.submit
-      showSubmitted(response, await send(link, sent.values, sent.revision))
+      showSubmitted(response, await pressed(sent, link, deps))
     } catch (error) {
       noteFault(error, deps.logger)
       const button = renderAgain(sent.values, String(sent.revision), sent.pressed)
@@ -94,17 +96,32 @@ export function formPageRouter(deps: FormPageDeps): Router {
 }
 
 /** Undefined: the person was told why. */
-function linkOf(request: Request, response: Response, deps: FormPageDeps): FormLink | undefined {
-  const link = deps.links.read(String(request.params.token), deps.now())
-  if (link === 'expired') show(response, 410, EXPIRED)
+async function linkOf(request: Request, response: Response, deps: FormPageDeps): Promise<FormLink | undefined> {
+  const token = String(request.params.token)
+  const link = deps.links.read(token, deps.now())
+  if (link === 'expired') show(response, 410, await overMessage(token, deps))
   else if (link) return link
   else show(response, 404, BROKEN)
   return undefined
 }
 
+/** Whose form was recorded must not send his sentence again. Nothing else of it is shown by a link that is over. */
+async function overMessage(token: string, { links, open }: FormPageDeps): Promise<Message> {
+  const link = links.readExpired(token)
+  const form = link && (await open(link))
+  if (form?.state !== 'settled' || !form.recorded) return EXPIRED
+  return { tone: 'info', title: form.text, lines: [...(form.lines ?? []), OVER, BACK] }
+}
+
+function pressed(sent: Sent, link: FormLink, deps: FormPageDeps): Promise<SubmittedForm> {
+  if (sent.pressed === 'edit-entry') return deps.correct(link)
+  const send = sent.pressed === 'drop-draft' ? deps.drop : deps.submit
+  return send(link, sent.values, sent.revision)
+}
+
 function showOpened(response: Response, form: OpenedForm): void {
   if (form.state === 'open') response.send(renderForm(form))
-  else if (form.state === 'settled') show(response, 200, { tone: 'info', title: form.text, lines: [BACK] })
+  else if (form.state === 'settled') show(response, 200, settledMessage(form, 'info'))
   else show(response, 403, { tone: 'warning', title: form.text, lines: [WRITE_TO_ME] })
 }
 
@@ -117,9 +134,18 @@ function showSubmitted(response: Response, form: SubmittedForm): void {
 function messageAfter(form: Exclude<SubmittedForm, { state: 'open' }>): Message {
   const title = form.text
   if (form.state === 'refused') return { tone: 'warning', title, lines: [WRITE_TO_ME] }
-  if (form.state === 'settled') return { tone: form.tone, title, lines: [BACK] }
+  if (form.state === 'settled') return settledMessage(form, form.tone)
   // A link and not a reload, which would send the form again.
   return { tone: 'info', title, lines: [BACK], button: html`<a class="button" href="?">看看好了没有</a>` }
+}
+
+/** What it came to; recorded by mistake, it is put right from here. */
+function settledMessage(
+  { text, lines = [], recorded }: Extract<OpenedForm, { state: 'settled' }>,
+  tone: Message['tone'],
+): Message {
+  const button = recorded?.correctable === undefined ? undefined : renderCorrect()
+  return { tone: recorded ? 'success' : tone, title: text, lines: [...lines, BACK], button }
 }
 
 function show(response: Response, status: number, message: Message): void {
@@ -140,6 +166,7 @@ const PRESSABLE = [
   'submit-dispute',
   'submit-excuse',
   'drop-draft',
+  'edit-entry',
 ] as const satisfies readonly ActionName[]
 
 /** Undefined: not what the page sends. Which values a field may have is for the handler to judge. */

@@ -51,6 +51,12 @@ ${kept}${hidden(REVISION_FIELD, revision)}
 </form>`
 }
 
+/** Asks for the form of what this page's form recorded. */
+export const renderCorrect = (): Html => html`<form method="post" autocomplete="off">
+${hidden(REVISION_FIELD, '0')}
+<button type="submit" name="${BUTTON_FIELD}" value="${'edit-entry' satisfies ActionName}">更正</button>
+</form>`
+
 const hidden = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`
 
 /** 还没记｜培训: the state as a mark before what it is about. */

@@ -5,6 +5,7 @@ import {
   SAMPLE_MEETING,
   SAMPLE_NOW,
   SAMPLE_SELF_STUDY,
+  SAMPLE_TALK,
   SAMPLE_THEME_DAY,
   SAMPLE_TRAINING,
   SAMPLE_ZONE,
@@ -126,6 +127,51 @@ describe('receipt card', () => {
       '撤销 2026-党-003',
     ])
     expect(cardText(card)).toContain('已撤销（赵阳，3月18日 10:05）')
+  })
+
+  it('holds talks beside other entries, each with no more of its content than its reader may have', () => {
+    const other = {
+      ...SAMPLE_TALK,
+      id: 'other',
+      number: '2026-谈-004',
+      title: '谈心谈话 王敏—李响',
+      followupDue: undefined,
+    }
+    const secret = { topic: '家里老人住院' }
+    const talks = new Map([
+      [SAMPLE_TALK.id, { readerIsNamed: true, content: secret, canUndo: true }],
+      [other.id, { readerIsNamed: false, content: { topic: '轮岗' }, canUndo: true }],
+    ])
+    const untold = '李响还没有绑定账号'
+    const options = { inGroup: false, timezone: SAMPLE_ZONE, talks, untold }
+    const card = receiptCard([SAMPLE_TRAINING, SAMPLE_TALK, other], options)
+    const text = cardText(card)
+    expect(card.title).toBe('已记3条')
+    expect(text).toContain('家里老人住院')
+    expect(text).not.toContain('轮岗')
+    expect(text).toContain('跟进期限：3月31日')
+    expect(text.match(/谈话内容加密保存，仅谈话双方可见/g)).toHaveLength(1)
+    expect(text).toContain('看内容请发：查看谈话内容 2026-谈-003')
+    expect(text).toContain(untold)
+    expect(card.buttons?.map(({ text: words }) => words)).toEqual([
+      ...['改 2026-学-014', '撤销 2026-学-014', '改 2026-谈-003', '撤销 2026-谈-003', '已跟进 2026-谈-003'],
+      ...['改 2026-谈-004', '撤销 2026-谈-004'],
+    ])
+    const gone = receiptCard(
+      [
+        { ...SAMPLE_TALK, ...voided },
+        { ...other, ...voided },
+      ],
+      options,
+    )
+    expect(gone.title).toBe('已撤销2条')
+    expect(cardText(gone)).not.toContain(untold)
+    const many = receiptCard(
+      Array.from({ length: 7 }, () => SAMPLE_TALK),
+      options,
+    )
+    expect(cardText(many)).not.toContain('住院')
+    expect(many.buttons ?? []).toEqual([])
   })
 
   const INFERABLE = [

@@ -52,6 +52,18 @@ const queries: fc.Arbitrary<PagedQuery> = fc.oneof(
     },
     { requiredKeys: ['what'] },
   ),
+  fc.record(
+    {
+      what: fc.constant('absences' as const),
+      period,
+      who,
+      forms: few(TRAINING_FORMS),
+      kinds: few(['党员大会', 'theme_day']),
+      date: fc.constant('2026-03-17'),
+      latest: fc.constant(true as const),
+    },
+    { requiredKeys: ['what'] },
+  ),
   fc.record({
     what: fc.constant('plan_progress' as const),
     period,

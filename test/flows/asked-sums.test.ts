@@ -101,7 +101,9 @@ it('a word that was not read is named, and one that would change the answer is a
   expect(await ask('陈立', '今年电工培训几次')).toContain('「电工」没看懂，上面没有按它筛选')
   const group = (await sayInGroup(bot, '陈立', '今年电工培训几次')).group
   expect(group).toContain('有的词没看懂')
-  expect(await ask('陈立', '去年和今年各开了几次党员大会')).toContain('一段一段问')
+  expect(await ask('陈立', '去年3月到今年3月开了几次党员大会')).toContain('一段一段问')
+  expect(await ask('陈立', '今年党员大会几次，一季度的不算')).toContain('一段一段问')
+  expect(await ask('陈立', '去年和今年各开了几次党员大会')).toMatch(/2025年台账里[\s\S]*2026年台账里/)
   expect(await ask('陈立', '李响和赵阳今年参加了几次培训')).toContain('一个人一个人问')
   expect(await ask('陈立', '今年平均每次培训多少人')).not.toMatch(/培训\d次/)
 })

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type PlayBot, startPlay } from '../helpers/bot.js'
+import { sayInGroup, sayInPrivate } from '../helpers/exchange.js'
 import { type KindStory, playKind } from '../helpers/kind-story.js'
 
 let bot: PlayBot
@@ -27,6 +28,24 @@ const STORIES: readonly (KindStory & { readonly kind: string })[] = [
       kind: 'training',
       date: '2026-03-09',
       fields: { lecturer: '赵阳', audience: '质管员', speciality: '茶艺' },
+    },
+  },
+  {
+    kind: '新员工第一课',
+    by: '陈立',
+    where: 'group',
+    say: '3月10日新员工第一课：大会堂的职责，参加人员张萌、刘洋、马超，主讲孙小雨，1小时',
+    receipt: [
+      /已记｜第一课 · 大会堂的职责/,
+      /主讲 孙小雨/,
+      /参加人员 张萌、刘洋、马超/,
+      /听课的不在名册里，学时没计到人/,
+    ],
+    entry: {
+      kind: 'training',
+      date: '2026-03-10',
+      participants: ['张萌', '刘洋', '马超'],
+      fields: { lecturer: '孙小雨', audience: '张萌、刘洋、马超' },
     },
   },
   {
@@ -63,4 +82,10 @@ it('one volunteer’s hours are not for the group', async () => {
   const story = STORIES.find(({ kind }) => kind === '志愿服务') as KindStory
   const heard = await playKind(bot, { ...story, where: 'group', receipt: [/已记｜志愿服务/] })
   if (/2小时/.test(heard.group)) throw new Error(heard.group)
+})
+
+it('the names of new staff stand on the entry’s card too', async () => {
+  await sayInGroup(bot, '陈立', '3月10日新员工第一课：大会堂的职责，参加人员张萌、刘洋，主讲孙小雨，1小时')
+  const number = (await bot.admin.entries(bot.branch.id)).findLast(({ voided }) => !voided)?.number
+  expect((await sayInPrivate(bot, '王敏', `查 ${number}`)).to('王敏')).toContain('参加人员 张萌、刘洋')
 })

@@ -95,8 +95,9 @@ describe('not said whether together or one by one', () => {
     ])
     expect(heard.to('李响')).toBe(partnerLine('陈立记了与你3月17日的谈心谈话'))
     expect(heard.to('周海明')).toBe(partnerLine('陈立记了与你3月17日的谈心谈话'))
-    expect(`${faceOf(bot, form)}${heard.to('陈立')}`).toContain('陈立—李响')
-    expect(heard.to('陈立')).toContain('陈立—周海明')
+    const receipt = faceOf(bot, form)
+    expect(receipt).toContain('陈立—李响')
+    expect(receipt).toContain('陈立—周海明')
   })
 
   it('several chosen where one was asked for are asked about as well', async () => {

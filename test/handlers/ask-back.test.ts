@@ -46,7 +46,7 @@ describe('asking back', () => {
           .slice(0, 2),
       ).toEqual(['已记｜集中学习 · 党章', '3月17日（周二） · 2小时 · 应到7 实到7 · 形式：集中学习「默认」'])
       const again = await tap(buttonOf(card, '记下').action, {}, { ...formValues(card), topic: '党章' })
-      expect(again.notice?.text).toBe('这张表已处理过')
+      expect(again.notice?.text).toBe('这张表已处理过：已记 2026-学-001')
       expect(await listEntries()).toHaveLength(1)
     }))
 

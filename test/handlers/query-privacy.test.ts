@@ -69,7 +69,7 @@ async function writeBooks(): Promise<void> {
 const PEOPLE = ['陈立', '王敏', '李淑贤', '周海明', '赵阳', '孙小雨', '李响']
 const whats: QueryWhat[] = [
   ...(['counts', 'credit_hours', 'credit_hours_missing', 'talks_missing', 'lectures_missing', 'dues_missing'] as const),
-  ...(['dues_calc', 'gaps', 'open_items', 'entry', 'plan_progress', 'project_dates'] as const),
+  ...(['dues_calc', 'gaps', 'open_items', 'entry', 'plan_progress', 'project_dates', 'absences'] as const),
 ]
 const KINDS = ['talk', '谈心谈话', '提醒谈话', 'dues', '党费', 'donation', 'commitment', 'plan', '党员大会', 'problem']
 const numbers = ['学', '会', '谈', '提', '费', '捐', '问', '单', '诺', '计'].map((mark) => `2026-${mark}-001`)
@@ -95,6 +95,8 @@ const question: fc.Arbitrary<QueryMeaning> = fc.record(
     base: fc.integer({ min: 1, max: 30_000 }),
     number: fc.constantFrom(...numbers),
     page: fc.integer({ min: 1, max: 4 }),
+    date: fc.constant('2026-03-17'),
+    latest: fc.constant(true as const),
   },
   { requiredKeys: ['type', 'what'] },
 )

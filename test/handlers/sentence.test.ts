@@ -20,6 +20,9 @@ function partialsOf(type: 'training' | 'theme_day' | 'meeting' | 'talk', date: s
         { type, date, form, minutes: 45, topic: '公文写作' },
         { type, date, form, topic: '公文写作' },
         { type, date, form, period: '下午', attendees: 'all' },
+        { type, date, form: '微党课', topic: '公文写作', audience: '质管员' },
+        { type, date, form: '第一课', topic: '公文写作', audience: '新员工张萌、刘洋' },
+        { type, date, form: '第一课', minutes: 60, audience: '张萌、刘洋' },
       ])
     case 'theme_day':
       return [
@@ -62,6 +65,7 @@ describe('the sentence in place of a form', () => {
       })
       expect(meaning, text).toMatchObject({ type, date: partial.date ?? '2026-03-24' })
       expect(meaning, text).not.toHaveProperty('backfill')
+      if ('audience' in partial) expect(meaning, text).toMatchObject({ audience: partial.audience })
       if (type === 'talk') expect(meaning, text).toMatchObject({ partner: '李响' })
       else expect(meaning, text).toMatchObject({ topic: partial.topic ?? expect.stringContaining('党章') })
     }

@@ -97,6 +97,7 @@ export async function serveForm(
         draft.settled ? { state: 'settled', text: '这张表已处理过' } : opened(toFormValues(partial, AUTHOR)),
       submit,
       drop: async () => settle('好的，没有记'),
+      correct: async () => settle('表已私聊你，改好点「保存」'),
       now: machineNow,
       logger: { debug: keep, info: keep, warn: keep, error: keep },
       ...deps,

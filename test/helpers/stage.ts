@@ -41,6 +41,11 @@ export interface Stage {
   loseAnswerOfNextSend(): void
   /** The bot's next message (no reply by a way back) is one too many in a second. */
   limitNextSend(): void
+  /**
+   * The words of the bot's next messages are refused for good, by every way there is: cards that answer somebody, cards
+   * that others or nobody asked for, and plain texts that are sent by themselves.
+   */
+  refuseNext(refused: { readonly answers?: number; readonly others?: number; readonly texts?: number }): void
   /** The keys of all messages that the bot tried to send, in order; undefined for one without. */
   sendKeys(): readonly (string | undefined)[]
   revokeTokens(): void
@@ -84,6 +89,8 @@ async function feishuStage(clock: Clock, name: StageName): Promise<Stage> {
     loseAnswerOfNextSend: () => simulator.fault({ api: 'message.create', moment: 'after', reset: true }),
     limitNextSend: () =>
       simulator.fault({ api: 'message.create', code: 99991400, headers: { 'x-ogw-ratelimit-reset': '1' } }),
+    refuseNext: ({ answers = 0, others = 0, texts = 0 }) =>
+      simulator.fault({ api: 'message.create', code: 230028, times: answers + others + texts }),
     sendKeys: () => simulator.apiCalls('message.create').map(({ body }) => textOf(body?.uuid)),
     revokeTokens: () => simulator.revokeTokens(),
     tokensAsked: () => simulator.apiCalls('auth.tenant_access_token').length,
@@ -124,6 +131,12 @@ async function dingtalkStage(clock: Clock, name: StageName): Promise<Stage> {
     openings: () => simulator.gateway.openings().map(({ at }) => at),
     loseAnswerOfNextSend: () => simulator.fault({ api: ANY_SEND, moment: 'after', reset: true }),
     limitNextSend: () => simulator.fault({ api: SEND_BY_API, code: 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi' }),
+    refuseNext({ answers = 0, others = 0, texts = 0 }) {
+      // On a card, by the way back, by the robot's API.
+      if (answers > 0) simulator.fault({ api: /sendBySession$/, code: 430101, times: answers })
+      const times = (answers + others) * (withCards ? 2 : 1) + texts
+      simulator.fault({ api: SEND_BY_API, code: 'contain.sensitive', status: 400, times })
+    },
     sendKeys: () =>
       simulator
         .apiCalls()

@@ -48,6 +48,10 @@ describe.each([
   ['blind-8-held-d.jsonl', 0.95],
   ['blind-8-held-e.jsonl', 0.95],
   ['blind-8-held-f.jsonl', 0.95],
+  ['blind-9-events.jsonl', 0.95],
+  ['blind-9-dates.jsonl', 0.95],
+  ['blind-9-people.jsonl', 0.95],
+  ['blind-9-quality.jsonl', 0.95],
   // Ours: variations of each class of sentence that a blind corpus showed to be misread.
   ['variations.jsonl', 0.97],
 ] as const)('sentences written by somebody who had not seen the code: %s', (file, share) => {
@@ -80,6 +84,10 @@ describe('of the sentences written by somebody who had not seen the code', () =>
     'blind-8-held-d.jsonl',
     'blind-8-held-e.jsonl',
     'blind-8-held-f.jsonl',
+    'blind-9-events.jsonl',
+    'blind-9-dates.jsonl',
+    'blind-9-people.jsonl',
+    'blind-9-quality.jsonl',
     'variations.jsonl',
   ]) {
     it(`of ${file} not one becomes a record that nobody meant`, () => {

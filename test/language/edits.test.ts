@@ -166,7 +166,7 @@ describe('undo', () => {
     expect(say(text)).toEqual({ type: 'undo', ...expected })
   })
 
-  it.each(['撤销昨天那条', '撤销两条', '撤销最近20条', '删除', '下周四的主题党日取消'])('%s is asked about', (text) => {
+  it.each(['撤销昨天那条', '撤销最近20条', '撤销20条', '删除', '下周四的主题党日取消'])('%s is asked about', (text) => {
     expect(say(text)).toMatchObject({ error: 'unclear', type: 'undo' })
   })
 

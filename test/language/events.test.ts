@@ -19,7 +19,7 @@ describe('what a sentence leaves open is asked, never guessed', () => {
     ['@台账助手 昨天慈善一日捐 陈立200 王敏100 李响', 'attendees'],
     ['@台账助手 昨天主题党日捐款，7人共捐700元', 'topic'],
     ['@台账助手 昨天安全培训考试，全员合格', 'topic'],
-    ['2月处罚单3张 3月处罚单2张', 'period'],
+    ['2月和3月处罚单3张', 'period'],
   ])('%s → %s', (text, field) => {
     const meaning = say(text, text.startsWith('@') ? { chat: 'group' } : {}) as { fields?: string[] }
     expect(writes(meaning as never)).toBe(false)

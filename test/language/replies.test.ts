@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { say, writes } from './helpers.js'
+import { say } from './helpers.js'
 
 /** What is said of an entry that is there: how hurried members correct, add to, take back and close. */
 const quoting = (receipt: string, words: string) => `「台账助手：已记：${receipt}」\n- - - - - - - - - -\n${words}`
@@ -87,6 +87,13 @@ describe('closing', () => {
       type: 'problem',
       closed_on: '2026-03-10',
     })
-    expect(writes(say('班子指出的学习不深不透问题已整改完毕', { sender_role: 'secretary' }))).toBe(false)
+  })
+
+  it('a problem told by its words alone is looked for among those that are open', () => {
+    expect(say('班子指出的学习不深不透问题已整改完毕', { sender_role: 'secretary' })).toEqual({
+      type: 'edit',
+      target: { find: { type: 'problem', source: '班子指出', problem: '学习不深不透' } },
+      set: { closed_on: '2026-03-18' },
+    })
   })
 })

@@ -115,6 +115,53 @@ describe('GET /f/:token', () => {
   })
 })
 
+describe('a form that was recorded before', () => {
+  const recorded = {
+    state: 'settled',
+    text: '已记 2026-学-014',
+    lines: ['这张表已处理过，不用再填，也不会再记一次。'],
+    recorded: { correctable: 'e1' },
+  } as const
+
+  it('says so, and offers 更正 and nothing else', async () => {
+    const corrected: string[] = []
+    const own = await serve(TRAINING, {
+      open: async () => recorded,
+      correct: async ({ draftId }) => {
+        corrected.push(draftId)
+        return { state: 'settled', text: '表已私聊你，改好点「保存」', tone: 'info' }
+      },
+    })
+    const { status, text } = await get(own.address())
+    expect(status).toBe(200)
+    expect(text).toContain('<h1>已记 2026-学-014</h1>')
+    expect(text).toContain('也不会再记一次')
+    expect(text.match(/<button[^>]*>([^<]*)</g)).toHaveLength(1)
+    expect(corrected).toEqual([])
+    expect((await send(own.address(), { _revision: '0', _do: 'edit-entry' })).text).toContain('表已私聊你')
+    expect(corrected).toEqual(['d1'])
+    const fixed = await serve(TRAINING, { open: async () => ({ ...recorded, recorded: {} }) })
+    expect((await get(fixed.address())).text).not.toContain('<button')
+  })
+
+  it('says so by a link that is over as well, which does nothing any more', async () => {
+    const own = await serve(TRAINING, { open: async () => recorded })
+    const over = own.address({ expiresAt: machineNow() - 1 })
+    const { status, text } = await get(over)
+    expect(status).toBe(410)
+    expect(text).toContain('已记 2026-学-014')
+    expect(text).not.toContain('<form')
+    expect(text).not.toContain('再发一次那句话')
+    expect((await send(over, GOOD)).status).toBe(410)
+    expect(own.sent).toEqual([])
+    // What is still open is shown to nobody by such a link.
+    const open = await serve(TRAINING)
+    const shown = await get(open.address({ expiresAt: machineNow() - 1 }))
+    expect(shown.text).toContain('链接已过期')
+    expect(shown.text).not.toContain('主题')
+  })
+})
+
 describe('POST /f/:token', () => {
   it('shows errors beside the fields with what was typed, and takes the corrected form once', async () => {
     const own = await serve(TRAINING)

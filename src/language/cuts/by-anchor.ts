@@ -1,9 +1,9 @@
-import { EMPTY_HEADING, HEADING, kindOfHeading, MOST_PIECES, tidy } from './pieces.js'
+import { EMPTY_HEADING, HEADING, holdsForAll, kindOfHeading, MOST_PIECES, tidy } from './pieces.js'
 
 /** What is cut where the next day, the next hour or the next of a spoken list begins. */
 
 /** A day at the beginning of a piece. */
-const DAY =
+export const DAY =
   '(?:(?:大前|[昨今前])(?:天|日|儿个?|个儿?|晚|早|夜|[上中下]午)|(?:上上个?|上个?|这个?|本)?(?:周|星期|礼拜)[一二三四五六日天]|(?:20\\d\\d年|去年|今年)?(?:\\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\\d{1,2}|[一二三四五六七八九十廿]{1,4}|最后|第|头)|\\d{1,2}[./]\\d{1,2}(?![\\d.]|\\s?(?:个?小时|元|块|学时|折|万))|(?:上|本|这个?)个?月(?:\\d{1,2}|[一二三四五六七八九十廿]{1,4})[日号]|(?<![\\d第月])\\d{1,2}[日号](?!楼|会议|文|厅|线))'
 /** An hour or a half of the day at the beginning of a piece. */
 const HOUR =
@@ -14,7 +14,7 @@ const THEN = '(?:会后|课后|学后|散会后|结束后|完了|完事后?|随�
 /** 讲完又…, 会后紧接着…: words between one thing and the next. */
 const NEXT =
   /[\s,，;；。]+(?:(?:[讲学看开谈聊听]|活动|会议|培训)(?:完|结束)(?:了|以?后|之后)?(?:又|再|还|接着|紧接着|马上)+|(?:会后|课后|学后|散会后|结束后|完了|完事后?|随后|后来|之后|然后|接着|紧接着)[,，]?(?:又|再|还|接着|紧接着|马上|大家|我们)*)/
-const BEFORE_DAY = new RegExp(`(?:[\\s,，;；。]+${AND}?|(?<=[)）》号时钟员体名上了])${AND})\\s?(?=${DAY})`)
+const BEFORE_DAY = new RegExp(`(?:[\\s,，;；。]+${AND}?|(?<=[)）》号时钟员体名上了会训题])${AND})\\s?(?=${DAY})`)
 const BEFORE_HOUR = new RegExp(`[\\s,，;；。、]+(?=(?:${THEN}[,，]?)?${HOUR}|${THEN})`)
 /** 一个是…，再一个是…; 第一件…第二件…; 其一…其二…. */
 const SPOKEN =
@@ -81,16 +81,22 @@ function byDay(text: string): string[][] {
   // 年底补录三样哈，12.5…; 本月两件事：3月4日…: what stands before the first day says nothing of it.
   if (EMPTY_HEADING.test(first)) return within(rest) ? [late(rest, isLate(first))] : []
   const kind = kindOfHeading(first)
-  if (kind !== undefined && within(rest)) return [late(rest, isLate(first)), ...ofKind(rest, kind, first)]
+  if (kind !== undefined && within(rest)) return bothWays(rest, kind, first)
   const headed = heading && kindOfHeading(heading[1] as string)
   if (heading && headed !== undefined) {
     const items = [heading[2] as string, ...rest]
-    return [late(items, isLate(heading[1] as string)), ...ofKind(items, headed as string, heading[1] as string)]
+    return bothWays(items, headed as string, heading[1] as string)
   }
   if (heading && EMPTY_HEADING.test(heading[1] as string)) {
     return [late([heading[2] as string, ...rest], isLate(heading[1] as string))]
   }
   return within([first, ...rest]) ? [[first, ...rest]] : []
+}
+
+/** Without the heading, and with it. */
+function bothWays(pieces: readonly string[], kind: string, head: string): string[][] {
+  const ways = [late(pieces, isLate(head)), ...ofKind(pieces, kind, head)]
+  return holdsForAll(kind) ? ways.reverse() : ways
 }
 
 const ofKind = (pieces: readonly string[], kind: string, head: string): string[][] => [
@@ -114,6 +120,8 @@ function underDayHeading(text: string): string[][] {
   return within(pieces) ? [pieces.map((piece) => `${isLate(text) ? '补录 ' : ''}${day}${piece}`)] : []
 }
 
+const SUBJECT = new RegExp(`^([\\u4E00-\\u9FFF]{2,10}?)[,，\\s]?(?=${DAY})`)
+
 /** 昨天下午2点业务培训…，4点开党员大会…; 4月1日廉政谈话：10点找小赵…，10点半找小雨…: each with its hour. */
 function byHour(text: string): string[][] {
   const heading = HEADING.exec(text)
@@ -121,6 +129,10 @@ function byHour(text: string): string[][] {
   const pieces = rest.split(BEFORE_HOUR).map(tidy).filter(Boolean)
   if (!within(pieces)) return []
   const first = new RegExp(`^(?:${DAY}[日号]?)?${HOUR}`)
+  // 标准化今儿上午开了启动会，下午又搞了线上答题: whose they are stands before the first day.
+  const subject = SUBJECT.exec(pieces[0] as string)?.[1]
+  if (!heading && subject !== undefined)
+    return [pieces, pieces.map((piece, at) => (at === 0 ? piece : `${subject} ${piece}`))]
   if (!heading) return [pieces]
   return first.test(pieces[0] as string) ? [pieces.map((piece) => `${heading[1]}，${piece}`)] : []
 }

@@ -1,4 +1,14 @@
-import { DEPARTMENT, EMPTY_HEADING, HEADING, kindOfHeading, MOST_PIECES, NUMBERED, OWN_DAY, tidy } from './pieces.js'
+import {
+  DEPARTMENT,
+  EMPTY_HEADING,
+  HEADING,
+  holdsForAll,
+  kindOfHeading,
+  MOST_PIECES,
+  NUMBERED,
+  OWN_DAY,
+  tidy,
+} from './pieces.js'
 import { bareHeading } from './shared-tail.js'
 
 /** A heading said once, and under it the items that it holds for. */
@@ -56,13 +66,28 @@ export function underKind(text: string, isName: (text: string) => boolean): stri
 
 /** 部门及员工提出两个问题：…；另一个是…: the source holds for every one. */
 export function underSource(text: string): string[][] {
-  const parts = /^([^:：\n]{2,20}问题)[:：]\s?(.+)$/s.exec(text)
-  if (!parts || !/提出|指出|自查|反映/.test(parts[1] as string)) return []
+  const parts = /^([^:：\n]{2,20}?(?:问题|提出|指出|反映|自查|反馈|提)的?)[:：]\s*(.+)$/s.exec(text)
+  if (!parts || !/提出?|指出|自查|反映|反馈/.test(parts[1] as string)) return []
   const items = (parts[2] as string)
     .split(/[;；\n]+/)
     .map((item) => tidy(item).replace(/^(?:另外?一个|另一?个|第?[一二三四五]个?|[一二三四五])(?:问题)?是/, ''))
     .filter(Boolean)
   return items.length < 2 || items.length > MOST_PIECES ? [] : [items.map((item) => `${parts[1]}：${item}`)]
+}
+
+const SOURCE =
+  '(?:(?:支部|领导)?班子(?:成员)?(?:指出|提出|点出)|(?:部门|员工|职工)(?:代表|(?:及|和|、)员工)?(?:提出|反映|反馈|提)|(?:支部)?自查(?:发现|出)?)'
+const BEFORE_SOURCE = new RegExp(`(?:[\\s,，;；。、]+|^)(?:另外|还有|同时)?(?=${SOURCE})`)
+
+/** 研讨会上，员工提出…，班子指出…，支部自查…: whose each is begins it. */
+export function bySource(text: string): string[][] {
+  const [head = '', ...items] = text.split(BEFORE_SOURCE).map(tidy)
+  const said = items.filter(Boolean)
+  if (said.length < 2 || said.length > MOST_PIECES) return []
+  const day = /(?:\d{1,2}月\d{1,2}[日号]|[今昨前]天)/.exec(head)?.[0] ?? ''
+  return /^(?:\d{1,2}月\d{1,2}[日号]|[今昨前]天|的|在|开了?|研讨会?|会议?|上|问题清单|[,，:：\s])*$/.test(head)
+    ? [said.map((item) => `${day}${item}`)]
+    : []
 }
 
 /** 研讨会列了俩问题 一个是班子指出的… 另一个支部自查…: whose each is, it says itself. */
@@ -77,21 +102,27 @@ export function underOneAndOther(text: string): string[][] {
 
 const DAY_ALONE = /^(?:[今昨前]天|上?周[一二三四五六日]|\d{1,2}月\d{1,2}[日号]?|\d{1,2}[./]\d{1,2})(?:开的|下的|的)?$/
 
+/** 两张奖励单：一张给会务部…: the count before the slip. */
+const COUNT_FIRST =
+  /(?<=^|[\s,，])([\d一二两三四五六七八九十]{1,2}张)((?:服务质量)?处罚单|(?:提醒)?整改单|奖励单|反馈单)(?=[:：])/
+const ONE_TO = /^(?:[一1]张|另[一1]张|还有[一1]张)(?:是|开|发|下)?(?:给|对|到)?/
+
 /** 处罚单2张：客房部1张（布草脏），餐饮部1张，昨天: one for each department, the day for all. */
 export function underSlip(text: string): string[][] {
   const parts =
-    /^([^:：\n]{0,12}?)((?:服务质量)?处罚单|(?:提醒)?整改单|奖励单|反馈单)(?:共|一共)?[\d一二两三四五六七八九十]{1,2}张[:：](.+)$/s.exec(
-      text,
+    /^([^:：\n]{0,12}?)((?:服务质量)?处罚单|(?:提醒)?整改单|奖励单|反馈单)(?:共|一共)?[\d一二两三四五六七八九十]{1,2}张[:：,，\s](.+)$/s.exec(
+      text.replace(COUNT_FIRST, '$2$1'),
     )
   if (!parts) return []
   const said = (parts[3] as string)
-    .split(/[,，;；。\n]+/)
-    .map(tidy)
+    .split(/[\s,，;；。]+/)
+    .map((piece) => tidy(piece))
     .filter(Boolean)
   const day = said.length > 1 && DAY_ALONE.test(said.at(-1) as string) ? (said.pop() as string) : ''
   const items: string[] = []
   for (const piece of said) {
     if (DEPARTMENT.test(piece)) items.push(piece)
+    else if (ONE_TO.test(piece)) items.push(piece.replace(ONE_TO, '一张，'))
     else if (items.length === 0) return []
     else items.push(`${items.pop()}，${piece}`)
   }
@@ -137,10 +168,11 @@ export function underKindHeading(text: string): string[][] {
   return kind === undefined || items.length < 2 || items.length > MOST_PIECES ? [] : ofKind(items, kind, head)
 }
 
-/** Without the heading, and with it. */
+/** Without the heading, and with it; what was seen or heard on a 主题党日 is no training beside it. */
 function ofKind(items: readonly string[], kind: string, head: string): string[][] {
   const late = /补[录记登写]/.test(head) ? '补录 ' : ''
-  return [items.map((item) => `${late}${item}`), items.map((item) => `${late}${kind} ${item}`)]
+  const ways = [items.map((item) => `${late}${item}`), items.map((item) => `${late}${kind} ${item}`)]
+  return holdsForAll(kind) ? ways.reverse() : ways
 }
 
 /** 支部自查问题：1.…措施… 2.…措施…: the heading holds for every item. */

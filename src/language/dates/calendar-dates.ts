@@ -27,7 +27,7 @@ const AFTER_LAST_HOLIDAY =
 const BEFORE_LAST_HOLIDAY = /(?:节|假期|长假|放假)前的?(?:最后一?个?(?:工作日|上班日)|最后一天(?:上班|班))/g
 
 const ANY_FESTIVAL =
-  /元旦|除夕|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一|正月|初|腊[月八]|龙抬头|平安夜|跨年|圣诞|二月二|冬月|大年|农历|阴历|[节植教妇重七五六假至]|立[春夏秋冬]|年[前后]|[全育境毒利念防传锋灾法祭]日|建党日/
+  /元旦|除夕|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一|正月|初|腊[月八]|龙抬头|平安夜|跨年|圣诞|二月二|冬月|大年|农历|阴历|[节植教妇重七五六假至亲]|立[春夏秋冬]|惊蛰|[春秋]分|谷雨|小满|芒种|[小大处]暑|[白寒]露|霜降|[小大]寒|年[前后]|[全育境毒利念防传锋灾法祭]日|建党日/
 
 interface Now {
   today: string
@@ -73,10 +73,10 @@ function found(
   date: string | undefined,
   { today, tense }: Now,
 ): DateMention {
-  const base = { start: span.start, end: span.end, raw: span.text }
+  const base = { start: span.start, end: span.end, raw: span.text.replace(/[当那这]$/, '') }
   if (date === undefined) return { ...base, kind: 'unclear' }
-  if (isFar(date, today, tense)) return { ...base, kind: 'unclear', date }
   const yearSaid = /^(?:去年|今年|明年)/.test(span.text)
+  if (!yearSaid && isFar(date, today, tense)) return { ...base, kind: 'unclear', date }
   return { ...base, kind: 'day', date, ...(!yearSaid && isLongAgo(date, today) ? { longAgo: true } : {}) }
 }
 

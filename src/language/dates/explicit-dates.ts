@@ -1,4 +1,4 @@
-import { addMonths, compare, monthNumberOf, yearOf } from '../../core/civil-date.js'
+import { addMonths, compare, daysBetween, monthNumberOf, yearOf } from '../../core/civil-date.js'
 import { parseNumber } from '../chinese-numerals.js'
 import type { Found, Scan } from '../scan.js'
 import type { DateMention, DateRule, Tense } from './mention.js'
@@ -10,11 +10,12 @@ const YEAR =
   '(?:(\\d{4}|\\d{2}|[〇零一二三四五六七八九]{4}|[〇零一二三四五六七八九]{2})年|(去年|今年|前年|上年|本年|当年|明年)的?)?'
 const SMALL = '(\\d{1,2}|[一二三四五六七八九十廿卅]{1,4})'
 const TO = '(?:-|~|至|到)'
-/** After a month and a bare number these make it a count or a chapter, not a day. */
-const NOT_A_DAY = '(?![\\d.:%]|个|人|次|点|时|条|项|份|月|年|名|届|期|章|节|场|小|分|学|课|元|天|位|张|级|度)'
+/** After a month and a bare number these make it a count or a chapter, not a day; nor is 6月一把交清 the first. */
+const NOT_A_DAY =
+  '(?![\\d.:%]|个|人|次|点|时|条|项|份|月|年|名|届|期|章|节|场|小|分|学|课|元|天|位|张|级|度|(?<=(?<![二三四五六七八九十廿卅])一)(?:把|起|块|共|并|同|直|笔|下|些|口气|股脑|齐|样|律|切|趟|遍|道|概))'
 /** 3号楼, 5号会议室: a number of a thing. */
 const NUMBERED_THING =
-  '(?!楼|线|厅|会议|文|院|馆|门|车|室|报告|令|机|宿舍|台|公寓|活动|多功能|教室|展|库|桌|岗|包|贵宾|接待|培训室|位|员|召|称|码|子|航|店|铺|仓|地块|用|常|记|历|报|程|出|后勤)'
+  '(?!楼|线(?!上|下)|厅|水泵|泵|电梯|梯|锅炉|炉|配电|变压|冷库|餐厅|包厢|走廊|通道|入口|闸|灯|柜|箱|井|阀|探头|窗口|投影|屏|卫生间|洗手间|更衣|舞台|吧台|消防|会议|文|院|馆|门|车|室|报告|令|机|宿舍|台|公寓|活动|多功能|教室|展|库|桌|岗|包|贵宾|接待|培训室|位|员|召|称|码|子|航|店|铺|仓|地块|用|常|记|历|报|程|出(?!的|了|$|[,，。\\s])|后勤)'
 
 const LONG = new RegExp(
   `${YEAR}\\s?${SMALL}月份?的?\\s?${SMALL}(?:日|号|(?=\\s|[,，。;；:(（]|$|上午|下午|中午|晚|早)|${NOT_A_DAY}(?=\\D))`,
@@ -37,14 +38,14 @@ const COMPACT = /(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-3]\d)(?!\d)/g
 const SHORT_SPAN = /(?<![\d.第vV])(\d{1,2})([./])(\d{1,2})\s?(?:-|~|至|到)\s?(\d{1,2})\2(\d{1,2})(?:日|号)?(?![\d.%])/g
 /** 4.20-22号: the second day is of the same month; without 号 only where it can be no range of something else. */
 const SHORT_DAY_SPAN =
-  /(?<![\d.第vV])(\d{1,2})([./])(\d{1,2})\s?(?:-|~|至|到)\s?(\d{1,2})(?:[日号](?!楼|会议|厅)|(?=\s|[,，。;；(（]|$)|(?=[去赴在到外参组开集]))/g
+  /(?<![\d.第vV])(\d{1,2})([./])(\d{1,2})\s?(?:-|~|至|到)\s?(\d{1,2})(?:[日号](?!楼|会议|厅)|(?=\s|[,，。;；(（]|$)|(?=[去赴在到外参组开集]|(?:这|共|连续)?[两二三四2345]天))/g
 const SHORT =
-  /(?<![\d.第vV]|\d[/:])(\d{1,2})[./·](\d{1,2})(?:日|号)?(?![\d.%/:]|\s?(?:小时|个|h|H|元|块|万|倍|版|分|学时|课时|天|人|米|公里|级|折))/g
+  /(?<![\d.第vV]|\d[/:])(\d{1,2})[./·](\d{1,2})(?:日|号)?(?![\d.%/:]|\s?(?:小时|个|h|H|元|块|万|倍|版|分|学时|课时|天|人(?!数|员|人)|米|公里|级|折))/g
 /** 8-18 at the beginning of a clause; elsewhere it is a range of hours, chapters or rooms. */
 const DASHED =
   /(?<=^|[\s,，。;；:：\uE001])(1[0-2]|0?[1-9])-(3[01]|[12]\d|0?[1-9])(?=\s|$|[,，\u4E00-\u9FFF])(?! ?(?:点|时|个|人|分|章|条|页|课|讲|节|楼|层|月|年|届|版|元|小时|天|周|次|期|项|号|日|会议|级|岁|名|位|室))/g
 const IN_MONTH = new RegExp(
-  `(本月|这个?月|当月|上上个?月|上个?月|下下个?月|下个?月)份?的?\\s?${SMALL}(?:(?:日|号)${NUMBERED_THING}|(?=\\s|[,，。;；:(（]|$|上午|下午|中午|晚|早))`,
+  `(本月|这个?月|当月|上上个?月|上个?月|下下个?月|下个?月)(?:份|[末底初中])?的?\\s?${SMALL}(?:(?:日|号)${NUMBERED_THING}|(?=\\s|[,，。;；:(（]|$|上午|下午|中午|晚|早))`,
   'g',
 )
 const IN_MONTH_SPAN = new RegExp(
@@ -257,9 +258,21 @@ const findAll = (scan: Scan, now: Now): DateMention[] => [
   }),
   ...takeWith(scan, DAY, (found) => {
     const day = parseNumber(found.groups[0] ?? found.groups[1] ?? found.groups[2] ?? '') ?? 0
-    return mention(found, nearestDay(day, now.today, now.tense), now, true)
+    const said = mention(found, nearestDay(day, now.today, now.tense), now, true)
+    return now.tense === 'log' && isNearerAhead(said.date, day, now.today) ? { ...said, longAgo: true } : said
   }),
 ]
+
+/** 31号下午四点专题讲座 on the 20th: last month's, unless something says that it is over, or the one to come. */
+function isNearerAhead(date: string | undefined, day: number, today: string): boolean {
+  const next = nearestDay(day, today, 'plan')
+  return (
+    date !== undefined &&
+    typeof next === 'object' &&
+    date < `${today.slice(0, 7)}-01` &&
+    daysBetween(today, next.date) < daysBetween(date, today)
+  )
+}
 
 export const explicitDates: DateRule = (scan, today, tense) =>
   findAll(scan, { today, tense, late: LATE_ENTRY.test(scan.text) })

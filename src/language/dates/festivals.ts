@@ -1,5 +1,5 @@
 import chineseDays from 'chinese-days'
-import { addDays, isCivilDate } from '../../core/civil-date.js'
+import { addDays, isCivilDate, weekdayOf } from '../../core/civil-date.js'
 
 /** The days of the year that are called by a name, and those of the old calendar (SCHEMA §1 "Dates"). */
 
@@ -13,6 +13,30 @@ const lunar =
   (month: number, dayOfMonth: number): DayOfYear =>
   (year) =>
     fromLunar(year, month, dayOfMonth)
+
+/** The days of the farmers' calendar that no weather or food is called by. */
+const SOLAR_TERMS = [
+  ['惊蛰', 3, 'the_waking_of_insects'],
+  ['春分', 3, 'the_spring_equinox'],
+  ['谷雨', 4, 'grain_rain'],
+  ['小满(?=那天|当天|节气)', 5, 'lesser_fullness_of_grain'],
+  ['芒种', 6, 'grain_in_beard'],
+  ['小暑', 7, 'lesser_heat'],
+  ['大暑', 7, 'greater_heat'],
+  ['处暑', 8, 'the_end_of_heat'],
+  ['白露', 9, 'white_dew'],
+  ['秋分', 9, 'the_autumn_equinox'],
+  ['寒露', 10, 'code_dew'],
+  ['霜降', 10, 'frost_descent'],
+  ['小寒', 1, 'lesser_cold'],
+  ['大寒', 1, 'greater_cold'],
+] as const
+
+/** 母亲节, 父亲节: so many Sundays into a month. */
+const nthSunday =
+  (month: string, nth: number): DayOfYear =>
+  (year) =>
+    addDays(`${year}-${month}-01`, ((7 - weekdayOf(`${year}-${month}-01`)) % 7) + (nth - 1) * 7)
 
 /** The words, as a pattern, and the day that they mean in a year. */
 export const FESTIVALS: readonly (readonly [string, DayOfYear])[] = [
@@ -51,7 +75,13 @@ export const FESTIVALS: readonly (readonly [string, DayOfYear])[] = [
   ['夏至', (year) => chineseDays.getSolarTermDate(year, 6, 'the_summer_solstice')],
   ['立秋', (year) => chineseDays.getSolarTermDate(year, 8, 'the_beginning_of_autumn')],
   ['立冬', (year) => chineseDays.getSolarTermDate(year, 11, 'the_beginning_of_winter')],
+  ['母亲节', nthSunday('05', 2)],
+  ['父亲节', nthSunday('06', 3)],
   ['冬至', (year) => chineseDays.getSolarTermDate(year, 12, 'the_winter_solstice')],
+  ...SOLAR_TERMS.map(
+    ([words, month, key]) =>
+      [`${words}(?:节气)?`, (year: number) => chineseDays.getSolarTermDate(year, month, key)] as const,
+  ),
   ['平安夜', solar('12-24')],
   ['圣诞节?', solar('12-25')],
   ['跨年夜', solar('12-31')],

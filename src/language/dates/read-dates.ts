@@ -73,6 +73,9 @@ export function readDates(scan: Scan, labelled: readonly Labelled[], today: stri
 /** 12号开了3月党员大会 in April; 去年的党员大会，12月5号开的: beside a month or a year of its own the nearest such day is a guess. */
 function isOfAnotherMonth(mentions: readonly DateMention[], vague: readonly DateMention[], today: string): boolean {
   return mentions.some(({ raw, kind, date }) => {
+    // 上个月…礼拜二: a bare weekday is this month's or the last days', not the month's that was said.
+    if (kind === 'weekday' && date !== undefined)
+      return vague.some((one) => /^上个?月/.test(one.raw) && date.slice(0, 7) === today.slice(0, 7))
     if (kind !== 'day' || date === undefined) return false
     const bareDay = /^[\d一二三四五六七八九十廿]{1,3}\s?[日号]/.test(raw)
     return vague.some((one) => {

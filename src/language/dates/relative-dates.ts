@@ -17,7 +17,8 @@ import type { DateMention, DateRule, Tense } from './mention.js'
 /** Days by their distance from today: 昨天, 三天前, 上周三, 上个月最后一个工作日 (SCHEMA §1 "Dates"). */
 
 const DAY_WORDS: readonly (readonly [RegExp, number])[] = [
-  [/大前[天日儿]个?/g, -3],
+  [/大前[天日儿]个?|大前(?=晚|夜)/g, -3],
+  [/(?<=^|[\s,，。;；:：我咱们于在是了记])前(?=晚(?!会)|夜(?!班))/g, -2],
   [/(?<!目)前(?:[天日]|儿个?|个儿)(?!起)/g, -2],
   [/昨(?:天|日|儿个?|个儿?|夜)|昨(?=晚|早|上午|下午|中午|晨|[)）]|已?[收交缴补付转开谈学听])/g, -1],
   [/今(?:天|日|儿个?|个儿|夜)|今(?=晚|早|晨|上午|下午|中午|晨|已?[收交缴付])/g, 0],
@@ -31,22 +32,23 @@ const DAY_WORD_SPAN = /(大前天|前天)(?:到|至|-|~)(前天|昨天|今天)/g
 const DAYS_AGO = new RegExp(`(?<![\\d前])(${NUMBER})天(?:以前|之前|前)`, 'g')
 const DAYS_AHEAD = new RegExp(`(?<![\\d])(${NUMBER})天(?:以后|之后|后)`, 'g')
 
-const WEEK_PREFIX = '(上上个?|上个?|这个?|本|下下个?|下个?)?'
+/** 安排一下下周五: the first 下 belongs to 一下. */
+const WEEK_PREFIX = '(上上个?|上个?|这个?|本|(?<!一)下下个?|下个?)?'
 /** 上周的周三. */
 const OF_WEEK = '(?:(?<=[上这本下个])(?:周|星期|礼拜)的)?'
 const WEEKDAY = new RegExp(
-  `(?<![每逢各黄逐])${WEEK_PREFIX}${OF_WEEK}(周|星期|礼拜)([一二三四五六日天]|[1-7](?![\\d.:]))(?![一二三四五六日天]|光|岁|年|边|[到至](?=本?周|\\1(?:周|星期|礼拜)|星期|礼拜|[一二三四五六日天])|-|~|、)`,
+  `(?<![每逢各黄逐])${WEEK_PREFIX}${OF_WEEK}(周|星期|礼拜)([一二三四五六日天]|[1-7](?![\\d.:]))(?![二三四五六日天]|一(?!直|[起块同道]|共|并|整|早|大早|上午|下午|晚上|[个堂次节场])|光|岁|年|边|[到至](?=本?周|\\1(?:周|星期|礼拜)|星期|礼拜|[一二三四五六日天])|-|~|、)`,
   'g',
 )
 const WEEKDAY_SPAN = new RegExp(
-  `(?<![每逢])${WEEK_PREFIX}(?:周|星期|礼拜)([一二三四五六日天])(?:(?:到|至|-|~)(?:(?:\\1|本)?(?:周|星期|礼拜))?|[和与、]?(?:周|星期|礼拜)(?=[一二三四五六日天]\\S{0,6}两天)|[和与、]?(?=[二三四五六日天](?:这?[两俩]天|连着|连续)))([一二三四五六日天])`,
+  `(?<![每逢])${WEEK_PREFIX}(?:周|星期|礼拜)([一二三四五六日天])(?:(?:到|至|-|~)(?:(\\1|本|这个?)?(?:周|星期|礼拜))?|[和与、]?(?:周|星期|礼拜)(?=[一二三四五六日天]\\S{0,6}两天)|[和与、]?(?=[二三四五六日天](?:这?[两俩]天|连着|连续)))([一二三四五六日天])`,
   'g',
 )
 const WEEK_OFFSETS: Readonly<Record<string, number>> = { 上上: -14, 上: -7, 这: 0, 本: 0, 下: 7, 下下: 14 }
 
 const MONTH_WORD =
   '(?:(\\d{4}年|去年|今年|明年)的?)?(本月|这个?月|当月|上上个?月|上个?月|下下个?月|下个?月|(?<=^|[^\\d一二三四五六七八九十个上下本这])月(?=[底末]?的?最后)|(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月)[份底末初]?的?'
-const ORDINAL = '(最后一?个?|倒数第[一二三四五1-5]个?|首个|头一?个?|第[一二三四五1-5]个?)'
+const ORDINAL = '(最[后末]一?个?|末一?个|倒数第[一二三四五1-5]个?|首个|头一?个?|第[一二三四五1-5]个?)'
 const IN_MONTH_BY_ORDINAL = new RegExp(
   `${MONTH_WORD}${ORDINAL}(工作日|上班日|天|(?:周|星期|礼拜)[一二三四五六日天])`,
   'g',
@@ -73,7 +75,7 @@ const day = (span: { start: number; end: number; text: string }, date: string): 
 })
 
 function ordinal(text: string): number {
-  if (text.startsWith('最后')) return -1
+  if (/^(?:最[后末]|末)/.test(text)) return -1
   if (/^[首头]/.test(text)) return 1
   const n = parseNumber(/[一二三四五1-5]/.exec(text)?.[0] ?? '') ?? 1
   return text.startsWith('倒数') ? -n : n
@@ -148,10 +150,23 @@ function weekdays(scan: Scan, now: Now): DateMention[] {
   const { today } = now
   const mentions: DateMention[] = []
   for (const found of scan.takeAll(WEEKDAY_SPAN)) {
-    const [prefix, from = '', to = ''] = found.groups
+    const [prefix, from = '', second, to = ''] = found.groups
     const base = { start: found.start, end: found.end, raw: found.text }
-    const end = prefix === undefined ? nearestWeekday(weekdayNumber(to), now) : ofWeek(prefix, weekdayNumber(to), today)
-    const start = end === undefined ? undefined : addDays(end, weekdayNumber(from) - weekdayNumber(to))
+    // 上周五到本周二, 上周五到周二: the second may be of the week after.
+    const later = prefix !== undefined && (/^[本这]/.test(second ?? '') || weekdayNumber(from) >= weekdayNumber(to))
+    const endWeek = second !== undefined && second !== prefix ? second : prefix
+    const end =
+      prefix === undefined
+        ? nearestWeekday(weekdayNumber(to), now)
+        : later && endWeek === prefix
+          ? addDays(ofWeek(prefix, weekdayNumber(to), today), 7)
+          : ofWeek(endWeek as string, weekdayNumber(to), today)
+    const start =
+      end === undefined
+        ? undefined
+        : later
+          ? ofWeek(prefix, weekdayNumber(from), today)
+          : addDays(end, weekdayNumber(from) - weekdayNumber(to))
     if (start === undefined || end === undefined || compare(start, end) >= 0)
       mentions.push({ ...base, kind: 'unclear' })
     else mentions.push({ ...base, kind: 'span', date: start, endDate: end })

@@ -12,7 +12,7 @@ export type SettledDate =
 
 /** Text between a date and the weekday or date that repeats it: 3月5日（周四）, 昨天，3月17日. */
 const BESIDE =
-  /^(?:[\s(（,，、即也就是]{0,4}|[,，(（]?(?:那个?|那天|当天)?(?:虽然?是?|虽说是?|正好是?|刚好是?|恰好是?|正是|又是|还是|是)?)$/
+  /^(?:[\s(（,，、即也就是]{0,4}|[\s(（,，]{0,2}(?:调休|补班)(?:上班|补班)?的?(?:那个|那天的?)?|[,，(（]?(?:那个?|那天|当天)?(?:虽然?是?|虽说是?|正好是?|刚好是?|恰好是?|正是|又是|还是|是)?)$/
 
 /**
  * One date for a log or a plan out of all mentions (SCHEMA §1 "Dates"): a weekday beside a date must agree with it, a
@@ -61,6 +61,16 @@ function mergeNeighbours(
       mentions.push(mention)
       continue
     }
+    // 10月9号（节后第一个工作日）: too long ago to be counted from today, and said of the day just named.
+    if (
+      last.kind === 'day' &&
+      mention.kind === 'unclear' &&
+      mention.date === undefined &&
+      AFTER_HOLIDAY.test(mention.raw)
+    ) {
+      mentions[mentions.length - 1] = { ...last, end: mention.end }
+      continue
+    }
     const weekday = mention.weekday ?? last.weekday
     const dated = mention.kind === 'weekday' || mention.weekday !== undefined ? last : mention
     if (weekday === undefined || dated.date === undefined || dated.kind === 'span' || dated.kind === 'weekday') {
@@ -80,6 +90,8 @@ function mergeNeighbours(
   }
   return { mentions }
 }
+
+const AFTER_HOLIDAY = /^(?:节|假期?|长假|收假)[前后]?/
 
 /** Drops a day that the speaker denies, also where he had named it before: 昨天，不是昨天，上周五. */
 function withoutRuledOut(text: string, mentions: readonly DateMention[], tense: Tense): DateMention[] {
@@ -105,10 +117,14 @@ function joinDays(text: string, mentions: readonly DateMention[]): readonly Date
   )
   const said = /^[^\d,，。;；\n]{0,10}?(?:这)?([两二2三3四4])(?:整)?天/.exec(text.slice(last.end, last.end + 16))?.[1]
   const count = said === undefined ? 0 : ({ 三: 3, 3: 3, 四: 4, 4: 4 }[said] ?? 2)
-  return follow && beside && count === mentions.length
+  const away = mentions.length === 2 && AWAY_FOR_DAYS.test(text)
+  return follow && beside && (away || count === mentions.length)
     ? [{ ...first, kind: 'span', end: last.end, endDate: last.date, raw: text.slice(first.start, last.end) }]
     : mentions
 }
+
+/** 20号和21号去衢州外出保障: who is away for an event stays from day to day. */
+const AWAY_FOR_DAYS = /外出[^,，。;；\n]{0,8}(?:保障|考察|学习|培训)|(?:去|赴|到|在)[^,，。;；\n]{1,12}(?:保障|支援)/
 
 /** Drops what a later mention corrects: 3月5号，不对，是3月6号. */
 function applyCorrections(text: string, mentions: readonly DateMention[]): DateMention[] {

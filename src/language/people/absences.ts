@@ -1,10 +1,12 @@
 import type { Absence, ErrorMeaning } from '../../core/meaning.js'
 import type { Scan } from '../scan.js'
+import { type AddAbsence, leading } from './absences-listed.js'
+import { KEPT_AWAY } from './away-by-count.js'
 import { AWAY, bareReason, CAUSE_ALONE, causeAfter, clauseEnd, NOT_ON_LEAVE } from './causes.js'
 import { memberAt, membersIn, type Names, type PersonRef } from './find-person.js'
 import { personError } from './people-errors.js'
 import { readPeople, readPerson } from './read-person.js'
-import { summedUp } from './summed-up.js'
+import { namedAgain, summedUp } from './summed-up.js'
 
 /** Who was not there and why (SCHEMA §1 "People"): `absent` items with the bare cause. */
 export interface Absences {
@@ -24,14 +26,15 @@ const BARE_CAUSE =
 const OTHERS_DID =
   /(?:其余|其他|其它|剩下)的?(?:同志|党员|人员|人)(?:都|均|全部)?(?=集中|集体|一起|学习|观看|参观|参加)/g
 const THE_REST =
-  /(?:其余|其他|其它|剩下|余下)的?(?:同志|党员|人员|人)?(?:全部|全体|全员|都|均|全)(?:已)?(?:参加|到齐|到场|到会|出席|来|到|在|去)(?:齐|会|场)?了?/g
+  /(?:其余|其他|其它|剩下|余下)的?(?:[一二两三四五六七八九\d]{1,2}(?:个|名|位))?(?:同志|党员|人员|人)?(?:全部|全体|全员|都|均|全)(?:已)?(?:参加|到齐|到场|到会|出席|来|到|在|去|学|听|看)(?:齐|会|场)?了?/g
 /** 一个出差一个生病, 分别出差、生病: one cause each, in the order of the names. */
 const ONE_EACH =
   /^\s?(?:都|均|两人|两个人)?(?:请假|没来|没到|缺席|没参加|没去成?)?了?[,，:：\s]{0,2}(?:(?:一个|一位|一人)(?:是|因)?([^,，、。;；\s]{1,8}?)[,，、\s]{0,2}(?:另?一个|另?一位|一人)|分别因?([^,，、。;；\s和]{1,8})[、,，和])(?:是|因)?([^,，。;；\s\uE001]{1,8})/
 const EVERYONE_ELSE =
-  '(?:以?外|之外)?[,，\\s]{0,2}(?:其余|其他|其它|剩下)?的?(?:同志|党员|人员|(?<![家病老客亲爱工证夫本])人|大家|全体|全员|全部|所有人|都|均|全(?=到|在|来|参加|出席|勤))'
+  '(?:以?外|之外)?[,，\\s]{0,2}(?:其余|其他|其它|剩下|别)?的?(?:同志|党员|人员|(?<![家病老客亲爱工证夫本])人|大家|全体|全员|全部|所有人|都|均|全(?=到|在|来|参加|出席|勤))'
 
-const EXCEPTION_END = new RegExp(`^([^\\n。;；]{0,14}?)${EVERYONE_ELSE}`)
+/** 除李响外6人: how many came is read already. */
+const EXCEPTION_END = new RegExp(`^([^\\n。;；\\uE001]{0,14}?)(?:${EVERYONE_ELSE}|(?:以外|之外|外)[,，]?(?=\\uE001))`)
 
 /** Absences in what is left of the text; their words are claimed. `today` words inside stay for others. */
 export function findAbsences(scan: Scan, names: Names): Absences {
@@ -53,6 +56,7 @@ export function findAbsences(scan: Scan, names: Names): Absences {
   }
   exceptions(scan, names, add)
   for (const { person, reason } of summedUp(scan, names)) add([person], reason)
+  for (const { person, reason } of namedAgain(scan, names)) add([person], reason)
   leading(scan, names, add)
   if (said(scan))
     trailing(scan, names, add, () => {
@@ -60,6 +64,11 @@ export function findAbsences(scan: Scan, names: Names): Absences {
     })
   if (result.absent.length > 0) {
     scan.takeAll(THE_REST)
+    scan.takeAll(/(?<=^|[\s,，。;；])(?:另外|还有|不过|就是|但是?|只是)[,，]?(?=\uE001)/g)
+    // 人差不多都在，就缺响哥: who was not is said by name.
+    scan.takeAll(
+      /(?<=^|[\s,，。;；\uE001])(?:大家|人(?:员|手)?)(?:也|都)?(?:差不多|基本上?|大致|几乎|大部分|大都)(?:都|全)?(?:在|到|齐|来)(?:齐|场)?了?(?=$|[\s,，。;；])/g,
+    )
     // 除了海明家里有事，人都齐了: 人 belongs to the exception already.
     scan.takeAll(
       /(?<=\uE001)(?:全部|都|全|均)(?:已经?)?(?:(?:到|来)?齐了?|(?:到|来|在)(?:全|场)?了?)(?=$|[\s,，。;；])/g,
@@ -69,16 +78,26 @@ export function findAbsences(scan: Scan, names: Names): Absences {
   return result
 }
 
-type Add = (people: readonly PersonRef[], reason: string | undefined) => void
+type Add = AddAbsence
 
 /** 除了赵阳出差，其他人都到了; 除赵阳（出差）、孙小雨（生病）外全部参加. */
 function exceptions(scan: Scan, names: Names, add: Add): void {
-  for (const found of scan.all(/除了?(?!此)/g)) {
+  for (const found of scan.all(/除[了去开]?(?!此)/g)) {
     const groups = groupsWithCauses(scan.open, found.end, names)
     const last = groups.at(-1)
     if (!last) continue
     const rest = EXCEPTION_END.exec(scan.open.slice(last.end, last.end + 30))
-    if (!rest) continue
+    if (!rest) {
+      // 小家活动包饺子，除了小赵值夜班: that the others were there needs no saying.
+      const alone = groups.length === 1 ? ENDS_SO.exec(scan.open.slice(last.end, last.end + 20)) : null
+      // 除了海明，王姐也讲了: he was there too.
+      const behind = alone && /^[^。;；\n]{0,24}/.exec(scan.open.slice(last.end + alone[0].length))?.[0]
+      if (!alone || /也|还|又|另|同时|以及|更/.test(behind ?? '') || last.people.some(({ unknown }) => unknown))
+        continue
+      add(last.people, last.reason ?? bareReason(alone[0]))
+      scan.claim({ start: found.start, end: last.end + alone[0].length })
+      continue
+    }
     for (const group of groups.slice(0, -1)) add(group.people, group.reason)
     const said = bareReason((rest[1] ?? '').replace(/(?:以外|之外|外)$/, '').replace(/[,，\s]+$/, ''))
     const end = last.end + rest[0].length
@@ -98,6 +117,8 @@ function exceptions(scan: Scan, names: Names, add: Add): void {
   }
 }
 
+const ENDS_SO = new RegExp(`^(?=$|[\\s,，。;；])|${KEPT_AWAY.source}`)
+
 interface WithCause {
   people: PersonRef[]
   reason?: string | undefined
@@ -107,6 +128,13 @@ interface WithCause {
 /** People one after another, each with his cause in brackets or directly behind: 赵阳（出差）、孙小雨病假. */
 function groupsWithCauses(text: string, from: number, names: Names): WithCause[] {
   const groups: WithCause[] = []
+  // 除去请病假的海明: the cause before the name.
+  const before = /^(?:请了?|因为?)?([^,，。;；、\s的\uE000\uE001]{2,8})的(?=[@\u4E00-\u9FFF])/.exec(
+    text.slice(from, from + 14),
+  )
+  const whose =
+    before && membersIn(before[1] as string, names).length === 0 && memberAt(text, from + before[0].length, names)
+  if (before && whose) return [{ people: [whose], reason: bareReason(before[1] as string), end: whose.end }]
   for (let at = from; ; ) {
     const me = /^我(?![们国党省市局部支])/.test(text.slice(at, at + 2))
     const people = me ? [{ start: at, end: at + 1, said: '我', name: '$sender' }] : readPeople(text, at, names)
@@ -130,6 +158,8 @@ function causeOfNext(text: string, at: number, names: Names): RegExpExecArray | 
   )
   if (!cause || !memberAt(text, at + cause[0].length, names) || membersIn(cause[1] as string, names).length > 0)
     return null
+  // 除了响哥下乡其他人都到了，书记主持: who was there ends the exception.
+  if (/其[余他它]|剩下|大家|都|均|全(?!会|省|市|国)/.test(cause[1] as string)) return null
   cause[0] = cause[0].slice(0, -1)
   return cause
 }
@@ -149,49 +179,6 @@ function causeOfSame(
   if (cause.length > 14 || /[\uE000\uE001]|讲|主持|记录|参加|发言|补学|领/.test(cause)) return undefined
   return { end, reason: bareReason(cause) }
 }
-
-/** 请假：赵阳（公出）、李响；缺席赵阳；没来的有小雨. */
-function leading(scan: Scan, names: Names, add: Add): void {
-  const pattern =
-    /(?:请假|缺席|缺勤|未到|没来|没到|(?:就|只|仅)?缺|(?:就|只|仅)(?:差|少)|差(?=[^\s,，。;；]{2,4}(?:同志)?[一1]个)|少(?=了?[^\s,，。;；]{2,4}(?:同志)?[,，\s]*(?:其余|其他|其它|别人|剩下|都|大家|全)))了?的?(?:人员|人|党员|同志|名单|情况)?(?:是|有|为)?\s?(?:[\d一二两三四五六七八九]{1,2}(?:个人|人|名|位))?\s?[:：,，]?\s?[(（]?(?=@|[\u4E00-\u9FFF])/g
-  for (const found of scan.all(pattern)) {
-    let at = found.end
-    let count = 0
-    let unexplained: PersonRef | undefined
-    for (;;) {
-      const person = readPerson(scan.open, at, names)
-      if (!person) break
-      if (count === 0 && person.unknown && !/[:：]/.test(found.text) && !/^[(（]/.test(scan.open.slice(person.end)))
-        break
-      count++
-      at = person.end
-      // 请假2人（李响因公赴湖州、王敏休年假）; 缺席（赵阳，出差）.
-      const inside = /[(（]$/.test(found.text)
-        ? (/^[,，]\s?([^()（）、,，\n]{1,16})(?=[)）])/.exec(scan.open.slice(at, at + 20)) ??
-          /^((?!同志|[和及与])[^()（）、,，;；\s\n]{2,14})(?=[)）、,，;；])/.exec(scan.open.slice(at, at + 18)))
-        : null
-      const reason = inside ?? /^\s?[(（]([^()（）\n]{1,20})[)）]/.exec(scan.open.slice(at, at + 24))
-      if (reason) at += reason[0].length
-      const cause = reason ? bareReason(reason[1] as string) : undefined
-      unexplained = cause === undefined ? person : undefined
-      if (cause !== undefined) add([person], cause)
-      const separator = /^(?:、|,|，|和|及|与|\s)(?=\S)/.exec(scan.open.slice(at, at + 2))
-      const next = separator ? readPerson(scan.open, at + 1, names) : undefined
-      if (!next || isSubject(scan.open, next)) break
-      if (unexplained) add([unexplained], undefined)
-      at += 1
-    }
-    if (count === 0) continue
-    at += /^(?:同志)?(?:[一1][个人位]|没来|没到|请假)/.exec(scan.open.slice(at, at + 6))?.[0].length ?? 0
-    const later = unexplained && count === 1 ? causeAfter(scan.open, at) : undefined
-    if (unexplained) add([unexplained], later?.reason)
-    scan.claim({ start: found.start, end: later?.end ?? at })
-  }
-}
-
-/** Whether the person begins a clause of its own (…，王敏主讲), not the next of the list. */
-const isSubject = (text: string, person: PersonRef): boolean =>
-  /^(?:主|讲|记|授|同志讲|领|谈|请|没|未|缺)/.test(text.slice(person.end, person.end + 3))
 
 const said = (scan: Scan): boolean =>
   AWAY.test(scan.open) ||
@@ -270,7 +257,7 @@ function awayAfter(text: string, at: number, names: Names): { end: number; reaso
   if (/^(?:主讲|主持|记录|讲|领学|授课|给|为|和|跟|同志讲)/.test(tail)) return undefined
   const inBrackets = /^\s?[(（]([^()（）\n]{1,20})[)）]/.exec(tail)
   const away = AWAY.exec(tail)
-  const alone = CAUSE_ALONE.test(tail.trim().replace(/^(?:同志|也|都)/, ''))
+  const alone = CAUSE_ALONE.test(tail.trim().replace(/^(?:同志|也|都)|[)）]+$/g, ''))
   if (!away && !alone && !(inBrackets && CAUSE_ALONE.test(bareReason(inBrackets[1] as string) ?? ''))) return undefined
   if (away && away.index > 16) return undefined
   const end = at + tail.length

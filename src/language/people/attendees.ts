@@ -27,7 +27,7 @@ const STUDIED_TOGETHER =
   /^\s?(?:同志)?(?:[二两三四五六七八九\d]+(?:个|名|位)?(?:人|同志|党员))?(?=(?:一起|一同|共同|都)?(?:集中|集体|组织|线上|网上|在线)?(?:学习|学了|看了|观看了|听了))/
 /** 我和响哥昨天一起线上学习: the day may stand between. */
 const LEARNT_TOGETHER =
-  /^[\uE001\s]*(?:一起|一同|共同|一块儿?)(?=(?:去|在)?(?:线上|网上|集中|集体|自)?(?:学|看|听|参加|观看))/
+  /^[\uE001\s]*(?:一起|一同|共同|一块儿?)(?=(?:去|在)?(?:线上|网上|集中|集体|自)?(?:学|看|听|参加|观看|把\uE000))/
 /** 王敏、周海明去宁波参加…培训, 李淑贤在省委党校学财务: who was sent to it. */
 const WENT_TO =
   /^[\uE001\s]*(?:同志)?(?:[二两三四五六七八九俩仨\d]+(?:个|名|位)?(?:人|同志|党员)?)?[\uE001\s]*(?:一起|一同|分别|都|也|代表\S{2})?(?:(?:去|到|赴|前往|在)[^\s,，。;；\uE001]{1,12}?(?:参加|参训|听课?|上课|轮训|进修|脱产|(?=学(?!校|院)|培训))了?|(?<=\uE001)(?:参加了?|(?=学(?![校院员])|培训|听))|参加了?(?=[^\s,，。;；]{0,16}(?:培训|学习|讲座|轮训|班|研讨|考察)))/
@@ -74,6 +74,8 @@ function namedPeople(scan: Scan, names: Names): Attendance | undefined {
     const me = WITH_ME.exec(scan.open.slice(lead.end, lead.end + 2))
     const people = readPeople(scan.open, lead.end + (me ? 2 : 0), names)
     const last = people.at(-1)
+    // 参加人员张萌、刘洋: who the roster doesn't know is asked about, not left out.
+    if (last && NAMES_FOLLOW.test(lead.text) && people.every((person) => person.unknown)) return attendance(people)
     if (!last || people.every((person) => person.unknown)) continue
     // The count behind the names (三人参加) may be claimed already, so the text as typed decides.
     const andMe = AND_ME.exec(scan.open.slice(last.end, last.end + 6))
@@ -90,6 +92,8 @@ function namedPeople(scan: Scan, names: Names): Attendance | undefined {
   }
   return undefined
 }
+
+const NAMES_FOLLOW = /人员(?:有|是|为)?[:：]?\s?$/
 
 /** 外出考察 安吉余村 王敏、赵阳、李响: a clause of nothing but names, where nobody is said to have done anything else. */
 function listedPeople(scan: Scan, names: Names): Attendance | undefined {
@@ -119,7 +123,7 @@ function listedPeople(scan: Scan, names: Names): Attendance | undefined {
 const TOGETHER_AWAY = /考察|参观|外出|互访|走访|研学|保障/
 /** Parts that a name may have other than having been there. */
 const OTHER_PART =
-  /讲|课|主持|记录|请假|缺|没|未|除|带队|汇报|发言|领学|病|出差|获|奖|迟到|早退|谈|慰问|看望|生日|学时|小时各|各/
+  /讲(?![堂座话义坛])|课|主持|记录|请假|缺|没|未|除|带队|汇报|发言|领学|病|出差|获|奖|迟到|早退|谈|慰问|看望|生日|学时|小时各|各/
 
 /** Named people as a list; an unresolved one is an error. */
 export function attendance(people: readonly PersonRef[], withSender = false): Attendance {

@@ -1,6 +1,6 @@
 import type { Person } from '../../core/meaning.js'
 import { simplify } from '../simplify.js'
-import { soundAlike } from '../typos.js'
+import { soundAlike } from '../typo-alike.js'
 
 /** A name as said and whom it stands for (SCHEMA §1 "People"). */
 export interface PersonRef {
@@ -32,10 +32,10 @@ const LONGER_WORD: Readonly<Record<string, string>> = {
 const WEATHER_BEFORE = '下有阵中转零降遇逢'
 /** Characters after which 书记 is the secretary; after any other it is somebody else's title (总书记, 省委书记, 王书记). */
 const TITLE_MAY_FOLLOW =
-  '收把将替帮代催和跟与同由请让给找对是被为向时午晚天日号点分了们部除连及且但过听,，。.;；:：、!！?？()（）[]【】@ \n\uE000\uE001'
+  '费咱俺阿啦收把将替帮代催和跟与同由请让给找对是被为向时午晚天日号点分了们部除连及且但过听,，。.;；:：、!！?？()（）[]【】@ \n\uE000\uE001'
 const TITLE_ONLY = /^(?:书记|主任|组长|班长|处长|科长)$/
 /** Titles that may follow a member's name without making it another person. */
-const TITLE_AFTER = /^(?:同志|书记|主任|组长|科长|委员|老师)/
+const TITLE_AFTER = /^(?:[姐哥](?![姐哥妹弟夫们])|同志|书记|主任|组长|科长|委员|老师)/
 const FORM_OF_ADDRESS =
   /^[小老阿][\u4E00-\u9FFF]|^[\u4E00-\u9FFF](?:同志|哥|姐|工|总|师傅|师|老师|大姐|主任|科长|处长|书记)/
 
@@ -138,6 +138,14 @@ export function resolveName(said: string, names: Names): Omit<PersonRef, 'start'
     return { said: word, unknown: true }
   }
   const misspelt = names.members.filter((member) => isHomophone(word, member.name)).map((member) => member.name)
+  if (misspelt.length === 0)
+    misspelt.push(
+      ...new Set(
+        names.aliases
+          .filter(({ alias }) => !TITLE_ONLY.test(alias) && !/^[小老]/.test(alias) && isHomophone(word, alias))
+          .map(({ name }) => name),
+      ),
+    )
   if (misspelt.length === 1) return { said: word, name: misspelt[0], corrected: true }
   if (misspelt.length > 1) return { said: word, candidates: misspelt }
   return { said: word, unknown: true }

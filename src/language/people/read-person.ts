@@ -14,17 +14,20 @@ const AT_NAME = /^@([\u4E00-\u9FFFA-Za-z·_-]{1,12})/
 export function readPerson(text: string, at: number, names: Names): PersonRef | undefined {
   const member = memberAt(text, at, names)
   if (member) return member
-  const tagged = AT_NAME.exec(text.slice(at, at + 14))
+  const tagged = text[at] === '@' ? AT_NAME.exec(text.slice(at, at + 14)) : null
   if (tagged) {
     const said = tagged[1] as string
     return { start: at, end: at + tagged[0].length, ...resolveName(said, names) }
   }
+  const longest = charactersAt(text, at)
   // The longer name first: 刘德发谈心 is not 刘德 who 发…; but 小刘 is two characters whatever follows.
-  for (const length of /^[小老阿]/.test(text.slice(at, at + 1)) ? [2, 3] : [3, 2, 4]) {
+  for (const length of '小老阿'.includes(text[at] ?? ' ') ? INFORMAL_LENGTHS : LENGTHS) {
+    if (length > longest) continue
     const said = text.slice(at, at + length)
-    if (said.length < length || !/^[\u4E00-\u9FFF]+$/.test(said)) continue
     // 孟凡都到了: the adverb is no part of a name that nobody knows.
     if (length === 3 && /[都均也全还没未]$/.test(said) && NAME_END.test(said.slice(2))) continue
+    // 张薇请病假: nor is the verb.
+    if (length === 3 && said.endsWith('请') && /^(?:了|[病事年婚产公]?假)/.test(text.slice(at + 3))) continue
     if (!NAME_END.test(text.slice(at + length, at + length + 4))) continue
     const ref = { start: at, end: at + length, ...resolveName(said, names) }
     if (text.startsWith('同志', ref.end)) ref.end += 2
@@ -32,6 +35,17 @@ export function readPerson(text: string, at: number, names: Names): PersonRef | 
   }
   return undefined
 }
+
+const LENGTHS = [3, 2, 4] as const
+const INFORMAL_LENGTHS = [2, 3] as const
+
+/** How many Chinese characters stand here in a row, as far as a name may reach. Asked at each place of a text. */
+function charactersAt(text: string, at: number): number {
+  let count = 0
+  while (count < 4 && isChinese(text.charCodeAt(at + count))) count += 1
+  return count
+}
+const isChinese = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff
 
 /** Whether a word has the build of a name: 小刘, 刘德发, 王老师. */
 export function looksLikeName(said: string): boolean {
@@ -44,7 +58,7 @@ export function looksLikeName(said: string): boolean {
 const LONG_NAME =
   /^(?:欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒)|(?:老师|教授|主任|处长|科长|局长|书记|同志)$/
 const NOT_NAMES =
-  /^(?:明[细年日早晚]|麻烦|时长|时段|时限|时刻|公[出差休假司安示布开]|方面|张数|于是|马上|周[末一二三四五六日内]|江[苏西南]|常[务态委]|高[度铁级]|安[吉保检]|金[华额牌]|温州|宁波|湖州|杭州|余[杭村]|夏季|秋季|冬季|水平|平安|成[绩功效]|季度|连续|包[饺粽括]|龙舟|段落|牛奶|云|应[到急]|党|安全|安排|党|成员|成果|经验|经过|管理|公文|公务|都|全|家|应|单位|单独|方案|方式|方法|高质|时间|时事|时政|明天|和|平时|平台|相关|能力|从|向|后|那|于|文件|文明|国家|国际|广大|通过|通报|通知|关于|关心|关注|农|东|容|连|查|计划|计算|项目|部门|任务|任职|解读|解放|强国|强化|金融|贯彻|支部|支委|班子|班组|温|红色|习惯|万|宣讲|宣传|章程|程序|水|路|家里|师德|白天|满|景|司|步|居|游|权|益|别|空|同事|同学|利用|劳动|充分|终|冷|简|车|房|石化|易|成长|田|山|石)/
+  /^(?:乌镇|苏州|常[州山]|金华|台州|桐[庐乡]|龙[泉游]|江山|萧山|诸暨|武[义汉]|云和|景宁|文成|平[湖阳]|余姚|宁海|东阳|仙居|黄[岩山]|福[州建]|广[州东]|成都|温岭|乐清|松阳|莫干|明[细年日早晚]|麻烦|时长|时段|时限|时刻|公[出差休假司安示布开]|方面|张数|于是|马上|周[末一二三四五六日内]|江[苏西南]|常[务态委]|高[度铁级]|安[吉保检]|金[华额牌]|温州|宁波|湖州|杭州|余[杭村]|夏季|秋季|冬季|水平|平安|成[绩功效]|季度|连续|包[饺粽括]|龙舟|段落|牛奶|云|应[到急]|党|安全|安排|党|成员|成果|经验|经过|管理|公文|公务|都|全|家|应|单位|单独|方案|方式|方法|高质|时间|时事|时政|明天|和|平时|平台|相关|能力|从|向|后|那|于|文件|文明|国[家际庆]|支付|廉[政洁]|广大|通过|通报|通知|关于|关心|关注|农|东|容|连|查|计划|计算|项目|部门|任务|任职|解读|解放|强国|强化|金融|贯彻|支部|支委|班子|班组|温|红色|习惯|万|宣讲|宣传|章程|程序|水|路|家里|师德|白天|满|景|司|步|居|游|权|益|别|空|同事|同学|利用|劳动|充分|终|冷|简|车|房|石化|易|成长|田|山|石)/
 
 const SEPARATOR = /^\s?(?:、|,|，|\/|和|跟|与|及|以及|还有|[ \t]|\+)\s?/
 

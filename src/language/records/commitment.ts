@@ -15,7 +15,7 @@ const KINDS: readonly (readonly [CommitmentKind, RegExp])[] = [
   ['党员风采', /[“"「]?一党员一风采[”"」]?|党员(?:的)?风采|(?:今年|年度|\d{4}年|我|的)风采(?=[:：是为承])/],
 ]
 const WORDS =
-  /(?:公开|年度)?承诺(?:书|事项|内容|如下)?(?=[:：,，\s(（)）\uE001]|$|是|为)|申报|登记|认领|确定|填报|报送|亮出|定为/g
+  /(?:公开|年度)?承诺(?:书|事项|内容|如下)?(?:的(?=\uE001))?(?=[:：,，\s(（)）\uE001]|$|是|为)|申报|登记|认领|确定|填报|报送|亮出|定为/g
 /** 承诺人：陈立 and the like: the names of a form's parts say nothing themselves. */
 const LABELS = /[【[]?(?:年度|公开)?承诺[】\]]|(?:承诺)?(?:类别|类型|年度|年份|内容|主题|事项)[:：]\s?/g
 const ME = /(?<=^|[\s,，。;；:：\uE001])(?:我|本人)(?![们国党省市局部支堂])的?/
@@ -114,14 +114,14 @@ function whoOf(scan: Scan, names: Names, head: number): string | undefined {
 }
 
 /** …，陈立负责, as the last clause. */
-const LEADS = /^(?:同志)?(?:来)?(?:负责|牵头|领办|主抓)(?:落实)?[。.;；!！\s]*$/
+const LEADS = /^(?:同志)?(?:来)?(?:负责|牵头|领办|主抓)(?:落实)?[)）]?[。.;；!！\s]*$/
 /** 由王敏负责, 负责人陈立, at the end of what is promised. */
 function ownerIn(scan: Scan, names: Names): string | undefined {
   const span = scan.first(/(?:由|负责人|牵头人|领办人)[:：是为]?\s?(?=[@\u4E00-\u9FFF])/)
   const person = span && memberAt(scan.open, span.end, names)
   if (!span) {
     const last = membersIn(scan.open, names).at(-1)
-    const alone = last && /[\s,，。;；\uE001]$/.test(scan.open.slice(0, last.start))
+    const alone = last && /[\s,，。;；\uE001(（]$/.test(scan.open.slice(0, last.start))
     if (!alone || last.name === undefined || !LEADS.test(scan.open.slice(last.end))) return undefined
     scan.claim({ start: last.start, end: scan.open.length })
     return last.name

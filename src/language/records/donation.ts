@@ -45,12 +45,14 @@ const OF_SEVERAL =
 const OWN_SAID =
   /我(?:自己|个人|本人|也|今天|昨天|\uE001)*(?:捐|出了?(?=[\d一二三四五六七八九\uE001])|掏|拿出|交了?(?=[\d一二三四五六七八九\uE001]))/
 /** What is left in the cause and may well be money. */
-const UNREAD_SUM = /\d{2,}(?!年|[·.]\d)|[一二两三四五六七八九][百千万]|[块元](?!旦|宵|素)|凑|各/
+const UNREAD_SUM = /\d{2,}(?!年|公益|世界|国际|[·.]\d)|[一二两三四五六七八九][百千万]|[块元](?!旦|宵|素)|凑|各/
 /** 捐了50: said by one of himself. */
 const OWN = /捐(?:款|了|出)?\s?(\d{1,6}(?:\.\d{1,2})?)(?!\s?(?:[\d.个人位名件份次本套箱元块万千百]))/
 /** 凑了八百五, 募了1200: only a sum stands behind these verbs. */
 const SUM_GIVEN =
-  /(?:凑了?|凑出|筹了|募了|捐了|捐出|捐款|一?共|总共|合计|总计|共计)(?:到|有|是)?\s?(\d{3,7}(?:\.\d{1,2})?|[一二两三四五六七八九]?[十百千][一二三四五六七八九十百千零]{0,6})(万|千|百)?(?=$|[\s,，。;；!！])/g
+  /(?:凑了?|凑出|筹了|募了|捐了|捐出|捐款|一?共|总共|合计|总计|共计)(?:到|有|是)?\s?(\d{3,7}(?:\.\d{1,2})?|[一二两三四五六七八九]?[十百千][一二三四五六七八九十百千零]{0,6})(万|千|百)?(?=$|[\s,，。;；!！(（])/g
+/** 7人700. */
+const SUM_OF_PERSONS = /(?<=\uE001)\s?(\d{2,6}(?:\.\d{1,2})?)(?=$|[\s,，。;；])/g
 const SUM_ALONE = new RegExp(`(?<![\\d.])${SUM}(?:善款|爱心款|捐款)?`, 'g')
 const PERSONS = new RegExp(
   `(?:全?支部|全?部门|全体|党员|共有?|我们)*${N}\\s?(?:个人|名党员|位党员|名同志|位同志|名员工|人次|人|名|位)(?:党员|同志)?(?:都|均|全部|一共|总共|合计|共计|累计|共|参与|参加|自愿)*(?=捐|募|献|凑|筹)`,
@@ -61,7 +63,7 @@ const PERSONS_AFTER = new RegExp(
 )
 /** 洪灾，6人900元. */
 const PERSONS_GLUED = new RegExp(
-  `(?<=^|[\\s,，。;；:：(（\\uE001])(?:共|一共)?${N}\\s?(?:个人|名党员|人|名|位)(?=\\s?(?:[¥￥]?\\d|[一二三四五六七八九两][百千]|[一每]人|各))`,
+  `(?<=^|[\\s,，。;；:：(（\\uE001]|[\\u4E00-\\u9FFF](?=\\d{1,2}\\s?人))(?:共|一共)?${N}\\s?(?:个人|名党员|人|名|位)(?=\\s?(?:[¥￥]?\\d|[一二三四五六七八九两][百千]|[一每]人|各))`,
 )
 const WORDS =
   /(?:参加|参与|开展|组织|进行|举行|发起|完成|响应|自愿|踊跃|积极|了)*(?:爱心)?(?:捐款捐物|捐款|爱心捐(?=$|[\s,，。;；:：])|捐资|捐助|义捐|又捐|捐赠|募捐|认捐|捐献|捐物|捐(?=书|衣|图书|物资)|捐了?|献爱心|爱心款|善款)(?:活动|仪式|倡议|款)?了?/g
@@ -135,12 +137,20 @@ export const readDonation: Reader = ({ text, utterance, trace }) => {
   if (money.items.length > 0 && utterance.chat === 'group') record.privacy = 'amount_in_group'
   const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? named ?? joined(restOf(scan, NOISE))
   if (topic !== undefined) record.topic = topic
+  // 山区图书馆4人320元: for which house, rather than where.
+  else if (record.place !== undefined && !zoneOf(facts, 'place') && !isWhere(record.place, text)) {
+    record.topic = record.place
+    delete record.place
+  }
   if ((topic !== undefined && UNREAD_SUM.test(topic)) || restOf(scan, NOISE).some((part) => UNREAD_SUM.test(part.text)))
     facts.doubts.push({ fields: ['total', 'items'], question: '金额没看明白，谁捐了多少、一共多少？' })
   if (goods && record.note === undefined) record.note = goods.text
   checkLeftovers(facts, zone ? [zone] : [])
   return { facts, records: [record], evident: money.items.length > 0 || money.total !== undefined }
 }
+
+const isWhere = (place: string, text: string): boolean =>
+  [...'在于到去'].some((word) => text.includes(`${word}${place}`))
 
 /** 7人每人100元: said for each, so the total is known too. */
 function total(record: Partial<DonationMeaning>, money: Money, size: number): void {
@@ -170,7 +180,7 @@ function takeMoney(scan: Scan, names: Names): Money {
   const each = scan.take(EACH)
   const share = each && yuan(each.groups[3] === undefined ? each.groups : [each.groups[3]])
   if (share !== undefined) money.each = share
-  const totals = [TOTAL, MARKED, SUM_ALONE, SUM_GIVEN]
+  const totals = [TOTAL, MARKED, SUM_ALONE, SUM_GIVEN, ...(money.persons === undefined ? [] : [SUM_OF_PERSONS])]
     .flatMap((pattern) => scan.takeAll(pattern))
     .map(({ groups }) => yuan(groups))
   const values = new Set(totals)
@@ -267,6 +277,7 @@ function causeOf(scan: Scan): string | undefined {
 }
 
 export const namesDonation = (open: string): boolean =>
+  !/(?:女儿|儿子|孩子|娃|闺女)[^,，。;；\s]{0,4}(?:学校|幼儿园|班上?)/.test(open) &&
   /捐款(?!箱|倡议书|名单|通知|方案)|捐了|捐出|募捐|捐赠(?!证|仪式方案)|一日捐|献爱心|捐物|认捐|爱心款|捐(?:书|衣|图书|衣物|物资)|捐\s?\d|善款|爱心捐|捐资|捐助(?!者|对象)|义捐|捐[:：]/.test(
     open,
   )

@@ -6,7 +6,7 @@ import { claimCorrections, type Facts, readCounts, timeFields, zoneOf, zoneText 
 import { findAbsences } from '../people/absences.js'
 import { type Attendance, attendance, findAttendance, mentionsStaff } from '../people/attendees.js'
 import { awayByCount } from '../people/away-by-count.js'
-import { membersIn, type Names } from '../people/find-person.js'
+import { membersIn, type Names, type PersonRef } from '../people/find-person.js'
 import { personError } from '../people/people-errors.js'
 import { claimPosts } from '../people/posts.js'
 import { readPeople, readPerson } from '../people/read-person.js'
@@ -35,6 +35,8 @@ export interface GatheringRules {
   doers?: (scan: Scan, names: Names) => Attendance | undefined
   /** Nobody lectures or chairs here, so a name is no such role. */
   noRoles?: boolean
+  /** A part of the branch gathered (党小组会). */
+  isPart?: boolean
   /** Nothing is taught here, so a house or a town that is named is where it was. */
   spots?: boolean
 }
@@ -52,10 +54,14 @@ export function readGathering(facts: Facts, rules: GatheringRules = {}): Gatheri
   const absences = scan.as('absent', 'people/absences.ts findAbsences', () => findAbsences(scan, names))
   if (absences.error) facts.errors.push(absences.error)
   if (absences.doubt) facts.doubts.push({ fields: ['absent'], question: '谁没到、什么原因没看明白，请核对。' })
-  if (absences.absent.length === 0 && !absences.error) {
-    const { expected, actual } = counts
-    const missing = expected === undefined || actual === undefined ? undefined : expected - actual
-    const away = scan.as('absent', 'people/away-by-count.ts awayByCount', () => awayByCount(scan, names, missing))
+  const { expected, actual } = counts
+  const size = facts.utterance.roster.length
+  const meant = expected ?? (actual !== undefined && actual < size ? size : undefined)
+  const missing = meant === undefined || actual === undefined ? undefined : meant - actual
+  // 应到7实到5 海明出差 小赵陪老婆产检: the second too, as so many were missing.
+  if (!absences.error && (absences.absent.length === 0 || missing !== undefined)) {
+    const left = missing === undefined ? undefined : missing - absences.absent.length
+    const away = scan.as('absent', 'people/away-by-count.ts awayByCount', () => awayByCount(scan, names, left))
     absences.absent.push(...away)
   }
   claimMissing(scan)
@@ -75,11 +81,18 @@ export function readGathering(facts: Facts, rules: GatheringRules = {}): Gatheri
   if (attended.error) facts.errors.push(attended.error)
   if (done?.people && attended.people?.some((name) => !done.people?.includes(name)))
     facts.doubts.push({ fields: ['attendees'], question: '参加的是哪几位？' })
-  fillPeople(facts, fields, counts, absences.absent, {
-    all: attended.all,
-    none: absences.none,
-    people: attendees ?? done?.people ?? attended.people,
-  })
+  fillPeople(
+    facts,
+    fields,
+    counts,
+    absences.absent,
+    {
+      all: attended.all || roles.everybody,
+      none: absences.none,
+      people: attendees ?? done?.people ?? attended.people,
+    },
+    rules.isPart,
+  )
   const note = zoneOf(facts, 'note')
   if (note) {
     const text = zoneText(scan, note)
@@ -126,7 +139,7 @@ const SPOKE_FREELY =
   /(?<=^|[\s,，。;；\uE001])(?:大家|同志们|党员)?(?:都|均)?(?:各抒己见|各有感触|各谈体会|各谈各的|畅所欲言|集思广益|踊跃发言|发言踊跃|你一言我一语|互相启发)(?=$|[\s,，。;；!！])/g
 /** Small services beside the matter itself: no field keeps them. */
 const DUTY =
-  /^(?:同志)?\uE001{0,8}\s?(?:负责|帮忙)?(?:[^\s,，。;；\uE001]{0,10}?(?:(?:提前|中途|早|先)(?:走|离开|退场|离场|离会|撤)|迟到|晚到|来晚|晚来)(?:的|了)?\uE001{0,8}(?=$|[\s,，。;；])|把(?=\uE001{2}|党|支|组|民)|(?:召集|组织|张罗|牵头)的?(?:会议)?(?=$|[\s,，。;；\uE001])|召集(?:了|的)?(?:(?:支部|大家|我们|全体|全部|所有|党员|同志|们){1,4})?(?=开|召开|碰|$|[\s,，\uE001])|(?:带头|先|首先|最后|也)?(?:作|做)?了?(?:发言|点评|总结讲话|动员|表态|表态发言|交流发言)了?(?=$|[\s,，。;；\uE001])|组织(?:大家伙?儿?|大伙儿?|我们|支部|全体党员|党员|部门)?(?=学|看|集中|观|收|开|听)|(?:迟到|晚到|来晚|晚来)(?=$|[\s,，。;；了\uE001])|领誓|带领?(?:大家)?宣誓|带头宣誓|领唱|领读誓词|拍照|摄影|摄像|监票|计票|唱票|带队|带的队|签到|布置会场|开车)(?:了)?|^(?:同志)?(?:负责)?(?:组织|牵头|张罗|策划|发起|采购|筹备|操办|布置|准备)的?(?=$|[\s,，。;；])/
+  /^(?:同志)?\uE001{0,8}\s?(?:负责|帮忙)?(?:[^\s,，。;；\uE001]{0,10}?(?:(?:提前|中途|早|先)(?:走|离开|退场|离场|离会|撤)|迟到|晚到|来晚|晚来)(?:的|了)?\uE001{0,8}(?=$|[\s,，。;；])|把(?=\uE001{2}|党|支|组|民)|(?:召集|组织|张罗|牵头)的?(?:会议)?(?=$|[\s,，。;；\uE001])|召集(?:了|的)?(?:(?:支部|大家|我们|全体|全部|所有|党员|同志|们){1,4})?(?=开|召开|碰|$|[\s,，\uE001])|(?:念|宣读|读)(?:了|的)?(?:支部|班子|个人)?的?(?:对照检查(?:材料)?|检查材料|会议纪律|名单|誓词)(?=$|[\s,，。;；\uE001])|(?:最后|首先)?(?:讲了话|作了?(?:讲话|小结)|提了?要求)(?=$|[\s,，。;；\uE001])|代表(?:支部|班子|党员|支委会?)(?:班子)?(?:作|做)了?(?:检视|对照检查|检查|检视剖析|发言|报告|述职|汇报|表态)(?=$|[\s,，。;；\uE001])|(?:带头|先|首先|最后|也)?(?:作|做)?了?(?:发言|点评|总结讲话|动员|表态|表态发言|交流发言)了?(?=$|[\s,，。;；\uE001])|组织(?:大家伙?儿?|大伙儿?|我们|支部|全体党员|党员|部门)?(?=学|看|集中|观|收|开|听)|(?:迟到|晚到|来晚|晚来)(?=$|[\s,，。;；了\uE001])|领誓|带领?(?:大家)?宣誓|带头宣誓|领唱|领读誓词|拍照|摄影|摄像|监票|计票|唱票|带队|带的队|签到|布置会场|开车)(?:了)?|^(?:同志)?(?:负责)?(?:组织|牵头|张罗|策划|发起|采购|筹备|操办|布置|准备)的?(?=$|[\s,，。;；])/
 
 function claimDuties({ scan, names }: Facts): void {
   for (const person of membersIn(scan.open, names)) {
@@ -166,10 +179,15 @@ function beside({ scan, names, ...facts }: Facts, find: typeof findPlace): Place
 
 function labelledRoles(facts: Facts): RolesSaid {
   const said: RolesSaid = { unresolved: [] }
+  const before: Partial<Record<RoleName, number>> = {}
   for (const zone of facts.labelled) {
     if (zone.field !== 'lecturer' && zone.field !== 'host' && zone.field !== 'recorder') continue
     const text = zoneText(facts.scan, zone)
     if (text === '') continue
+    // 主持老陈，哦不，主持是敏姐: the last said counts.
+    const between = facts.scan.text.slice(before[zone.field] ?? zone.start, zone.start)
+    if (between.length < 16 && takesBack(between)) delete said[zone.field]
+    before[zone.field] = zone.end
     const corrected = correctedPerson(facts.scan, zone.start, facts.names)
     if (corrected) {
       setRole(said, zone.field, corrected)
@@ -217,14 +235,32 @@ function corrected(scan: Scan, role: RoleName, one: RolesSaid, other: RolesSaid)
   return from !== undefined && to !== undefined && takesBack(scan.text.slice(from, to)) ? last?.[role] : undefined
 }
 
+/** 书记、敏姐、我、小雨: the list goes on behind the one who types. */
+function peopleListed(text: string, at: number, names: Names): PersonRef[] {
+  const people: PersonRef[] = []
+  for (let from = at; ; ) {
+    const me = /^(?:[、,，和跟与及\s]|还有)?(?:我|本人)(?![们国党省市局部支])[、,，和跟与及\s]?/.exec(text.slice(from))
+    if (me) from += me[0].length
+    const more = readPeople(text, from, names)
+    people.push(...more)
+    const end = more.at(-1)?.end
+    if (end === undefined || !/^(?:[、,，和跟与及\s]|还有)(?:我|本人)(?![们国党省市局部支])/.test(text.slice(end)))
+      return people
+    from = end
+  }
+}
+
+const ME_LISTED = /(?:^|[、,，和跟与及\s])(?:我|本人)(?![们国党省市局部支])(?=$|[、,，;；。和跟与及\s])/
+
 function labelledAttendees(facts: Facts): string[] | undefined {
   const zone = zoneOf(facts, 'attendees')
   if (!zone) return undefined
   const text = facts.scan.open.slice(0, zone.end)
-  const people = readPeople(text, zone.start, facts.names)
+  const people = peopleListed(text, zone.start, facts.names)
   const last = people.at(-1)
   if (!last || people.every((person) => person.unknown && person.said.length > 3)) return undefined
-  const listed = attendance(people)
+  // 参加：书记、淑贤、我.
+  const listed = attendance(people, ME_LISTED.test(facts.scan.open.slice(zone.start, zone.end)))
   if (listed.error) facts.errors.push(listed.error)
   facts.scan.claim({ start: zone.start, end: last.end })
   return listed.people

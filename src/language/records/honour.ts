@@ -1,10 +1,11 @@
 import type { HonourMeaning } from '../../core/meaning.js'
 import { checkLeftovers } from '../checks.js'
+import { isCorrected } from '../corrections.js'
 import { claimCorrections, factsOf, openScan, timeFields } from '../facts.js'
 import { memberAt, membersIn, type Names, namesOf, type PersonRef } from '../people/find-person.js'
 import { personError } from '../people/people-errors.js'
 import { readPeople } from '../people/read-person.js'
-import type { Scan } from '../scan.js'
+import type { Found, Scan } from '../scan.js'
 import { joined, type Reader, restOf, speaksOfHimself } from './reading.js'
 
 /** Prizes and titles won (SCHEMA §3 `honour`; domain.md P21). */
@@ -15,7 +16,7 @@ const TITLE_CORE =
   '(?:优秀|先进|模范|标杆|示范|文明|最美|最佳|杰出|五一|三八|十佳|先锋|金牌|巾帼|青年|服务之星|明星|星级|标兵|能手|红旗|工人先锋号)'
 const TITLE = `(?:[\\u4E00-\\u9FFF]{0,4}?${TITLE_CORE}[\\u4E00-\\u9FFF]{0,10}|[\\u4E00-\\u9FFF]{1,8}(?:能手|标兵|之星|先锋号|文明号|模范|劳模|示范岗|示范点))`
 const WON =
-  '(?:荣立|立了|喜提|荣获|喜获|获评|获得|获|拿下|拿到|拿|得|夺得|夺|捧回|斩获|摘得|取得|评上|评为|授予|当选|评选为|入选)'
+  '(?:拿到|荣立|立了|喜提|荣获|喜获|获评|获得|获|拿下|拿到|拿|得|夺得|夺|捧回|斩获|摘得|取得|评上|评为|授予|当选|评选为|入选)'
 const RANK_WON = new RegExp(
   `(?:${WON})?(?:了|的是?)?(?:都是|均为|均是|全是|分获|双双|并列)?(?:个|一个)?(${RANK})(?:(?:\\d{1,2}|[一二两三四五六七八九])\\s?(?:名|个|项|人))?`,
 )
@@ -23,7 +24,7 @@ const TITLE_WON = new RegExp(
   `(?:被[\\u4E00-\\u9FFF]{0,12}?(?:评为|授予|评选为|表彰为|命名为|认定为)|${WON})(?:了|为|的是?|到)?(?:\\d{4}年度?的?|年度)?[“"「]?(${TITLE})[”"」]?(?:荣誉称号|称号|荣誉)?`,
 )
 const QUOTED_TITLE = new RegExp(
-  `${WON}了?(?:\\d{4}年度?的?)?[\\u4E00-\\u9FFF]{0,10}?(\\uE000{3,20})(?:荣誉)?称号|(?:被[\\u4E00-\\u9FFF]{0,12}?(?:评为|授予|表彰为|命名为)|获评|荣获|评为|授予|当选)了?(?:\\d{4}年度?的?)?[\\u4E00-\\u9FFF]{0,10}?(\\uE000{3,20})(?=$|[\\s,，。;；!！()（）]|荣誉|称号)(?:荣誉)?(?:称号)?`,
+  `${WON}了?(?:\\d{4}年度?的?)?[\\u4E00-\\u9FFF]{0,10}?(\\uE000{3,20})(?:荣誉)?称号|(?:被[\\u4E00-\\u9FFF]{0,12}?(?:评为|授予|表彰为|命名为)|获评|荣获|评为|授予|当选)了?(?:\\d{4}年度?的?)?[\\u4E00-\\u9FFF]{0,10}?(\\uE000{3,20})(?=$|[\\s,，。;；!！()（）]|荣誉|称号)(?:荣誉)?(?:称号)?|(?:拿到|拿了|获得|得了|捧回|喜提|摘得|拿下)了?\\s?(\\uE000{4,20})(?=荣誉|称号|[,，\\s][^,，。;；\\n]{0,10}(?:评|颁|授))`,
 )
 /** “最美服务者”揭晓，孙小雨当选. */
 const QUOTED_FIRST = /(\uE000{4,20})(?=[^。;；\n\uE000]{0,16}(?:当选|入选|评上|获评|获此|上榜))/
@@ -88,7 +89,8 @@ export const readHonour: Reader = ({ text, utterance, trace }) => {
   const contest = rest.length > 1 && contests.length === 1 ? contests[0] : undefined
   const beside = contest ? joined(rest.filter((part) => part !== contest)) : undefined
   if (beside !== undefined && record.note === undefined) record.note = beside
-  const told = contest?.text ?? joined(rest)
+  // 短视频《守护》获局微视频大赛一等奖: what was won stands behind the verb.
+  const told = (contest?.text ?? joined(rest))?.replace(BEFORE_CONTEST, '')
   // 获评2025年度优秀共产党员: the year that it is for belongs to what it was won in, and is no day.
   const year = FOR_YEAR.exec(text)?.[0]
   const topic = year === undefined || told?.includes(year.slice(0, 4)) ? told : `${year}${told ?? ''}`
@@ -105,7 +107,12 @@ const YEARLY = '(?:[局市省厅]级?)?(?:优秀|先进)(?:共产党员|党务�
 const LISTED_TITLE = new RegExp(
   `20\\d\\d年度\\s?(${YEARLY})\\s?[:：\\s]\\s?(?=[\\u4E00-\\u9FFF]{2,4}(?:$|[\\s,，、。]))|(?<=^|[\\s,，:：])(${YEARLY})[:：\\s]\\s?(?=[\\u4E00-\\u9FFF]{2,4}[\\s,，]{1,2}20\\d\\d年度)`,
 )
+const BEFORE_CONTEST = /^.*(?:荣获|获得|斩获|夺得|摘得|喜获|获)(?=[\u4E00-\u9FFF]{4,}$)/
 const FOR_YEAR = /20\d\d年度/
+
+/** 获奖人：李响 奖项：优秀志愿者. */
+const PRIZE_LABEL =
+  /(?<=^|[\s,，;；|])(?:奖项|获得奖项|荣誉称号|称号|荣誉名称)(?:名称)?[:：]\s?(?=\S)(?![^\s,，;；|]*等奖)([^\s,，。;；|\uE000\uE001]{2,16})/
 
 interface Prize {
   prize?: string
@@ -119,10 +126,12 @@ function takePrize(scan: Scan): Prize {
   if (quoted) {
     const at = quoted.start + quoted.text.indexOf('\uE000')
     scan.claim(quoted)
-    const title = scan.text.slice(at, at + (quoted.groups[0] ?? quoted.groups[1] ?? '').length)
+    const title = scan.text.slice(at, at + (quoted.groups.find(Boolean) ?? '').length)
     return { prize: title.replace(/[“”「」《》"]/g, ''), several: false }
   }
-  const found = scan.take(RANK_WON) ?? scan.take(TITLE_WON)
+  const labelled = scan.take(PRIZE_LABEL)
+  if (labelled) return { prize: labelled.groups[0] as string, several: false }
+  const found = standing(scan, scan.take(RANK_WON)) ?? scan.take(TITLE_WON)
   const listed = found ? undefined : scan.take(LISTED_TITLE)
   if (listed) return { prize: (listed.groups[0] ?? listed.groups[1]) as string, several: false, listed: true }
   if (!found) return { several: false }
@@ -136,6 +145,14 @@ function takePrize(scan: Scan): Prize {
     prize: (found.groups[0] as string).replace(/(?:荣誉)?(?:称号|荣誉)$/, ''),
     several: second !== undefined && second.groups[0] !== found.groups[0],
   }
+}
+
+/** 得了二等奖，说错了，是特等奖: of two prizes the one said last, where the first is taken back. */
+function standing(scan: Scan, found: Found | undefined): Found | undefined {
+  const next = found && scan.first(RANK_WON)
+  if (!found || !next || next.start < found.end || !isCorrected(scan.text.slice(found.end, next.start))) return found
+  scan.claim({ start: found.end, end: next.end })
+  return next
 }
 
 function takeWinners(scan: Scan, names: Names): PersonRef[] {
@@ -171,11 +188,14 @@ function takeWinners(scan: Scan, names: Names): PersonRef[] {
 
 const NOT_OURS = /奖(?:状|杯|牌|品|金|惩|励)|获奖(?:名单|证书|感言|作品)/g
 const WON_SOMETHING = new RegExp(
-  `\\uE000{4,20}[^。;；\\n\\uE000]{0,16}(?:当选|入选|评上|获评|获此|上榜)|${WON}了?[^。;；\\n]{0,20}?(?:${RANK}|${TITLE}|称号|荣誉)|被[^。;；\\n]{0,14}?(?:评为|授予|评选为|表彰为|命名为)|(?:竞赛|比赛|大赛|评比|征文|演讲|评选|展演|运动会|比武|竞技|擂台|练兵|杯|赛)[^。;；\\n]{0,16}?${RANK}|(?:获评|荣获|喜获|评为|授予|当选|评上)[^。;；\\n]{0,14}?\\uE000{3,20}(?=$|[\\s,，。;；!！()（）]|荣誉|称号)|${RANK}[:：\\s]|${RANK}[^。;；\\n]{0,24}?(?:竞赛|比赛|大赛|评选|评比|展评|运动会|演讲|征文)[\\s!！。.~]*$|^[\\s\\uE000]*${RANK}[\\s!！,，]|(?:名次|奖项|奖次|等次|等级|荣誉|奖励)[:：]\\s?${RANK}`,
+  `\\uE000{4,20}[^。;；\\n\\uE000]{0,16}(?:当选|入选|评上|获评|获此|上榜)|${WON}了?[^。;；\\n]{0,20}?(?:${RANK}|${TITLE}|称号|荣誉)|被[^。;；\\n]{0,14}?(?:评为|授予|评选为|表彰为|命名为)|(?:竞赛|比赛|大赛|评比|征文|演讲|评选|展演|运动会|比武|竞技|擂台|练兵|杯|赛)[^。;；\\n]{0,16}?${RANK}|(?:获评|荣获|喜获|评为|授予|当选|评上)[^。;；\\n]{0,14}?\\uE000{3,20}(?=$|[\\s,，。;；!！()（）]|荣誉|称号)|(?:拿到|拿了|获得|得了|捧回|喜提|摘得|拿下)了?\\s?\\uE000{4,20}(?:荣誉|称号|[,，\\s][^,，。;；\\n]{0,10}(?:评|颁|授))|${RANK}[:：\\s]|${RANK}[^。;；\\n]{0,24}?(?:竞赛|比赛|大赛|评选|评比|展评|运动会|演讲|征文)[\\s!！。.~]*$|^[\\s\\uE000]*${RANK}[\\s!！,，]|(?:名次|奖项|奖次|等次|等级|荣誉|奖励)[:：]\\s?${RANK}|(?:荣誉|获奖|喜报|得奖|喜讯|捷报)(?:登记|情况|信息|台账)?[:：,，\\s][^\\n。;；]{0,60}?${RANK}`,
 )
 
 const OF_THE_FAMILY = /(?:孩子|儿子|女儿|闺女|侄子|侄女|外甥|孙子|老公|老婆|爱人)[^,，。;；\n]{0,12}(?:[获得拿]|奖|评)/
 
 /** Whether a prize was won, rather than prizes spoken of. */
 export const namesHonour = (open: string): boolean =>
-  (WON_SOMETHING.test(open.replace(NOT_OURS, '\uE001')) || LISTED_TITLE.test(open)) && !OF_THE_FAMILY.test(open)
+  ((/(?:获奖|得奖|受奖|受表彰)(?:人|者|同志|单位)[:：]/.test(open) && PRIZE_LABEL.test(open)) ||
+    WON_SOMETHING.test(open.replace(NOT_OURS, '\uE001')) ||
+    LISTED_TITLE.test(open)) &&
+  !OF_THE_FAMILY.test(open)

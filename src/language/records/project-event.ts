@@ -18,8 +18,9 @@ const KINDS: readonly (readonly [ProjectEventKind, string])[] = [
 ]
 /** What makes the words before a 实务培训 a project and not the trade of those trained. */
 const PROJECT = /标准化|贯标|项目|试点|体系|认证|创建|工程|改造|数字化|品质会堂|星级|ISO|达标|提升行动|专项行动/i
-const OPENING = '(?:召开|开展|组织|举行|举办|开|参加|进行|完成|搞)了?(?:一次|一场|第[一二三四五六七八九十]次)?'
-const LABEL = /项目(?:名称)?[:：]\s?([^\s,，。;；\n]{2,20})/
+const OPENING =
+  '(?:正式|顺利|如期|圆满|又|再|还)?(?:召开|开展|组织|举行|举办|开|参加|进行|完成|搞|做|弄|办|组了)了?(?:一次|一场|第[一二三四五六七八九十]次)?'
+const LABEL = /(?:项目(?:名称)?[:：]|项目名称(?=\s))\s?([^\s,，。;；\n]{2,20})/
 /** How it was answered: no field of an event, so a note. */
 const MARKS =
   /(?:平均|人均|最高|最低)(?:分|得分|成绩)?(?:为|是)?\s?\d{1,3}(?:\.\d)?分?(?!钟|之)|(?:平均|最高|人均)?(?:分数?|得分|成绩|正确率)(?:为|是|[:：])?\s?\d{1,3}(?:\.\d)?[分%]?/
@@ -54,6 +55,7 @@ export const readProjectEvent: Reader = ({ text, utterance, trace }) => {
   scan.take(/^项目(?=\s)/)
   const labelled = scan.as('project', 'records/project-event.ts LABEL', () => scan.take(LABEL)?.groups[0])
   const event = scan.as('kind, project', 'records/project-event.ts takeEvent', () => takeEvent(scan))
+  scan.takeAll(NTH)
   // 实务培训，讲摆台流程: what it was about, not who spoke.
   scan.takeAll(TAUGHT)
   const zone = zoneOf(facts, 'topic')
@@ -67,7 +69,7 @@ export const readProjectEvent: Reader = ({ text, utterance, trace }) => {
   if (marks && record.note === undefined) record.note = marks.text
   const rest = restOf(scan, NOISE)
   const named = rest.find(({ text }) => PROJECT.test(text))
-  const project = labelled ?? event.project ?? named?.text
+  const project = labelled ?? event.project ?? named?.text.replace(TEAM, '')
   if (project !== undefined) record.project = project
   else facts.doubts.push({ fields: ['project'], question: '是哪个项目的？' })
   const topic = (zone && cleanTopic(zoneText(scan, zone))) ?? joined(rest.filter((part) => part !== named))
@@ -75,6 +77,13 @@ export const readProjectEvent: Reader = ({ text, utterance, trace }) => {
   checkLeftovers(facts, zone ? [zone] : [])
   return { facts, records: [record] }
 }
+
+/** 标准化省里验收前的: behind the project, when in its course, and which time. */
+const NTH =
+  /(?<=^|[\s,，。;；\uE001])[(（]?(?:这是)?第(?:[一二三四五六七八九十]{1,2}|\d{1,2})次[)）]?(?=$|[\s,，。;；\uE001])/g
+const TEAM = /(?<=..)(?:项目)?(?:组|小组|专班|办公室|团队)[\u4E00-\u9FFF]{0,6}$/
+const OF_PROJECT =
+  /第[一二三四五六七八九十\d]+次$|项目$|工作$|(?<=标准化|贯标|项目|试点|创建|认证|工程|改造)(?:[\u4E00-\u9FFF]{0,6}(?:验收|检查|评审|评估|迎检|复审|认证|送审|考核|中期)(?:之?前|前夕|期间|之?后|阶段)?)的?$/
 
 interface EventSaid {
   kind?: ProjectEventKind
@@ -96,7 +105,7 @@ function takeEvent(scan: Scan): EventSaid {
   const project = scan.text
     .slice(beforeAt, beforeAt + before.length)
     .replace(
-      /^(?:召开|开展|组织|举行|举办|开|参加|进行|完成|搞|了|一次|第[一二三四五六七八九十]次|登记|支部|部门|我们|大家|的|全员|全体)+/,
+      /^(?:正式|顺利|如期|圆满|召开|开展|组织|举行|举办|开|参加|进行|完成|搞|做(?!强|大|优)|弄|办(?!公|事)|又|再|还|了|一次|第[一二三四五六七八九十]次|登记|支部|部门|我们|大家|的|全员|全体)+/,
       '',
     )
   const online =
@@ -109,6 +118,6 @@ function takeEvent(scan: Scan): EventSaid {
   return {
     kind: first.kind,
     several,
-    ...(said === undefined ? {} : { project: said.replace(/第[一二三四五六七八九十\d]+次$|项目$|工作$/, '') || said }),
+    ...(said === undefined ? {} : { project: said.replace(OF_PROJECT, '') || said }),
   }
 }

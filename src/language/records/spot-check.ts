@@ -22,8 +22,9 @@ const KINDS: readonly (readonly [SpotCheckKind, RegExp])[] = [
 ]
 const SCORE =
   /(?:平均|最高|最低|综合|总|得|评|打|考)?(?:成绩|分数|得分|分)?(?:为|是|了|[:：])?\s?(?<![\d.:一二三四五六七八九十百])(\d{1,3}(?:\.\d{1,2})?|[一二三四五六七八九十百零]{1,4})分(?!钟|之|别|享|析|组|开|成|工|管)/g
-const SCORE_LABEL = /(?:得分|成绩|分数|评分|平均分)(?:为|是|[:：])?\s?(\d{1,3}(?:\.\d{1,2})?)(?!\s?[\d.:人名])/
-const RESULT_LABEL = /(?:抽查|测试|检查)?(?:结果|结论|等次|评定)(?:为|是|[:：])?\s?([^\s,，。;；\n\d\uE001]{1,16})/
+const SCORE_LABEL = /(?:得分|成绩|分数|评分|平均分?|均分)(?:为|是|[:：])?\s?(\d{1,3}(?:\.\d{1,2})?)(?!\s?[\d.:人名])/
+const RESULT_LABEL =
+  /(?:结果|结论|等次|评定)(?!登记|如下|汇总|通报|公示|反馈|来了|出来)(?:为|是|[:：])?\s?([^\s,，。;；\n\d\uE001]{1,16})/
 /** 合格率95% */
 const RATE = /(?:合格|通过|达标|正确|优秀)率(?:为|是|达)?\s?\d{1,3}(?:\.\d{1,2})?%/
 const RESULT =
@@ -31,6 +32,11 @@ const RESULT =
 /** 补考3人: how some fared is a note, not the headcount. */
 const RETAKE =
   /(?:其中)?(?:\d{1,2}|[一二两三四五六七八九十])\s?(?:个?人|名)(?:补考|缺考|不合格|不及格|未通过|优秀|合格)|(?:补考|缺考|不合格|不及格|未通过|优秀|合格)(?:的)?(?:有|共)?\s?(?:\d{1,2}|[一二两三四五六七八九十])\s?(?:个?人|名)/
+/** 最低78最高96: beside the one score that counts, a note. */
+const EXTREMES = /(?:最低|最高)(?:分|得分)?(?:为|是|有)?\s?\d{1,3}(?:\.\d)?分?/g
+/** 抽测了会务组五个人的端茶礼仪: how many of them. */
+const SAMPLED =
+  /(?<![第\d])(\d{1,2}|[一二两三四五六七八九十]{1,2})\s?(?:个|名|位)?(?:人|员工|服务员|队员|新人|同事)的?(?=[\u4E00-\u9FFF]{2})(?!参加|到|全|都|合格|不|补考|缺考|优秀|通过|没|未|请假)/
 const FOUND = /^(?:其中)?(?:发现|存在|查出|缺|主要问题)/
 const NOISE = {
   start: /^(?:对|内容|主题|关于|的|情况|针对|发现|登记|员工|人员|题目|科目|范围|部门|对象|对于)+(?=.{2})/,
@@ -49,8 +55,10 @@ export const namesSpotCheck = (open: string): boolean =>
 
 export const readSpotCheck: Reader = ({ text, utterance, trace }) => {
   const scan = openScan(text, trace)
+  const extremes = /平均|均分/.test(text) ? scan.takeAll(EXTREMES) : []
   const score = scan.as('score', 'records/spot-check.ts takeScore', () => takeScore(scan))
   const facts = factsOf(scan, utterance)
+  const sampled = scan.take(SAMPLED)
   const retake = scan.take(RETAKE)
   const result = scan.as('result', 'records/spot-check.ts takeResult', () => takeResult(scan))
   const department = scan.as('department', 'records/department.ts takeDepartment', () => takeDepartment(scan))
@@ -59,6 +67,8 @@ export const readSpotCheck: Reader = ({ text, utterance, trace }) => {
   if (kinds.length > 1) facts.doubts.push({ fields: ['kind'], question: '是抽查还是测试？各记一条请分开说。' })
   const { fields } = readGathering(facts, { noRoles: true })
   const record: Partial<SpotCheckMeaning> & { type: 'spot_check' } = { type: 'spot_check', ...fields }
+  const people = sampled && parseNumber(sampled.groups[0] as string)
+  if (people !== undefined && record.actual === undefined) record.actual = people
   const kind = kinds[0]?.[0]
   if (kind) record.kind = kind
   else facts.errors.push({ error: 'missing_field', fields: ['kind'] })
@@ -73,7 +83,8 @@ export const readSpotCheck: Reader = ({ text, utterance, trace }) => {
   const keeper = utterance.senderRoles.some((role) => role !== 'member')
   if (!told && (record.department === undefined || !keeper))
     facts.doubts.push({ fields: ['department', 'result'], question: '抽查（测试）的是哪个部门、结果怎样？' })
-  if (retake && record.note === undefined) record.note = retake.text
+  const note = [...extremes, ...(retake ? [retake] : [])].map((found) => found.text).join('，')
+  if (note !== '' && record.note === undefined) record.note = note
   const topic = joined(restOf(scan, NOISE))
   if (topic !== undefined) record.topic = topic
   const zone = zoneOf(facts, 'topic')

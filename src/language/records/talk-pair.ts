@@ -6,7 +6,7 @@ import { claimPosts } from '../people/posts.js'
 import { readPeople, readPerson } from '../people/read-person.js'
 
 const WITH =
-  /(?:和|跟|与|同|找|对|给|约谈了?|约了?|叫了?)(?:了)?(?:支部|部门|咱们?支部|我们支部)?(?:的)?(?:预备党员|党员|新党员|书记|组织委员)?(?=\S)/g
+  /(?:和|跟|与|同|找|对|给|[把将](?=[^,，。;；\n]{2,12}?(?:叫|喊|约|拉|请|找)(?:到|来|在|进|过来|上))|碰[上见到]了?|遇[上见到]了?|约谈了?|约了?|叫了?)(?:了)?(?:支部|部门|咱们?支部|我们支部)?(?:的)?(?:预备党员|党员|新党员|新来的|新同志|新同事|书记|组织委员)?(?=\S)/g
 const ONESELF = /(?:和|跟|与|同|对)(?:我)?自己/
 
 /** Who talked with whom (SCHEMA §3 `talk`): the talker is the one who typed unless two others are named. */
@@ -16,6 +16,8 @@ export interface Pair {
   start: number
   /** Where the naming of the two ends; what comes later is what was talked about. */
   end: number
+  /** 叫到一块儿: with all of them at once. */
+  together?: boolean
 }
 
 /** Reads and claims the two of a talk; one who can't be told is left on the facts as an error. */
@@ -24,7 +26,7 @@ export function readPair(facts: Facts): Pair {
   claimPosts(facts)
   if (ONESELF.test(scan.open)) facts.errors.push({ error: 'self_talk', name: '自己' })
   const labelled = labelledPair(facts)
-  const pair = labelled ?? spokenPair(facts) ?? meantPair(facts) ?? loosePair(facts)
+  const pair = labelled ?? passivePair(facts) ?? spokenPair(facts) ?? meantPair(facts) ?? loosePair(facts)
   if (!pair) {
     if (facts.errors.length === 0) facts.errors.push({ error: 'missing_field', fields: ['partner'] })
     return { partners: [], start: 0, end: 0 }
@@ -48,7 +50,8 @@ export function readPair(facts: Facts): Pair {
       facts.errors.push({ error: 'self_talk', name: partner === '$sender' ? '自己' : partner })
     }
   }
-  return { ...(talker === undefined ? {} : { talker }), partners, start: pair.start, end: pair.end }
+  const { start, end, together } = pair
+  return { ...(talker === undefined ? {} : { talker }), partners, start, end, ...(together && { together }) }
 }
 
 interface PairRefs {
@@ -56,6 +59,7 @@ interface PairRefs {
   start: number
   partners: PersonRef[]
   end: number
+  together?: boolean
 }
 
 const sender = (at: number): PersonRef => ({ start: at, end: at + 1, said: '我', name: '$sender' })
@@ -79,6 +83,22 @@ function labelledPair(facts: Facts): PairRefs | undefined {
   return { partners, start: 0, end: partner.end, ...(talkers[0] ? { talker: talkers[0] } : {}) }
 }
 
+/** 李响6月18日被书记廉政谈话了: who was talked to stands first. */
+function passivePair(facts: Facts): PairRefs | undefined {
+  const { scan, names } = facts
+  const found = scan.first(/被(?=[@\u4E00-\u9FFF])/)
+  const talker = found && readPerson(scan.open, found.end, names)
+  const partner = found && personEndingAt(facts, found.start)
+  const verb =
+    talker &&
+    /^(?:同志)?(?:叫去|找去|叫到\S{1,6}|单独|又|给)*(?:做了?一?[次个]?)?(?:廉政|廉洁|提醒|谈心|约|诫勉)*谈/.exec(
+      scan.open.slice(talker.end),
+    )
+  if (!found || !talker || !partner || !verb) return undefined
+  scan.claim({ start: partner.start, end: talker.end })
+  return { talker, partners: [partner], start: partner.start, end: talker.end }
+}
+
 /** 和赵阳谈, 王敏跟李响谈了, 赵阳和我聊了. */
 function spokenPair(facts: Facts): PairRefs | undefined {
   const { scan, names } = facts
@@ -95,11 +115,21 @@ function spokenPair(facts: Facts): PairRefs | undefined {
     }
     claimCalled(facts, found.start)
     const before = personEndingAt(facts, found.start)
+    const meant = toMe ? undefined : meantInstead(facts, last.end)
     const tail = scan.open.slice(last.end, last.end + 40).split(/[。;；\n]/)[0] ?? ''
     const head = scan.open.slice(0, found.start)
-    if (!/谈|聊|交心|沟通|交流/.test(tail) && !/谈心|谈话|约谈|\/谈/.test(head) && !/约谈/.test(found.text)) continue
+    if (
+      !/谈|聊|交心|沟通|交流/.test(tail) &&
+      !/谈心|谈话|约谈|\/谈|[谈交]了[\uE001\s]*[心话]|[谈聊]了\uE001/.test(head) &&
+      !/约谈/.test(found.text)
+    )
+      continue
     const start = before?.start ?? found.start
-    scan.claim({ start, end: last.end })
+    // 把小赵、小雨叫到一块儿，聊了…: how they came together.
+    const called = /^[把将]/.test(found.text) ? CALLED.exec(scan.open.slice(last.end)) : null
+    const end = last.end + (called?.[0].length ?? 0)
+    scan.claim({ start, end })
+    if (called && people.length > 1 && /一/.test(called[0])) return { partners: people, start, end, together: true }
     if (toMe) {
       if (!before) continue
       // 书记找我谈: the secretary holds it; when another member sought the speaker, either may have.
@@ -112,11 +142,26 @@ function spokenPair(facts: Facts): PairRefs | undefined {
       }
       return { talker: last, partners: [before], start, end: last.end }
     }
-    if (before?.said === '我' || !before) return { partners: people, start, end: last.end }
-    return { talker: before, partners: people, start, end: last.end }
+    const partners = meant ? [meant] : people
+    if (before?.said === '我' || !before) return { partners, start, end: last.end }
+    return { talker: before, partners, start, end: last.end }
   }
   return undefined
 }
+
+/** 和小赵谈了谈话，不对，是小雨: who it was after all, behind the verb; the words of it claimed. */
+function meantInstead({ scan, names }: Facts, at: number): PersonRef | undefined {
+  const said = scan.open.slice(at, at + 30)
+  const back = /不|错|更正|口误|改|哦|噢/.test(said) ? VERB_THEN_BACK.exec(said) : null
+  const meant = back && memberAt(scan.open, at + back[0].length, names)
+  if (!back || !meant || !/^(?:同志)?(?:谈|聊)?的?(?:$|[\s,，。;；\uE001])/.test(scan.open.slice(meant.end)))
+    return undefined
+  scan.claim({ start: at + (back.groups?.verb?.length ?? 0), end: meant.end })
+  return meant
+}
+
+const CALLED =
+  /^(?:同志)?(?:[都俩仨]|两个|几个)?(?:叫|喊|约|拉|请|找)(?:到|来|在|进|过来|上)+了?(?:一块儿?|一起|一处|一堆|跟前|身边)?/
 
 /** 敏姐我本周一跟响哥谈心: whom the speaker turns to first has no part in it. */
 function claimCalled({ scan, names }: Facts, pairStart: number): void {
@@ -126,6 +171,9 @@ function claimCalled({ scan, names }: Facts, pairStart: number): void {
 }
 
 const TAKEN_BACK = new RegExp(`^[\\s,，.。…-]{0,10}(?:${CORRECTIONS.source})`)
+const VERB_THEN_BACK = new RegExp(
+  `^(?<verb>(?:同志)?(?:[谈聊交做][^\\s,，。;；\\n]{0,10})?)[\\s,，.。…-]{0,6}(?:${CORRECTIONS.source})(?:[和跟与找]的?是?)?`,
+)
 const NOT_HIM = /不是(?=[@\u4E00-\u9FFF])/g
 
 /** 跟敏姐谈心 不对 跟淑贤谈的; 跟李响 不是李响 是赵阳: the last one said counts (SCHEMA §1). */
@@ -148,7 +196,7 @@ function dropTakenBack({ scan, names }: Facts): void {
   }
   for (const found of scan.all(NOT_HIM)) {
     const denied = memberAt(scan.open, found.end, names)
-    const is = denied && /^[\s,，]*(?:而?是)/.exec(scan.open.slice(denied.end))
+    const is = denied && /^[\s,，]*(?:而?是)(?:和|跟|与|找)?/.exec(scan.open.slice(denied.end))
     const meant = denied && is && memberAt(scan.open, denied.end + is[0].length, names)
     const first = meant && said.find(({ end }) => end <= found.start)
     if (!denied || !is || !meant || !first || !scan.open.slice(first.start, first.end).includes(denied.said)) continue
@@ -159,7 +207,9 @@ function dropTakenBack({ scan, names }: Facts): void {
 }
 
 function personEndingAt(facts: Facts, at: number): PersonRef | undefined {
-  const text = facts.scan.open.slice(0, at).replace(/(?:昨天|今天|也|都|又|已经|刚刚?)$/, '')
+  const text = facts.scan.open
+    .slice(0, at)
+    .replace(/(?:昨天|今天|也|都|又|已经|刚刚?|(?:分别|先后|依次|逐一|逐个|挨个|各自|单独|主动|专门|特意))+$/, '')
   const skipped = text.replace(/[\uE001\s]+$/, '')
   if (/我$/.test(skipped)) return sender(skipped.length - 1)
   const from = Math.max(0, skipped.length - 8)
@@ -204,7 +254,7 @@ function loosePair(facts: Facts): PairRefs | undefined {
       /(?:谈心|谈话|约谈了?)$/.test(text.slice(0, at)) ||
       // 昨天谈了赵阳 may be of him; with its length it was a talk.
       (facts.duration.minutes !== undefined &&
-        /[谈聊](?:了|完|过)$/.test(text.slice(Math.max(0, at - 3), at)) &&
+        /[谈聊](?:了|完|过|的)$/.test(text.slice(Math.max(0, at - 3), at)) &&
         isAlone(text, at, names)) ||
       text[at] === '@'
     if (!opens) continue
@@ -223,7 +273,9 @@ function loosePair(facts: Facts): PairRefs | undefined {
       return { talker: first, partners: [other], start: first.start, end: other.end }
     }
     scan.claim({ start: first.start, end: last.end })
-    return { partners: people, start: first.start, end: last.end }
+    // 谈心 敏姐 更正 是淑贤.
+    const meant = meantInstead(facts, last.end)
+    return { partners: meant ? [meant] : people, start: first.start, end: last.end }
   }
   return undefined
 }

@@ -8,7 +8,7 @@ import { leftovers, trimFrame } from '../topic.js'
 import { takeRaised } from './raised.js'
 import { markInferred } from './record-reading.js'
 import { takeOccasion } from './talk-occasion.js'
-import { readPair } from './talk-pair.js'
+import { type Pair, readPair } from './talk-pair.js'
 import { takeJointly } from './talk-together.js'
 
 type Talk = Partial<TalkMeaning> & { type: 'talk' }
@@ -20,8 +20,8 @@ const KINDS: readonly (readonly [TalkKind, RegExp])[] = [
 const HEART = /谈心|谈的心|谈了?一?[次个回]心|交心/
 const NAMED_TALK = /谈|交心|沟通|交流(?:了|过)?(?:一下)?(?:思想|想法)/
 const TALK_WORDS =
-  /谈的(?:心|话)(?:谈话)?|谈了?一?[次个回]心|\/谈(?:心|话)(?:谈话)?|(?:进行|开展|做|作|搞)了?(?:一次|一场|个)?(?:简短|单独|深入|面对面)?的?(?:谈心谈话|廉政谈话|提醒谈话|谈心|谈话)|(?:谈心谈话|廉政谈话|提醒谈话|谈心|谈话|约谈|交心)(?:登记|记录|台账)?(?:了|过)?|(?:单独|面对面|当面|私下)?(?:地)?(?:谈|聊)(?:了|过|完|得|到|一)?(?:一?(?:次|聊|谈|会儿?|下))?(?:了|过)?|沟通了?|交流了?(?:一?下)?/g
-const SEVERALLY = /分别|各自|逐[一个]|依次|挨个|一一|先后|每人|一对一/
+  /(?:谈心谈话|谈心|谈话)情况(?=[:：])|谈了谈(?:心|话)?|谈的(?:心|话)(?:谈话)?|谈了?一?[次个回]心|\/谈(?:心|话)(?:谈话)?|(?:进行|开展|做|作|搞)了?(?:一次|一场|个)?(?:简短|单独|深入|面对面)?的?(?:谈心谈话|廉政谈话|提醒谈话|谈心|谈话)|(?:谈心谈话|廉政谈话|提醒谈话|谈心|谈话|约谈|交心)(?:登记|记录|台账)?(?:了|过)?|(?:单独|面对面|当面|私下)?(?:地)?(?:谈|聊)(?:了|过|完|得|到|一)?(?:一?(?:次|聊|谈|会儿?|下))?(?:了|过)?|沟通了?|交流了?(?:一?下)?/g
+const SEVERALLY = /分别|分头|各自|逐[一个]|依次|挨个|一一|先后|每人|一对一/
 const EACH = /(?:各|每人|每个人|分别)(?:谈|聊|用)?(?:了)?\s?\uE001/
 const TOGETHER = /一起|共同|集体|三个?人|同时/
 
@@ -55,7 +55,7 @@ export function readTalks(facts: Facts): Talk[] {
     delete base.duration_text
     facts.doubts.push({ fields: ['minutes'], question: '谈了多久，大约几分钟？' })
   }
-  const jointly = pair.partners.length > 0 && takeJointly(scan, pair)
+  const jointly = pair.partners.length > 0 && (takeJointly(scan, pair) || pair.together === true)
   readPlaceOf(facts, base)
   claimCorrections(scan)
   base.talker = pair.talker ?? '$sender'
@@ -63,7 +63,7 @@ export function readTalks(facts: Facts): Talk[] {
   if (occasion?.isPersonal && facts.utterance.chat === 'group') base.privacy = 'content_in_group'
   else if (occasion) base.occasion = occasion.occasion
   checkSubject(facts, pair.start)
-  readContent(facts, base, pair.end)
+  readContent(facts, base, pair)
   if (base.privacy === 'content_in_group')
     for (const words of ['topic', 'problem', 'occasion'] as const) delete base[words]
   checkFollowup(facts)
@@ -78,6 +78,9 @@ function held(
   facts: Facts,
   { base, partners, wording, jointly }: { base: Talk; partners: string[]; wording: string; jointly: boolean },
 ): Talk[] {
+  // 16日到17日两天分别跟响哥和海明谈心: which of the days was whose.
+  if (base.end_date !== undefined)
+    facts.doubts.push({ fields: ['date'], question: '说到了不止一天，每次谈话各是哪天？' })
   const [partner, ...others] = partners
   if (partner === undefined) return [base]
   if (others.length === 0) {
@@ -118,7 +121,8 @@ function readPlaceOf(facts: Facts, talk: Talk): void {
   const zone = zoneOf(facts, 'place')
   const place = zone ? zoneText(facts.scan, zone) : placeApart(facts)
   if (zone) facts.scan.claim(zone)
-  if (place !== undefined && place !== '') talk.place = place.replace(/^在(?=.{2})/, '')
+  if (place !== undefined && place !== '')
+    talk.place = place.replace(/^(?:(?:[上下]班|饭|会|课|散会)[之以]?[前后])?在(?=.{2})/, '')
 }
 
 /** Words before the pair that no rule has read may be another speaker (检查组和赵阳谈话). */
@@ -146,7 +150,7 @@ function checkSubject(facts: Facts, pairStart: number): void {
 const SPEAKER =
   /组|部(?!分)|局|委|处|科|办|院|厅|公司|领导|书记|主任|[局处科部院校厂队]长|上级|纪检|巡察|督导|人事|同志|老师|师傅|班子|他|她|[\u4E00-\u9FFF]总(?![结是会]|共)/
 
-function readContent(facts: Facts, talk: Talk, pairEnd: number): void {
+function readContent(facts: Facts, talk: Talk, pair: Pair): void {
   const { scan, utterance } = facts
   const zone = zoneOf(facts, 'topic')
   const problem = zoneOf(facts, 'problem')
@@ -159,7 +163,7 @@ function readContent(facts: Facts, talk: Talk, pairEnd: number): void {
   if (zone) scan.claim(zone)
   const raised = utterance.chat === 'p2p' && !problem ? takeRaised(scan) : undefined
   if (raised !== undefined) talk.problem = raised
-  checkPeople(facts, pairEnd)
+  checkPeople(facts, pair)
   const spoken = contentClauses(scan)
   const content = labelled ?? spoken
   if (utterance.chat === 'group') {
@@ -185,6 +189,8 @@ function readContent(facts: Facts, talk: Talk, pairEnd: number): void {
 function contentClauses(scan: Scan): string | undefined {
   const parts = leftovers(scan.open).flatMap((part) => {
     const bare = trimFrame(part.text)
+    // 谈话情况：….
+    if (isTalkNoise(bare.text.replace(/情况$/, ''))) return []
     const offset = bare.offset
     let text = bare.text
     text = text
@@ -212,10 +218,10 @@ function contentClauses(scan: Scan): string | undefined {
 
 /** Words around a talk that name neither who nor what. */
 const NOISE =
-  /(?:提醒|廉政|分别|各|每人|逐一|依次|一一|挨个|单独|记录?一?下?|登记|补录|补记|补班|调休|上班|加班|值班|电话里?|打个?|左右|前后|主动|特意|专门|抽空|趁着?|顺道|顺便|微信|视频|线上|来着|忘了?记(?:录|了)?|补上|了|过|的|一次|一?会儿?|在|又|也|一起|就|于|因|约|话|心|台账|地点|时间|时长|对象|同志|请|帮我?|我|简单|深入|进行)/g
+  /(?:提醒|廉政|老规矩|(?:在\S{1,4})?(?:走|坐|转|溜达?|散步?)了(?:一?[圈会趟]儿?|走)|等[下等]|等一下|顺带|先后|分头|依次|[两三四]位|[俩仨]|[两三四]人|分别|各|每人|逐一|依次|一一|挨个|单独|记录?一?下?|登记|补录|补记|补班|调休|上班|加班|值班|电话里?|打个?|左右|前后|主动|特意|专门|抽空|趁着?|顺道|顺便|微信|视频|线上|来着|忘了?记(?:录|了)?|补上|了|过|的|一次|一?会儿?|在|又|也|一起|就|于|因|约|话|心|台账|地点|时间|时长|对象|同志|请|帮我?|我|简单|深入|进行)/g
 /** Before the two are named, these say when or of which kind, not who. */
 const OCCASION =
-  /(?:[上下]班|[午晚早]饭|饭|会|课|散会|活动|学习|培训)(?:之?[前后]|时|路上|途中)|午休(?:时间?)?|课间|临?下班|抽空|顺便|廉洁|第?[一二三四]季度|本季度|上半年|下半年|年度|季度|[节年][前后]/g
+  /(?:[上下]班|[午晚早]饭|饭|会|课|散会|活动|学习|培训)(?:之?[前后]|时|路上|途中)|午休(?:时间?)?|课间|临?下班|抽空|顺便|散步|遛弯|走路|路上|食堂|[吃用]饭|碰头|廉洁|第?[一二三四]季度|本季度|上半年|下半年|年度|季度|[节年][前后]/g
 
 const isTalkNoise = (text: string): boolean => text.replace(TALK_WORDS, '').replace(NOISE, '').length < 2
 
@@ -223,10 +229,13 @@ const isTalkNoise = (text: string): boolean => text.replace(TALK_WORDS, '').repl
 const SUBJECT_CLAUSE = /^(?:主要)?(?:(?:聊|谈|说|提)到|反映)/
 
 /** Another member named after the pair may be a second partner. */
-function checkPeople(facts: Facts, pairEnd: number): void {
+function checkPeople(facts: Facts, { talker, partners, end: pairEnd }: Pair): void {
   const apart = leftovers(facts.scan.open).filter((part) => part.start > pairEnd && SUBJECT_CLAUSE.test(part.text))
   const others = membersIn(facts.scan.open, facts.names).filter(
-    (ref) => !apart.some((part) => ref.start >= part.start && ref.start < part.start + part.text.length),
+    (ref) =>
+      !apart.some((part) => ref.start >= part.start && ref.start < part.start + part.text.length) &&
+      // 敏姐找小赵谈话，小赵讲他…: the same two again, behind the naming of them.
+      !(partners.length === 1 && ref.start > pairEnd && (ref.name === partners[0] || ref.name === talker)),
   )
   if (others.length === 0) return
   const beside = others.some(

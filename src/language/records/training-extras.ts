@@ -10,7 +10,7 @@ import type { Scan } from '../scan.js'
 const N = NUMBER.replace('(?:', '(')
 /** 质管员18人, 新员工9人, 8个新人: an audience of its own and how many they were. */
 const AUDIENCE_COUNT = new RegExp(
-  `(?<=^|[\\s,，。;；:：\\uE001])(?:参加人员|参加|听课|对象|面向)?[:：]?((?!全体)[\\u4E00-\\u9FFF]{0,6}(?:新员工|质管员|服务员|会务员|讲解员|志愿者|实习生|新人|(?<!党|成|全|官)员工|职工|班组长|领班|保安|保洁|前台|后厨|前厅|(?<=[\\u4E00-\\u9FFF])(?<![支全干])部|(?<=安)队|会务组))(?:共|等)?\\s?${N}\\s?(?:个人|人|名|位)(?:参加|听课|参训)?`,
+  `(?<=^|[\\s,，。;；:：\\uE001])(?:参加人员|参加|听课|对象|面向)?[:：]?((?!全体)[\\u4E00-\\u9FFF]{0,6}(?:新员工|质管员|服务员|会务员|讲解员|志愿者|实习生|新人|(?<!党|成|全|官)员工|职工|班组长|领班|保安|保洁|前台|后厨|前厅|(?<=[\\u4E00-\\u9FFF])(?<![支全干])部|(?<=安)队|会务组))(?:共|等|一共|来了|到了|去了)?\\s?${N}\\s?(?:个人|人|名|位)(?:参加|听课?|参训)?`,
 )
 const COUNT_AUDIENCE = new RegExp(
   `(?<=^|[\\s,，。;；:：\\uE001])(?:一?共|有|来?听(?:课|讲)?的(?:共|有|是)?|听众(?:有|是)?)?(?:新?入职的?|新来的?|新招的?|部门的?)?${N}\\s?(?:个|名|位)((?:新|老)?(?:员工|质管员|服务员|会务员|新人|新同事|实习生|职工|大学生|小姑娘|小伙子?|小年轻|年轻人|队员|学员|骨干|班组长|领班|主管))(?:参加|听课|参训)?(?=$|[\\s,，。;；\\uE001]|上了?|听了?|参加)`,
@@ -18,7 +18,7 @@ const COUNT_AUDIENCE = new RegExp(
 
 /** 给5名新员工讲…: the preposition stays for the rule of lectures. */
 const LECTURED_TO = new RegExp(
-  `(?<=给|为|向|带着?|组织)(?:新?入职的?|新来的?|本部门的?|部门的?)?${N}\\s?(?:个|名|位)((?:新|老)?(?:入职)?(?:的)?(?:员工|学员|质管员|服务员|会务员|新人|实习生|职工|同事))(?=讲|上|做|作|开|宣讲|培训|授课|学)`,
+  `(?<=给|为|向|带着?|组织)(?:新?入职的?|新来的?|本部门的?|部门的?)?${N}\\s?(?:个|名|位)((?:新|老)?(?:入职)?(?:的)?(?:员工|学员|质管员|服务员|会务员|新人|实习生|职工|同事))(?=讲|上|做|作|开|宣讲|培训|授课|学)|(?<=给|为|向)(?:新?入职的?|新来的?|新招的?|本部门的?|部门的?|我们的?|[\\u4E00-\\u9FFF]{2,5}的)?${N}\\s?(?:个|名|位)((?!党员|同志|老党员|困难)[\\u4E00-\\u9FFF]{2,6}?)(?=们?(?:讲|上|做|授课|培训))`,
 )
 
 /** 听的是前厅部的6个人. */
@@ -53,10 +53,11 @@ export function takeAudience(scan: Scan, branch: number): { audience: string; co
     return { audience: staff.groups[0] as string, count: all }
   }
   const lectured = scan.first(LECTURED_TO)
-  if (lectured) scan.claim({ start: lectured.start, end: lectured.end - (lectured.groups[1] as string).length })
+  const listeners = (lectured?.groups[1] ?? lectured?.groups[3] ?? '').length
+  if (lectured) scan.claim({ start: lectured.start, end: lectured.end - listeners })
   const named = lectured ? undefined : scan.take(AUDIENCE_COUNT)
   const counted = lectured ?? scan.take(COUNT_AUDIENCE)
-  const [audience, count] = named ? named.groups : [...(counted?.groups ?? [])].reverse()
+  const [audience, count] = named ? named.groups : [...(counted?.groups ?? [])].filter(Boolean).reverse()
   const value = count === undefined ? undefined : parseNumber(count)
   if (audience !== undefined && value !== undefined) return { audience, count: value }
   const whom = scan.take(HEARD_BY_WHOM)?.groups.find(Boolean)
@@ -65,7 +66,10 @@ export function takeAudience(scan: Scan, branch: number): { audience: string; co
 
 /** 对象：新员工, 听众：质管员18人: to whom it was given, when it names no member. */
 export function labelledAudience(facts: Facts): { audience: string; count?: number } | undefined {
-  const zone = zoneOf(facts, 'partner')
+  const whole = zoneOf(facts, 'partner')
+  // 对象保洁班组 垃圾分类 30分钟: a blank ends it.
+  const blank = whole && facts.scan.text.slice(whole.start, whole.end).search(/(?<=[\u4E00-\u9FFF]) (?!\d)/)
+  const zone = whole && blank !== undefined && blank > 0 ? { ...whole, end: whole.start + blank } : whole
   const text = zone && zoneText(facts.scan, zone)
   if (!zone || text === undefined || text === '' || membersIn(text, facts.names).length > 0) return undefined
   const said = COUNTED_AUDIENCE.exec(text)

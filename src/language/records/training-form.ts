@@ -11,7 +11,7 @@ const FORMS: readonly (readonly [TrainingForm, RegExp])[] = [
   ['专题党课', /党课/],
   [
     '主题影片',
-    /主题影片|影片|电影|观影|看片|纪录片|专题片|片子|警示片|教育片|宣传片|大片|(?<!线上|网上|在线|手机上?)(?:放映|放的?|播放)了?(?:一?[部场])?\s?(?=\uE000)|(?:观看|看|收看)(?:的是|[了的完])?(?:一?[部场集])?\s?(?=\uE000)/,
+    /主题影片|影片|电影|观影|片(?=\s?\uE000)|看片|纪录片|专题片|片子|警示片|教育片|宣传片|大片|(?<!线上|网上|在线|手机上?)(?:放映|放的?|播放)了?(?:一?[部场])?\s?(?=\uE000)|(?:观看|看|收看)(?:的是|[了的完])?(?:一?[部场集])?\s?(?=\uE000)/,
   ],
   ['自学', /自学|自己[^,，。;；\n]{0,8}(?:学|看|读|听|啃|刷|翻)/],
   [
@@ -59,8 +59,8 @@ export function formOf(
     const seen = SAID_OUTRIGHT.test(open) ? open.replace(/学习强国/g, '\uE001') : open
     return isBook(topic) || SAID_OUTRIGHT.test(open) ? seen.replace(SEEN, '\uE001') : seen
   }
-  const found =
-    FORMS.find(([, pattern]) => pattern.test(plain(said))) ?? FORMS.find(([, pattern]) => pattern.test(plain(wording)))
+  const formIn = (text: string) => FORMS.find(([, pattern]) => pattern.test(text))
+  const found = formIn(plain(said)) ?? (zone ? formIn(plain(wording)) : undefined)
   if (zone) facts.scan.claim(zone)
   const gathers = /集中|集体|组织|支部|全员|全体|大家|培训/.test(wording)
   if (found && !(found[0] === '集中学习' && isSkill(topic) && /培训/.test(wording))) {
@@ -74,7 +74,8 @@ export function formOf(
 
 /** 看了《矛盾论》, 集中学习 …速看《八项规定》: what was seen is read, not watched. */
 const SEEN = /(?:观看|看|收看|放)(?:的是|[了的完])?(?:一?[部场集])?\s?(?=\uE000)/g
-const SAID_OUTRIGHT = /集中学习|自学|业务培训|(?:线上|网上|在线)学|学习网(?![络页站上])|网络学院|网课|[那这一]门课/
+const SAID_OUTRIGHT =
+  /外出考察|集中学习|自学|业务培训|(?:线上|网上|在线)学|学习网(?![络页站上])|网络学院|网课|[那这一]门课/
 const isBook = (topic: string | undefined): boolean =>
   topic !== undefined &&
   /《[^《》]{0,60}(?:论|著作|选集|文选|选读|选编|读本|纲要|条例|准则|规定|办法|意见|报告|决定|决议|讲话|通知|公报|党章|宪法|简史|手册|规划|学习时报|日报|求是|杂志|原著)[^》]{0,6}》|》\s?(?:第[^集部季]{1,4}[章节篇卷条页讲]|上册|下册|中册|选段|前言|序言|导读|一书|原文)/.test(

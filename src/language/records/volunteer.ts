@@ -20,7 +20,7 @@ const POST_AT = new RegExp(
   `(?:在|到|去|于|负责|担任|值|站|当|做)了?(${CHAR}{0,8}?(?:岗位?|服务台|服务点|服务站|[台亭点站处](?=$|[\\s,，。;；做值站为]))|(?<=负责了?)${CHAR}{2,6}(?=$|[\\s,，。;；\\uE001]|工作)|${CHAR}{0,6}?(?:引导|秩序维护|测温|会场服务|茶水服务|检票|签到|接待|咨询|礼仪|讲解|翻译)(?:员|工作|服务)?)(?:上)?(?:做|值班|值守|站岗|服务)?`,
 )
 const POST_ALONE = new RegExp(
-  `(?<=^|[\\s,，。;；:：()（）\\uE001])(${CHAR}{1,8}?岗|${CHAR}{0,6}?(?:服务台|服务点|服务站|咨询台|引导台)|(?:会场|现场|茶水|引导|秩序|礼仪|接待|后勤|交通)(?:服务|引导|维护|保障|疏导)(?:志愿)?(?:岗|员)?|(?:终点|起点|沿途|赛道|途中)(?:补给|拉伸|指引|医疗|计时|服务|引导)|(?:补给|物资|饮水|医疗|急救|存包|行李|检票|取票|问询|咨询|引导|签到|接待|引领|发放)(?:站|点|处|亭|区|台)|测温|引导员|检票员|秩序维护)(?=$|[\\s,，。;；:：()（）\\uE001])`,
+  `(?<=^|[\\s,，。;；:：()（）\\uE001])((?!我)${CHAR}{1,8}?岗|(?!我)(?:[^\\s,，。;；我和跟与去到在\\uE001]{0,6}(?:期间|[会赛节展]))?${CHAR}{0,6}?(?:服务台|服务点|服务站|咨询台|引导台|茶水台)|(?:会场|现场|茶水|引导|秩序|礼仪|接待|后勤|交通)(?:服务|引导|维护|保障|疏导)(?:志愿)?(?:岗|员)?|(?:终点|起点|沿途|赛道|途中)(?:补给|拉伸|指引|医疗|计时|服务|引导)|(?:补给|物资|饮水|医疗|急救|存包|行李|检票|取票|问询|咨询|引导|签到|接待|引领|发放)(?:站|点|处|亭|区|台)|测温|引导员|检票员|秩序维护)(?=$|[\\s,，。;；:：()（）\\uE001]|志愿(?:者|服务)|是(?=[\\u4E00-\\u9FFF]{1,3}(?:顶|去|站|值|上|当|做|守)的))`,
 )
 const WORDS =
   /(?:参加|参与|开展|组织|进行|从事|去|做|当|担任|完成|提供|了)*(?:党员|社区|支部|青年)?志愿(?:者|服务者?)?(?:服务)?(?:活动|工作)?(?:了|队)?|做?义工|义务(?=劳动|植树|服务|清扫)/g
@@ -54,10 +54,19 @@ export const readVolunteer: Reader = ({ text, utterance, trace }) => {
   const house = said === undefined || parts ? null : HOUSE_AND_POST.exec(said)
   const post = parts ? (parts[3] ?? parts[4]) : (house?.[2] ?? said)
   if (house && where.place === undefined) where.place = house[1] as string
+  if (post !== undefined && membersIn(post, facts.names).length > 0)
+    facts.doubts.push({ fields: ['post', 'attendees'], question: `「${post}」里提到的人也参加了吗？` })
+  // 赵阳测温岗 小雨引导岗: a post for each of them.
+  const other = post === undefined ? undefined : scan.first(POST_ALONE)?.groups[0]
+  if (other?.endsWith('岗') && !other.includes(post as string))
+    facts.doubts.push({ fields: ['post', 'attendees'], question: '说到了不止一个岗位，请一个岗位一条。' })
+  const went = scan.take(I_WENT)
   const event = scan.as('topic', 'records/volunteer.ts EVENT_BEFORE', () => eventOf(scan)) ?? parts?.[1] ?? parts?.[2]
   const named = scan.take(EVENT_LABEL)?.groups[0]
   scan.takeAll(/(?<=^|[\s,，;；])(?:姓名|人员)[:：]\s?/g)
-  const me = /(?:^|[\s,，。])我(?![们国党省市局部支堂家])/.test(scan.open)
+  const me = went !== undefined || /(?:^|[\s,，。])我(?![们国党省市局部支堂家])/.test(scan.open)
+  // 替小雨站了两小时: he was not there, and who stood in for him is the one who types where nobody else is named.
+  const stoodIn = inPlaceOf(scan, facts.names)
   // 海明、敏姐各4小时: each as long.
   if (facts.duration.text !== undefined) scan.takeAll(/(?:各|每人|人均)(?=\uE001)/g)
   const { fields } = readGathering(facts, {
@@ -77,7 +86,7 @@ export const readVolunteer: Reader = ({ text, utterance, trace }) => {
     (zone && cleanTopic(zoneText(scan, zone))) ?? named ?? (atPlace && others !== undefined ? others : event) ?? others
   if (topic !== undefined) record.topic = topic
   if (record.attendees === undefined && record.absent === undefined && record.actual === undefined) {
-    if (me || ofHimself(utterance, text)) record.attendees = ['$sender']
+    if (me || stoodIn || ofHimself(utterance, text)) record.attendees = ['$sender']
     else {
       const stranger = rest.find((part) => [...part.text].length <= 3 && looksLikeName(part.text))
       if (stranger) facts.errors.push({ error: 'unknown_person', name: stranger.text })
@@ -86,6 +95,16 @@ export const readVolunteer: Reader = ({ text, utterance, trace }) => {
   }
   checkLeftovers(facts, zone ? [zone] : [])
   return { facts, records: [record] }
+}
+
+/** 社区义诊我去当的志愿者. */
+const I_WENT =
+  /(?<![和跟与同给找帮让叫请对向、])我(?:也|自己|个人|一个人)?(?:去|报名|上|来|过去)?(?:当|做|参加|去|帮忙|服务)(?:的|了)(?=(?:党员|社区|青年)?(?:志愿|义工)|$|[\s,，。;；])/
+
+function inPlaceOf(scan: Scan, names: Names): boolean {
+  const absent = membersIn(scan.open, names).filter(({ start }) => /[替代]$/.test(scan.open.slice(0, start)))
+  for (const { start, end } of absent) scan.claim({ start: start - 1, end })
+  return absent.length > 0
 }
 
 /** Everything that a mere member says of himself, in the group too (SCHEMA §1 "People"). */
@@ -117,9 +136,12 @@ function everyNamed(scan: Scan, names: Names): Attendance | undefined {
   return attendance(people, me)
 }
 
+/** 引导岗 9.14 李响 4小时: a post that only volunteers have. */
+const POSTS = /茶水台|茶水岗|引导岗|检票岗|文明岗|执勤岗|巡河(?!员)/
+
 /** 半程马拉松测温岗, 人代会的茶水服务台: at which event, and which post there. */
 const EVENT_AND_POST =
-  /^(?:([\u4E00-\u9FFFA-Za-z0-9]{2,12}?(?:会|赛|节|展|考|马拉松|[杭越半全]马|论坛|峰会|活动|行动|护航|现场))的?|([\u4E00-\u9FFFA-Za-z0-9]{2,12}?)的)(?:([\u4E00-\u9FFF]{1,8}(?:岗位?|台|点|站|亭|处|区))|([\u4E00-\u9FFF]{2,8}))$/
+  /^(?:([\u4E00-\u9FFFA-Za-z0-9]{2,12}?(?:会|赛|节|展|考|马拉松|[杭越半全]马|论坛|峰会|活动|行动|护航|现场))(?:期间|上|中)?的?|([\u4E00-\u9FFFA-Za-z0-9]{2,12}?)的)(?:([\u4E00-\u9FFF]{1,8}(?:岗位?|台|点|站|亭|处|区))|([\u4E00-\u9FFF]{2,8}))$/
 
 /** 省图书馆导览岗: where, and which post there. */
 const HOUSE_AND_POST =
@@ -129,7 +151,16 @@ const HOUSE_AND_POST =
 const PLACE_AND_POST =
   /(?:去|到|在)([\u4E00-\u9FFF]{1,8}?(?:边|旁|口|广场|公园|社区|街道|景区|车站|地铁站|机场|医院|学校|会场|会堂|场馆|码头))([\u4E00-\u9FFF]{2,8}?)(?:志愿)?岗/
 
+/** 在武林广场地铁口值文明岗: the verb parts the place from the post. */
+const PLACE_STOOD =
+  /(?:在|到)([\u4E00-\u9FFFA-Za-z0-9]{2,12}?)(?:值|站|守|当)(?:了)?([\u4E00-\u9FFF]{1,6}岗)(?=$|[\s,，。;；\uE001])/
+
 function takePost(scan: Scan, record: { place?: string }, names: Names): string | undefined {
+  const stood = scan.take(PLACE_STOOD)
+  if (stood) {
+    record.place = stood.groups[0] as string
+    return stood.groups[1]
+  }
   const place = scan.take(PLACE_THEN_EVENT)?.groups[0]
   if (place !== undefined) record.place = place
   const both = scan.take(PLACE_AND_POST)
@@ -141,12 +172,22 @@ function takePost(scan: Scan, record: { place?: string }, names: Names): string 
   const labelled = scan.first(POST_LABEL)
   const isPost = labelled !== undefined && memberAt(labelled.groups[0] as string, 0, names) === undefined
   const alone = scan.first(POST_ALONE)
+  const person = alone && memberAt(alone.groups[0] as string, 0, names)
+  // 赵阳测温岗: who stood there, and at which post.
+  const behind = alone && person ? (alone.groups[0] as string).slice(person.end) : ''
+  if (alone && person && !isPost && /^(?![在到去于守站值当做和跟与同及、带])\S{2,}/.test(behind)) {
+    scan.claim({ start: alone.start + person.end, end: alone.end })
+    return behind
+  }
   // 赵阳在引导岗: the post begins behind the preposition.
-  const named = alone !== undefined && memberAt(alone.groups[0] as string, 0, names) !== undefined
+  const named = person !== undefined
   const found =
     (isPost ? scan.take(POST_LABEL) : undefined) ??
     (named ? (scan.take(POST_AT) ?? scan.take(POST_ALONE)) : (scan.take(POST_ALONE) ?? scan.take(POST_AT)))
-  return found?.groups[0]?.replace(/^(?:的|了|在|到)+(?=.{2})/, '')
+  // 志愿服务引导岗: the kind, then the post.
+  return found?.groups[0]
+    ?.replace(/^(?:的|了|在|到)+(?=.{2})/, '')
+    .replace(/^(?:党员|社区|青年)?志愿(?:者)?(?:服务)?(?=(?!服务|先锋|岗)[\u4E00-\u9FFF]{2,}(?:岗|台|点|站)$)/, '')
 }
 
 function eventOf(scan: Scan): string | undefined {
@@ -159,6 +200,7 @@ function eventOf(scan: Scan): string | undefined {
 }
 
 export const namesVolunteer = (open: string): boolean =>
-  /志愿(?!书|服务(?:条例|法|精神|理念|礼仪|知识|证|证书|制度|办法|手册|队旗)|者(?:证|服|马甲|手册|招募|报名|名单(?!\s?[:：][^\n]{0,60}\d\s?(?:个?小时|h|分钟))))|义工|测温岗|先锋岗|党员志愿岗|茶水服务台|义务(?:劳动|植树|清扫|服务)/.test(
+  (POSTS.test(open) && !/培训|学习|讲|课|谈/.test(open)) ||
+  /志愿(?!书|填|报考|表|录取|军|服务(?:条例|法|精神|理念|礼仪|知识|证|证书|制度|办法|手册|队旗)|者(?:证|服(?!务)|马甲|手册|招募|报名|名单(?!\s?[:：][^\n]{0,60}\d\s?(?:个?小时|h|分钟))))|义工|测温岗|先锋岗|党员志愿岗|茶水服务台|义务(?:劳动|植树|清扫|服务)/.test(
     open,
   )

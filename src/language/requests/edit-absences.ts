@@ -24,6 +24,22 @@ export const hasReasonField = (text: string): boolean => REASON_FIELD.test(text)
 
 export function absenceOf(said: string, utterance: Utterance): Changes | { error: ErrorMeaning } | undefined {
   const names = namesOf(utterance.roster)
+  const moved = MOVED_TO.exec(said)
+  if (moved) {
+    const read = presentIn(moved[1] as string, utterance)
+    const names = read && 'add' in read ? (read.add?.attendees as string[]) : []
+    const isAway = /缺席|请假/.test(moved[2] as string)
+    return isAway && names.length > 0 ? { add: { absent: names.map((name) => ({ name })) } } : read
+  }
+  const listed = LISTED_ALSO.exec(said) ?? LISTED_ONLY.exec(said)
+  if (listed) {
+    const read = presentIn(listed[1] as string, utterance)
+    const only = LISTED_ONLY.test(said)
+    return read && 'add' in read && only ? { set: read.add } : read
+  }
+  const late = LATE_ONLY.exec(said)
+  if (late) return presentIn(late[1] as string, utterance)
+  if (LEFT_ME_OUT.test(said)) return { add: { attendees: ['$sender'] } }
   const leftOut = LEFT_OUT.exec(said)
   const came = DROPPED.exec(said)
   if (came) return presentIn(came[1] as string, utterance)
@@ -64,6 +80,21 @@ export function absenceOf(said: string, utterance: Utterance): Changes | { error
   return reason ? { set: { absent: [{ name: person.name, reason }] } } : undefined
 }
 
+/** 小雨从缺席改为参加. */
+const MOVED_TO =
+  /^(?:把|将)?([@\u4E00-\u9FFF、和]{2,12}?)(?:的)?从(?:缺席|请假|没来|参加|出席|到会|参会)(?:人员)?(?:名单)?(?:里|中)?(?:改|挪|调|换|移)(?:成|为|到|至|进)(参加|出席|到会|参会|实到|缺席|请假)(?:人员)?(?:名单)?(?:里|中)?(?:去)?$/
+/** 去的人还有海明. */
+const LISTED_ALSO =
+  /^(?:去|来|参加|参会|到场|出席|到会|在场)的(?:人员?|同志)?(?:里)?(?:还|也)有([@\u4E00-\u9FFF、和]{2,12})$/
+/** 把敏姐记两遍了，参加的就敏姐、响哥. */
+const LISTED_ONLY =
+  /^(?:(?:把)?[\u4E00-\u9FFF]{2,3}(?:记|写|登|填|算)了?[两2]遍了?[,，\s]*)?(?:去|来|参加|参会|到场|出席|到会)的(?:人员?|同志)?(?:就是?|只有|只是?)([@\u4E00-\u9FFF、和]{2,14})$/
+/** 响哥是迟到不是缺席，算参加. */
+const LATE_ONLY =
+  /^([@\u4E00-\u9FFF]{2,3}?)(?:只|就)?(?:是)?(?:迟到|晚到|早退|晚来|来晚)了?[,，\s]*不(?:是|算)(?:缺席|请假|没来)(?:[,，\s]*(?:也)?(?:得|要|应该?)?(?:算|按|记)(?:他|她)?(?:参加|到|出勤|实到)(?:了)?)?$/
+/** 把我漏了，我也在的; 还有我, 我也参加了. */
+const LEFT_ME_OUT =
+  /^(?:把|将)?我(?:自己)?(?:给)?(?:漏|落|忘|丢)(?:掉|下|记|写|登|填)*了?(?:[,，\s]*我?(?:也|其实|是)*(?:参加|来|到|在|去)(?:了|的|场|会)*)?$|^(?:漏|落|少)(?:了|写了?|记了?)我(?:[,，\s]*我?(?:也|其实|是)*(?:参加|来|到|在|去)(?:了|的|场|会)*)?$|^(?:忘了?|没|漏了?)(?:加|写|记|算|填|登)(?:上)?我(?:自己)?了?$|^我(?:也|其实)(?:参加|来|到|在|去)(?:了|的|场|会)+$/
 /** 把海明漏掉了，他也参加的. */
 const DROPPED =
   /^(?:把|将)?([@\u4E00-\u9FFF、和]{2,12}?)(?:给)?(?:漏|落|忘|丢)(?:掉|下|记|写|登|填)*了?[,，\s]+(?:他|她|他们|她们|人)(?:也|都|其实|是)*(?:参加|来|到|在|去)(?:了|的|场|会)*$/
@@ -101,6 +132,6 @@ function causeIn(rest: string): string | undefined | null {
 
 /** An old value that is taken back: 不是1小时, 写的下午, 记成集中学习了. */
 const DENIAL =
-  /^(?:并|而|应该)?不(?:是|止|只)[^,，。;；]{1,16}$|^(?:原来|原先|之前|当时|现在|目前|台账上|上面|手滑|手快|不小心|误|我|刚才|刚刚)*(?:给|把它)?(?:写|记|填|登|录|打|敲|输|报|数|搞|弄|选)(?:的是?|成了?|为)[^,，。;；]{1,14}$|^(?:我|刚才)+(?:写|填|记|报|登|打)(?:的|了)?\d{1,4}[^,，。;；]{0,3}了?$|^(?:怎么|咋|为啥)(?:是|写的|变成|成|写成)了?[^,，。;；]{1,14}$|^(?:我|刚才|刚刚|当时)*按[^,，。;；]{1,10}(?:报|写|记|登|录|算|填|交)的$/
+  /^(?:我)?(?:给)?(?:记|写|算|填|安|挂)(?:到|在)了?[^,，]{1,8}(?:头上|名下|那里|那儿|上)了?$|^(?:别|不要|不该|不应)(?:写|记|填|登|算)(?:成|为)?[^,，]{1,12}$|^(?:并|而|应该)?不(?:是|止|只|算|在|该是|应是)[^,，。;；]{1,16}$|^(?:原来|原先|之前|当时|现在|目前|台账上?|系统里?|上面|手滑|手快|不小心|误|我|刚才|刚刚)*(?:给|把它)?(?:写|记|填|登|录|打|敲|输|报|数|搞|弄|选)(?:的是?|成了?|为)[^,，。;；]{1,14}$|^(?:我|刚才)+(?:写|填|记|报|登|打)(?:的|了)?\d{1,4}[^,，。;；]{0,3}了?$|^(?:怎么|咋|为啥)(?:是|写的|变成|成|写成)了?[^,，。;；]{1,14}$|^(?:我|刚才|刚刚|当时)*按[^,，。;；]{1,10}(?:报|写|记|登|录|算|填|交)的$/
 
 export const isDenial = (clause: string): boolean => DENIAL.test(clause)

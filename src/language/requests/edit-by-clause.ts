@@ -1,11 +1,10 @@
 import type { EditMeaning, EntryTarget, ErrorMeaning, Utterance } from '../../core/meaning.js'
-import { absenceOf, hasReasonField, isDenial, presentIn } from './edit-absences.js'
-import { CHANGE_SIGN, isAside, isNoise, withoutManners } from './edit-asides.js'
-import { type Changes, headOf, newValue, readPeopleChange } from './edit-changes.js'
+import { ADD_LEAD, ClauseChange } from './clause-change.js'
+import { absenceOf, hasReasonField, presentIn } from './edit-absences.js'
+import { CHANGE_SIGN, isNoise, withoutManners } from './edit-asides.js'
+import { type Changes, headOf, readPeopleChange } from './edit-changes.js'
 import { type EditField, FIELD_NAMES, fieldAt } from './edit-fields.js'
-import { spokenValue } from './edit-spoken.js'
 import { entrySaid, inMonthOf, isPlan } from './edit-target.js'
-import { fieldValue, inferred, type ValueRead, type Values } from './edit-values.js'
 import type { QuotedEntry } from './quoted.js'
 
 /**
@@ -18,7 +17,11 @@ export function editByClause(
   utterance: Utterance,
   quoted: QuotedEntry | undefined,
 ): EditMeaning | ErrorMeaning | undefined {
-  if (said.length > LONGEST || !(CHANGE_SIGN.test(said) || FIELD_GIVEN.test(said)) || /[?？]|吗$/.test(said))
+  if (
+    said.length > LONGEST ||
+    !(CHANGE_SIGN.test(said) || FIELD_GIVEN.test(said) || LAST_NAMED.test(said)) ||
+    /[?？]|吗$/.test(said)
+  )
     return undefined
   const text = withoutManners(said)
   return (
@@ -26,6 +29,9 @@ export function editByClause(
   )
 }
 
+/** 方才那条的主持是敏姐代的, 刚记的奖是小雨拿的: the last entry by name; every clause of the rest must be read all the same. */
+export const LAST_NAMED =
+  /^(?:我)?(?:(?:刚刚?才?|刚才|方才|适才)(?:我)?(?:记|录入?|写|登记?|发|填|报|补)(?:进去|上去)?的|(?:刚刚?才?|刚才|方才|上|前|上面|前面|最近|最新|最后)(?:我)?(?:(?:记|录|写|登|发|报)的)?(?:那|这)?一?[条笔张](?=[\s,，的里把换缺请应实主记地时日题]|我)|(?:刚刚?才?|刚才|方才)[\u4E00-\u9FFF]{2,8}(?:那|这)一?[条笔张次](?=[\s,，的里]))/
 /** 刚才那条，时长：90分钟. */
 const FIELD_GIVEN = new RegExp(
   `^(?:我)?(?:刚刚?才?|刚才|上一?|前一?)(?:我)?(?:(?:记|录|写|发|登|报)?的?(?:那|这)?一?[条笔张个]|(?:记|录|写|发|登|报)的)[^,，。;；\\n]{0,6}[,，\\s]*(?:${FIELD_NAMES})(?:[:：]|是|为)`,
@@ -83,14 +89,16 @@ function readClauses(rest: string, utterance: Utterance, target: EntryTarget, im
   const ofField = clauses.some((clause) => OTHER_FIELD.test(clause.replace(ADD_LEAD, '')))
   const dropped = leftOutOf(clausesOf(rest), target, utterance)
   if (dropped) return dropped
+  const came = LEFT_OUT.test(rest) ? ADDED.exec(spoken)?.[1] : undefined
+  if (came !== undefined) return presentIn(came, utterance)
   const people = ofField
     ? undefined
     : (absenceOf(spoken, utterance) ?? (hasReasonField(spoken) ? undefined : readPeopleChange(spoken, utterance)))
   if (people === null) return undefined
   if (people) return people
-  const state = new Change(utterance, isPlan(target) ? 'plan' : 'log', implied)
-  for (const clause of clauses) {
-    const error = state.take(clause)
+  const state = new ClauseChange(utterance, isPlan(target) ? 'plan' : 'log', implied)
+  for (const [index, clause] of clauses.entries()) {
+    const error = state.take(clause, index === clauses.length - 1)
     if (error === false) return undefined
     if (error) return { error }
   }
@@ -100,8 +108,6 @@ function readClauses(rest: string, utterance: Utterance, target: EntryTarget, im
 /** 总额不对: nothing more belongs to it. */
 const isComplete = (clause: string): boolean => isNoise(clause) || isNoise(headOf(clause).rest)
 
-/** 再补个 地点. */
-const ADD_LEAD = /^(?:再|还|也|另外)?(?:补|加|添|改|换|写)(?:充|上)?(?:一?[个下])?/
 const OTHER_FIELD = {
   test: (clause: string): boolean => !['attendees', 'absent', undefined].includes(fieldAt(clause)?.field),
 }
@@ -110,11 +116,21 @@ const OTHER_FIELD = {
 function leftOutOf(clauses: readonly string[], target: EntryTarget, utterance: Utterance): Read {
   if (typeof target !== 'object' || !('find' in target) || !LISTED.has(String(target.find.type))) return undefined
   const [first = '', second = '', more] = clauses
-  const who = /^(?:还)?(?:漏|落|少)(?:了|掉|写了?|记了?)([@\u4E00-\u9FFF、和]{2,12})$/.exec(first)?.[1]
-  if (who === undefined || more !== undefined || !/^(?:把?他?)?(?:补|加|添)(?:上|进去|一下)?$/.test(second))
+  const who = /^(?:还)?(?:漏|落|少)(?:了|掉|写了?|记了?|登了?|填了?|算了?)([@\u4E00-\u9FFF、和]{2,12})$/.exec(
+    first,
+  )?.[1]
+  if (
+    who === undefined ||
+    more !== undefined ||
+    !/^(?:给|帮|请|麻烦)*(?:把)?(?:他|她)?(?:给)?(?:补|加|添)(?:上|进去|一下|上去)?$/.test(second)
+  )
     return undefined
   return presentIn(who, utterance)
 }
+
+/** 人漏了，加上响哥: who was left out, and of whom. */
+const LEFT_OUT = /人(?:员)?(?:也)?(?:漏|少)|(?:漏|少|缺)了?一?个?人/
+const ADDED = /^(?:再|给|请)?(?:把)?(?:加|补|添)(?:上|进|个|一个)?([@\u4E00-\u9FFF、和]{2,12})$/
 
 const LISTED: ReadonlySet<string> = new Set(['volunteer', 'activity', 'training', 'theme_day'])
 
@@ -135,132 +151,4 @@ function clausesOf(text: string): string[] {
     }
     return clauses.filter((clause) => clause !== '')
   })
-}
-
-/** What the clauses read so far amount to. */
-class Change {
-  readonly #set: Values = {}
-  readonly #pending: EditField[] = []
-  readonly #held: string[] = []
-
-  constructor(
-    readonly utterance: Utterance,
-    readonly tense: 'log' | 'plan',
-    readonly implied: EditField | undefined,
-  ) {}
-
-  /** False when the clause says nothing that is understood. */
-  take(clause: string): ErrorMeaning | false | undefined {
-    if ('attendees' in this.#set && /^(?:少|漏|落)了?[\u4E00-\u9FFF]{2,3}$/.test(clause)) return undefined
-    const bare = clause.replace(ADD_LEAD, '')
-    const fields = fieldsOf(fieldAt(bare) ? bare : clause)
-    const rest = fields.at(-1)?.rest ?? clause
-    const about = fields.map(({ field }) => field)
-    if (rest === '' || isNoise(rest)) {
-      this.#pending.push(...about)
-      return this.#release()
-    }
-    if (isDenial(rest)) {
-      this.#pending.push(...about)
-      return undefined
-    }
-    const value = newValue(MISTYPED.exec(rest)?.[1] ?? rest)
-    if (value === '') {
-      this.#pending.push(...about)
-      return undefined
-    }
-    const open = about.length > 0 ? about : this.#open()
-    const candidates = open.length === 0 && this.implied !== undefined ? [this.implied] : open
-    const read = this.#read(candidates, value)
-    if (read === undefined) {
-      if (about.length === 0 && Object.keys(this.#set).length > 0 && isAside(clause)) return undefined
-      if (about.length > 0 || this.#held.length > 0) return false
-      this.#held.push(value)
-      return undefined
-    }
-    if ('error' in read) return read.error
-    // 应到实到都是7.
-    for (const other of /都|均/.test(clause) ? about.slice(1) : []) {
-      const same = fieldValue(other, value, this.utterance, this.tense)
-      if (!same || 'error' in same) return false
-      Object.assign(this.#set, same.values)
-    }
-    return this.#assign(read.values, /^(?:其实|实际)/.test(clause))
-  }
-
-  changes(): Changes | undefined {
-    if (this.#held.length > 0 || this.#open().length > 0) return undefined
-    return Object.keys(this.#set).length > 0 ? { set: this.#set } : undefined
-  }
-
-  /** 我刚写的1小时，其实只有40分钟: the later one is what it was. */
-  #assign(values: Values, instead = false): false | undefined {
-    // 反对票是0，弃权1: one and the same count.
-    const counted = votesOf(this.#set)
-    const more = votesOf(values)
-    if (counted && more && Object.keys(values).length === 1 && !Object.keys(more).some((side) => side in counted)) {
-      this.#set.votes = { ...counted, ...more }
-      return undefined
-    }
-    if (!instead && Object.keys(values).some((key) => key in this.#set)) return false
-    Object.assign(this.#set, values)
-    return undefined
-  }
-
-  /** Fields named whose value has not been said. */
-  #open(): EditField[] {
-    return this.#pending.filter((field) => !keysOf(field).some((key) => key in this.#set))
-  }
-
-  #read(fields: readonly EditField[], value: string): ValueRead {
-    for (const field of fields) {
-      const read =
-        fieldValue(field, value, this.utterance, this.tense) ?? spokenValue(field, value, this.utterance, this.tense)
-      if (read) return read
-    }
-    if (fields.length > 0 && !(fields.length === 1 && fields[0] === this.implied)) return undefined
-    return spokenValue(undefined, value, this.utterance, this.tense) ?? inferred(value, this.utterance, this.tense)
-  }
-
-  /** A value said before its field: 三楼会议室，地点改一下. */
-  #release(): ErrorMeaning | false | undefined {
-    const [value] = this.#held
-    if (value === undefined) return undefined
-    const read = this.#read(this.#open(), value)
-    if (read === undefined) return undefined
-    this.#held.length = 0
-    return 'error' in read ? read.error : this.#assign(read.values)
-  }
-}
-
-/** 98.5敲成89.5: what was meant stands first. */
-const MISTYPED =
-  /^(?:把|将)?(?![改应更补填重])([^,，。;；]{1,14}?)(?:被我|给我|我|给)?(?:敲|打|写|记|填|输|录|登|报|数|搞|弄)成了?[^,，。;；]{1,14}$/
-
-const votesOf = ({ votes }: Values): Record<string, number> | undefined => votes as Record<string, number> | undefined
-
-/** Which keys of SCHEMA a named field may fill. */
-const keysOf = (field: EditField): readonly string[] =>
-  field === 'when'
-    ? ['date', 'start', 'end', 'period', 'end_date']
-    : field === 'minutes'
-      ? ['minutes', 'credit_hours', 'start', 'end']
-      : field === 'money'
-        ? ['amount', 'items', 'total']
-        : field === 'kind' || field === 'form'
-          ? ['kind', 'form']
-          : [field]
-
-/** 日期跟地点都得换: the fields that a clause begins with, and what stands behind the last. */
-function fieldsOf(clause: string): { field: EditField; rest: string }[] {
-  const fields: { field: EditField; rest: string }[] = []
-  for (let text = clause; ; ) {
-    const head = headOf(text)
-    if (head.field === undefined) return fields
-    const rest = head.rest.replace(/^(?:这|那)?一?(?:项|栏|块|处)?(?:里面?|中|上)?(?:我|是我)?(?:也|都|得|要|给)*/, '')
-    fields.push({ field: head.field, rest })
-    const next = /^(?:跟|和|与|、|还有|及)?/.exec(rest)?.[0] ?? ''
-    if (rest === '' || !fieldAt(rest.slice(next.length)) || (next === '' && !/都|均/.test(clause))) return fields
-    text = rest.slice(next.length)
-  }
 }

@@ -1,5 +1,6 @@
 import type { Utterance } from '../../core/meaning.js'
 import type { Tense } from '../dates/mention.js'
+import { memberAt, namesOf } from '../people/find-person.js'
 import type { EditField } from './edit-fields.js'
 import { fieldValue, inferred, type ValueRead } from './edit-values.js'
 
@@ -29,10 +30,22 @@ const PRIZE =
 const SHEETS = /^(?:一?共|是)?(\d{1,3}|[一二两三四五六七八九十]{1,3})\s?张$/
 /** 7个是应到. */
 const COUNT_IS = /^(\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:个|人|名|位)*(?:是|为)(应到|实到)(?:的|人数)?$/
+/** 敏姐和小雨一起拿的. */
+const WON =
+  /^(?:是)?([@\u4E00-\u9FFF、和跟与]{2,14}?)(?:一起|共同|合|两人|三人|俩)*(?:拿|得|获|评上|捧回)(?:奖|到)?(?:的|了)$/
+/** 开给客房部的; 其实是给会务部的. */
+const ISSUED_TO =
+  /^(?:其实|应该|应当|实际上?)?(?:是)?(?:开|发|下)?给([\u4E00-\u9FFF]{2,8}?(?:部|科|处|室|中心|班组|组))的?$/
+/** 8个人捐的, 来了6个. */
+const HEADS =
+  /^(?:来|到|去)?了?(\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:个|名|位)?人?(?:捐|来|到|参加|出席|在|去)?(?:的|了)?$/
 /** 敏姐是主持; 由海明负责. */
-const ROLE_IS = /^(?:改?由)?([^,，。;；\s是]{1,8}?)(?:是|来|做|当|担任)?(主讲|主持|记录|负责|牵头|讲课|授课)(?:人|的)?$/
+const ROLE_IS =
+  /^(?:改?由)?([^,，。;；\s是]{1,8}?)(?:是|来|做|当|担任)?(主讲|主持|记录|负责|牵头|讲课|授课|讲|上)(?:人|(?:的|了)(?:课|党课)?)*$/
 const ROLES: Readonly<Record<string, EditField>> = {
   主讲: 'lecturer',
+  上: 'lecturer',
+  讲: 'lecturer',
   讲课: 'lecturer',
   授课: 'lecturer',
   主持: 'host',
@@ -46,13 +59,23 @@ export function spokenValue(field: EditField | undefined, said: string, utteranc
   const taught = TAUGHT.exec(said)?.[1]
   if (taught !== undefined && (field === undefined || field === 'audience')) return { values: { audience: taught } }
   const role = ROLE_IS.exec(said)
-  if (role) return fieldValue(ROLES[role[2] as string] as EditField, role[1] as string, utterance, tense)
+  // 应该记在4月头上: only a member gives or holds what is told by 上 or 讲 alone.
+  const isRole =
+    role && (!/^[上讲]$/.test(role[2] as string) || memberAt(role[1] as string, 0, namesOf(utterance.roster)))
+  if (role && isRole) return fieldValue(ROLES[role[2] as string] as EditField, role[1] as string, utterance, tense)
   const counted = COUNT_IS.exec(said)
   if (counted && field === undefined)
     return fieldValue(counted[2] === '应到' ? 'expected' : 'actual', counted[1] as string, utterance, tense)
-  const sheets = SHEETS.exec(said)?.[1]
+  const sheets = SHEETS.exec(said.replace(LEAD, ''))?.[1]
   if (sheets !== undefined && (field === undefined || field === 'count'))
     return fieldValue('count', sheets, utterance, tense)
+  const winners = field === undefined || field === 'winners' ? WON.exec(said)?.[1] : undefined
+  if (winners !== undefined) return fieldValue('winners', winners, utterance, tense)
+  const issued = field === undefined || field === 'department' ? ISSUED_TO.exec(said)?.[1] : undefined
+  if (issued !== undefined) return { values: { department: issued } }
+  const counts = field === 'actual' || (field === undefined && /人(?:捐|参加|来|到|出席|去)/.test(said))
+  const heads = counts ? HEADS.exec(said.replace(LEAD, ''))?.[1] : undefined
+  if (heads !== undefined) return fieldValue('actual', heads, utterance, tense)
   const text = said.replace(LEAD, '').trim()
   const month = OF_MONTH.exec(text.replace(/^(?:记|算|归|登)(?:在|到|进)?/, ''))?.[1]
   if (month !== undefined && (field === undefined || field === 'month'))

@@ -15,7 +15,7 @@ import type { Tense } from '../dates/mention.js'
 import { settleDate } from '../dates/settle-date.js'
 import { findDuration } from '../durations.js'
 import { SUM_OR_NUMBER, yuan } from '../money.js'
-import { namesOf } from '../people/find-person.js'
+import { memberAt, namesOf } from '../people/find-person.js'
 import { personError } from '../people/people-errors.js'
 import { readPeople, readPerson } from '../people/read-person.js'
 import { lecturerFromLabel } from '../people/roles.js'
@@ -48,11 +48,15 @@ const TEXT: ReadonlySet<EditField> = new Set([
 const COUNTS: ReadonlySet<EditField> = new Set(['expected', 'actual', 'count'])
 const COUNT = /^(\d{1,4}|[〇零一二两三四五六七八九十百]{1,6})\s?(?:个|名|位)?(?:人|党员|同志|张|份)?$/
 const WHOLE_SUM = new RegExp(`^(?:¥|￥)?${SUM_OR_NUMBER}$`)
-const VOTES = /(赞成|同意|反对|弃权)票?(?:数)?(?:改?[成为]|是|:)?\s?(\d{1,3}|[〇零一二两三四五六七八九十]{1,3})\s?票?/g
+const VOTES =
+  /(赞成|同意|反对|弃权)票?(?:数)?(?:改?[成为]|应?该?是|应为|:)?\s?(\d{1,3}|[〇零一二两三四五六七八九十]{1,3})\s?票?/g
 const VOTE_NAMES: Readonly<Record<string, string>> = { 赞成: 'for', 同意: 'for', 反对: 'against', 弃权: 'abstain' }
-const LOOSE_WORDS = /^(?:的|了|吧|才对|才是|[\s,，。.!！:：])+|(?:的|了|吧|才对|才是|[\s,，。.!！])+$/g
+/** 按半天算: 算 says nothing more. */
+const LOOSE_WORDS =
+  /^(?:的|了|吧|才对|才是|[\s,，。.!！:：])+|(?:的|了|吧|才对|才是|(?<=[天时])(?:来|去)?[算计]|[\s,，。.!！])+$/g
 /** A subject has no such words in it: the rest of the request was taken for it. */
-const NO_TEXT = /(?:刚才?|上|那|这)(?:那|这|一)?一?[条笔]|打错|改一?下|改成|改为|写错|记错|不对|错了|应该是|撤销|[?？]/
+const NO_TEXT =
+  /(?:刚才?|上|那|这)(?:那|这|一)?一?[条笔]|打错|改一?下|改成|改为|写错|记错|咗|不对|错了|应该是|撤销|[?？]/
 
 /** Whether a text is long enough and plain enough to be a subject, a place or the like. */
 const asText = (text: string): string | undefined =>
@@ -69,6 +73,8 @@ export function fieldValue(field: EditField, said: string, utterance: Utterance,
     const value = hours === undefined ? undefined : parseNumber(hours)
     return value === undefined ? inferred(text, utterance, tense, ['duration']) : { values: { credit_hours: value } }
   }
+  if (field === 'actual' && /^(?:全员|全体|满员|都到齐?|全到)(?:了|的)*$/.test(text))
+    return { values: { attendees: 'all' } }
   if (COUNTS.has(field)) {
     const value = parseNumber(COUNT.exec(text)?.[1] ?? '')
     return value === undefined ? undefined : { values: { [field]: value } }
@@ -83,16 +89,29 @@ export function fieldValue(field: EditField, said: string, utterance: Utterance,
   if (field === 'votes') return votes(text)
   if (field === 'form' || field === 'kind') return closedValue(text)
   if (field === 'lecturer') {
-    const person = lecturerFromLabel(text, names)
+    const bare = text.replace(/^(?:由|让|请|咱们?的?|我们的?|是)+/, '')
+    if (bare !== text && memberAt(bare, 0, names)) return fieldValue('lecturer', bare, utterance, tense)
+    // 淑贤姐: a form of address behind a member's name is no visitor.
+    const person = lecturerFromLabel(
+      memberAt(text, 0, names)?.end === text.length - 1 ? text.replace(/[姐哥]$/, '') : text,
+      names,
+    )
     if (person.candidates) return { error: personError(person) as ErrorMeaning }
     const name = person.name ?? asText(person.said)
     return name === undefined || /[,，。;；\s]/.test(name) ? undefined : { values: { lecturer: name } }
   }
   if (PEOPLE.has(field)) {
+    // 责任人定错了，给海明.
+    const named = text
+      .replace(/^(?:转?交给|移交给|转给|派给|给|由|让|请|归)/, '')
+      .replace(/(?:代为?主持|代|做|当|主持|负责)的?$/, '')
+      // 对象是我跟海明谈的.
+      .replace(/^(?:我)?(?:和|跟|与|同)(?=[\u4E00-\u9FFF]{2,3}(?:谈|聊))/, '')
+      .replace(/(?:谈|聊)的?$/, '')
     const person = /^(?:我|本人)$/.test(text)
-      ? { start: 0, end: text.length, said: text, name: '$sender' }
-      : readPerson(text, 0, names)
-    if (!person || person.end !== text.length) return undefined
+      ? { start: 0, end: named.length, said: text, name: '$sender' }
+      : readPerson(named, 0, names)
+    if (!person || person.end !== named.length) return undefined
     const error = personError(person)
     return error ? { error } : { values: { [field]: person.name } }
   }
@@ -191,7 +210,11 @@ export function inferred(
   tense: Tense,
   allowed: readonly Inferable[] = ALL,
 ): ValueRead {
-  const text = said.replace(LOOSE_WORDS, '').trim()
+  // 12号到13号两天: counted once more.
+  const text = said
+    .replace(LOOSE_WORDS, '')
+    .trim()
+    .replace(/(?<=[日号])(?:一?共)?[两二三四五六七\d]天$/, '')
   if (text === '') return undefined
   if (allowed.includes('closed')) {
     const closed = closedValue(text)

@@ -2,14 +2,17 @@ import type { EditMeaning, EntryTarget, ErrorMeaning, Meaning, Utterance } from 
 import { membersIn, namesOf } from '../people/find-person.js'
 import { presenceAt, presenceOf } from './came-after-all.js'
 import { readClosing } from './close.js'
-import { editByClause } from './edit-by-clause.js'
+import { editByClause, LAST_NAMED } from './edit-by-clause.js'
 import { type Changes, readChanges } from './edit-changes.js'
 import { fieldAt, firstField } from './edit-fields.js'
+import { payersEdit } from './edit-payers.js'
+import { isEditMeaning, NUMBER_FIRST, severalChanges, withFirstClause } from './edit-several.js'
 import { inMonthOf, isPlan } from './edit-target.js'
 import { ATTENDED, BEGINS_CHANGE, CHANGED, COMMAND, fieldFirst, isEdit, NO_EDIT } from './edit-words.js'
 import { type QuotedEntry, quotedTarget } from './quoted.js'
 import { readTarget } from './target.js'
 import { unclear } from './unclear.js'
+import { namesSeveral } from './undo-by-numbers.js'
 
 /** Changing an entry that exists (SCHEMA §4 `edit`). What is not plain is asked: a wrong edit is as bad as a wrong record. */
 
@@ -26,18 +29,41 @@ export function editOf(
     // 应到7人实到6人: two values in one breath.
     .replace(/(应到\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?人?)(?=\s?实到)/, '$1，')
     .replace(FACT_OF_LAST, '更正 ')
+    .replace(/(?<=[改调换弄])一哈/, '一下')
+    // 换个地方，到多功能厅.
+    .replace(/(?:挪|换|改)一?个(地方|地点|时间|日子|题目|标题|主题|形式|名字)/, '$1改一下')
     // 分钟数填少了，应该50.
     .replace(/(?<=分钟数[^\d\n]{0,12})(\d{1,3})(?![\d分小个])/, '$1分钟')
+  if (namesSeveral(said)) return unclear('edit', '一次改一条，请把编号写全，如：更正 2026-学-014 3小时')
   const closing = readClosing(said, utterance, quoted)
   if (closing) return closing
+  const paid = payersEdit(said, utterance, quoted)
+  if (paid) return paid
   // 赵阳上周的自学时长虚高，帮我改成20分钟.
   if (CHANGES_VALUE.test(said)) {
     const forbidden = editOfOthers(readTarget(spaced(said), utterance).owner, said, utterance)
     if (forbidden) return forbidden
   }
   const read = oneChange(said, utterance, quoted, forced)
+  const change = (text: string, surely = forced) => oneChange(text, utterance, quoted, surely)
+  if (isEditMeaning(read)) return withFirstClause(read, said, change)
   if (read !== undefined && !isUnclear(read)) return read
-  return severalChanges(said, utterance, quoted, forced) ?? read
+  return severalChanges(said, change) ?? read
+}
+
+/** 2026-学-004 是线上学习; 2026-学-004 三楼会议室: a number first and nothing else that was read is a correction, or asked about. */
+export function editByNumber(said: string, utterance: Utterance): Meaning | undefined {
+  if (!NUMBER_FIRST.test(said) || said.length > 80 || /[?？]|[吗呢][\s。]*$|谁|什么|多少|几/.test(said))
+    return undefined
+  return editOf(`更正 ${said.trimStart()}`, utterance, undefined, false)
+}
+
+/** 刚记的那条主持人老陈那啥: surely of the last entry, and not read: asked, never passed over. */
+export function lastUnread(said: string, utterance: Utterance): ErrorMeaning | undefined {
+  if (said.length > 60 || !LAST_NAMED.test(said) || /[?？]|[吗呢么][\s。]*$|谁|什么|多少|几/.test(said))
+    return undefined
+  const told = firstField(said) >= 0 || membersIn(said, namesOf(utterance.roster)).length > 0
+  return told ? unclear('edit', ONE_AT_A_TIME) : undefined
 }
 
 /** In the usual order, or in any other. */
@@ -49,49 +75,6 @@ function oneChange(
 ): Meaning | undefined {
   const direct = directEdit(said, utterance, quoted, forced)
   return direct !== undefined && !isUnclear(direct) ? direct : (editByClause(said, utterance, quoted) ?? direct)
-}
-
-const NUMBER_FIRST = /^\s*\d{4}-\p{Script=Han}-\d{1,5}\s*/u
-const MOST_CHANGES = 4
-
-/** 更正 2小时，李响请假: each clause a change of its own, of one and the same entry. */
-function severalChanges(
-  said: string,
-  utterance: Utterance,
-  quoted: QuotedEntry | undefined,
-  forced: boolean,
-): EditMeaning | undefined {
-  const command = COMMAND.exec(said)?.[0]
-  if (command === undefined) return undefined
-  const rest = said.slice(command.length)
-  const number = NUMBER_FIRST.exec(rest)?.[0] ?? ''
-  const clauses = rest.slice(number.length).split(/[,，;；]\s*/)
-  if (clauses.length < 2 || clauses.length > MOST_CHANGES) return undefined
-  const [first, ...others] = clauses.map((clause) =>
-    oneChange(`${command.trimEnd()} ${number}${clause}`, utterance, quoted, forced),
-  )
-  if (!isEditMeaning(first)) return undefined
-  let merged: EditMeaning = first
-  for (const next of others) {
-    const both = isEditMeaning(next) ? together(merged, next) : undefined
-    if (!both) return undefined
-    merged = both
-  }
-  return merged
-}
-
-const isEditMeaning = (meaning: Meaning | undefined): meaning is EditMeaning =>
-  meaning !== undefined && 'type' in meaning && meaning.type === 'edit'
-
-/** Both changes of the same entry; undefined where they are of two, or of one field twice. */
-function together(one: EditMeaning, other: EditMeaning): EditMeaning | undefined {
-  if (JSON.stringify(one.target) !== JSON.stringify(other.target)) return undefined
-  const changed = [one, other].map(({ set = {}, add = {} }) => [...Object.keys(set), ...Object.keys(add)])
-  if (changed[0]?.some((field) => changed[1]?.includes(field))) return undefined
-  const set = { ...one.set, ...other.set }
-  const add = { ...one.add, ...other.add }
-  const some = (values: object): boolean => Object.keys(values).length > 0
-  return { type: 'edit', target: one.target, ...(some(set) && { set }), ...(some(add) && { add }) }
 }
 
 /** 刚才那条应到7人实到6人; 刚才那条没记主持人，主持是陈立: what was left out, said of the last entry. */
@@ -197,7 +180,7 @@ function cutAt(text: string): number {
   const isNot = text.search(/(?:应该?)?是[^,，。;；是]{1,16}[,，]?(?:而)?不是/)
   if (isNot > 0 && firstField(text.slice(0, isNot)) < 0) return isNot
   const change = text.search(
-    /(?:应该?|给|都)?(?:改成|改为|改到|改作|换成|换为|更正为|调整为|变更为|修改为)|(?:写|记|填|打|录|弄|搞|输)(?:错|反)|不对|有误|错了|应该?是|其实是|不是|补充|补一?个|加上|补上|添上|漏(?:了|记|写)|少(?:记|写)了|忘了?(?:记|写)/,
+    /(?:应该?|给|都)?(?:改成|改为|改到|改作|换成|换为|更新[成为]|更正为|调整为|变更为|修改为)|(?:写|记|填|打|录|弄|搞|输)(?:错|反)|不对|有误|错了|应该?是|其实是|不是|补充|补一?个|加上|补上|添上|漏(?:了|记|写)|少(?:记|写)了|忘了?(?:记|写)/,
   )
   const field = firstField(text)
   const stop = [change, field].filter((at) => at >= 0)

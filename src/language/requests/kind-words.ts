@@ -33,12 +33,12 @@ export const KIND_WORDS: readonly (readonly [string, EntryQuery])[] = [
   ['志愿(?:者)?(?:服务)?(?:活动)?', { type: 'volunteer' }],
   ['(?:慈善)?(?:一日捐|捐款|募捐)', { type: 'donation' }],
   ['荣誉|获奖|奖项|(?<=[那这])个奖(?!励)', { type: 'honour' }],
-  ['(?:服务质量)?处罚单', { type: 'qualitySlip', kind: '服务质量处罚单' }],
+  ['(?:服务质量)?处?罚单', { type: 'qualitySlip', kind: '服务质量处罚单' }],
   ['(?:提醒)?整改单', { type: 'qualitySlip', kind: '提醒整改单' }],
   ['奖励单', { type: 'qualitySlip', kind: '奖励单' }],
   ['(?:即日)?(?:检查)?反馈单', { type: 'qualitySlip', kind: '即日检查反馈单' }],
   ['月?汇总单', { type: 'qualitySlip', kind: '月汇总单' }],
-  ['质量单|五单', { type: 'qualitySlip' }],
+  ['质量单|五单|(?<=[那这]张)单子?(?![位独])', { type: 'qualitySlip' }],
   ['启动会', { type: 'projectEvent', kind: '启动会' }],
   ['推进会', { type: 'projectEvent', kind: '推进会' }],
   ['实务培训', { type: 'projectEvent', kind: '实务培训' }],
@@ -50,9 +50,9 @@ export const KIND_WORDS: readonly (readonly [string, EntryQuery])[] = [
   ['承诺', { type: 'commitment' }],
   ['党费', { type: 'dues' }],
   ['问题(?:清单)?', { type: 'problem' }],
-  ['会议(?![室厅服精系平手形软方])|大会(?![堂精])|支部会', { type: 'meeting' }],
+  ['(?<!腾讯|视频|电话|钉钉|网络)会议(?![室厅服精系平手形软方])|大会(?![堂精])|支部会', { type: 'meeting' }],
   ['培训|学习|学了?(?=几|多少)', { type: 'training' }],
-  ['活动', { type: 'activity' }],
+  ['活动(?!室|中心|场地)', { type: 'activity' }],
 ]
 
 export interface KindSaid {

@@ -24,7 +24,7 @@ const PASTED = [
   /^(?:回复|引用|针对)\s?[:：]?\s?[「“"]([^「」“”"]{4,300})[」”"][\s:：,，]*([^\n]{1,80})$/,
 ]
 const REQUEST = new RegExp(
-  `^(?:/|@\\S+\\s)?(?:请|麻烦|把|将)?(?:[这那上]一?[条笔](?:的)?)?(?:我)?(?:${FIELD_NAMES}|改|换|是|应|再|加|添|漏|少|补|给|多|销|闭环|整改|关闭|更正|修改|改|订正|撤|删|作废|取消|不要|不对|错了|写错|记错|补充|应到|实到|不是|[^\\n]{0,12}(?:错|漏|应该?是|有误|少写|写成|其实|没有?请|没有?缺|未缺席|不是请)|(?:全员|全体|大家|所有人|人)?[都全]|全员)`,
+  `^(?:/|@\\S+\\s)?(?:请|麻烦|把|将)?(?:[这那上]一?[条笔](?:的)?)?(?:我)?(?:${FIELD_NAMES}|改|换|是|应|再|加|添|漏|少|补|给|多|销|闭环|整改|关闭|更正|修改|改|订正|撤|删|作废|取消|不要|不算|不作数|重复了?|重了|不对|错了|写错|记错|补充|应到|实到|不是|[^\\n]{0,12}(?:错|漏|应该?是|有误|少写|写成|其实|没有?请|没有?缺|未缺席|不是请)|(?:全员|全体|大家|所有人|人)?[都全]|全员)`,
 )
 /** The bot's own receipt: 已记：2025-11-18 谈心谈话 陈立→李响 30分钟. */
 const RECEIPT = /^(?:已(?:记录?|登记|录入|更正|改)(?:为|好|了)?[:：]?\s?)(?=\S)/
@@ -44,9 +44,11 @@ export function cutQuotation(
     const fields =
       'type' in meaning && RECORDS.has(String(meaning.type))
         ? { ...(meaning as object) }
-        : RECEIPT.test(words)
-          ? fromReceipt(plain, today)
-          : undefined
+        : 'error' in meaning && meaning.error === 'missing_field' && String(meaning.fields) === 'topic'
+          ? { ...(meaning.partial as object) }
+          : RECEIPT.test(words)
+            ? fromReceipt(plain, today)
+            : undefined
     return { rest: rest.trim(), quoted: fields === undefined ? {} : { fields } }
   }
   return undefined

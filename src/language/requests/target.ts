@@ -22,7 +22,7 @@ export const ENTRY_NUMBER = /(?<!\d)(\d{4}-[\u4E00-\u9FFF]-\d{1,5})(?!\d)/
 
 const UNIT = '(?:条|笔|张|份|场|次|个)'
 const LAST = new RegExp(
-  `(?:刚才|刚刚|刚)(?:我)?(?:记|录入?|写|登记?|发|填|提交|说|报)?的?(?:那|这)?一?${UNIT}?|我?(?:上|前)一?(?:条|笔)|(?:最后|最近|最新)(?:我)?(?:记|录入?|写|登记|发)?的?(?:那|这)?一?(?:条|笔|次)`,
+  `(?:刚才|刚刚|刚)(?:我)?(?:记|录入?|写|登记?|发|填|提交|说|报)?的?(?:那|这)?一?${UNIT}?|我?(?:上|前)一?(?:条|笔|张(?=\\S{0,6}单))|(?:最后|最近|最新)(?:我)?(?:记|录入?|写|登记|发)?的?(?:那|这)?一?(?:条|笔|次)`,
 )
 const WROTE = '(?:刚才|刚刚|昨天|今天|前天|之前|上次)?(?:\\S{0,8}?)(?:记|录入?|写|登记?|填|发|提交)(?:的|了)'
 const WRITTEN_ON = /(?:昨天|今天|前天|上周\S?|\d{1,2}[日号])[^,，。;；\n]{0,4}(?:记|录入?|写|登记|填|发|提交)的/
@@ -30,22 +30,25 @@ const WRITTEN_ON = /(?:昨天|今天|前天|上周\S?|\d{1,2}[日号])[^,，。;
 const WROTE_TODAY = /我(?:今天|刚才|刚刚|刚)(?:记|录入?|写|登记|填|发|提交)的/
 const TITLES = /《[^《》\n]{1,60}》|“[^“”\n]{2,40}”|「[^「」\n]{2,40}」/g
 const DEPARTMENT = /[\u4E00-\u9FFF]{1,6}?(?:部|科|处|室|中心|班组)(?=的|那|这|被|收|\d|[\s,，]|\uE001|$)/
+/** 工程部走廊灯的那张: the department first, then what it was for. */
+const DEPARTMENT_FIRST =
+  /^[\u4E00-\u9FFF]{2,4}?(?:部|科|处|室|中心|班组)(?=[\u4E00-\u9FFF]{2,10}的?(?:那|这)一?[张条个])/
 const WITH = /(?:和|跟|与|同|找)/g
 const BY = /^(?:同志)?(?:主讲|讲|授课|上)的/
 const RELATIVE_DAY = /^(?:昨|今|前|大前|上周|本周|这周|周|星期|礼拜)/
 const FRAME =
-  /^(?:\/|把|将|请|麻烦|帮我?|帮忙|给我?|我们?|的|那|这|其中|一|条|笔|个|次|张|份|场|里面?|中|上面?|支部|台账|记录|登记|录入|记|录|在|是|对|关于|原来|之前|(?:吃|挨|收到?|领到?|接到?|被开|开|发|下|办|搞)的|,|，|:|：|、|。|\s|\uE001)+/
+  /^(?:\/|把|将|请|麻烦|帮我?|帮忙|给我?|我们?|的|那|这|其中|一|条|笔|个|次|张|份|场|里面?|中|上面?|支部|台账|记录|登记|录入|记|录|在|是|对|关于|原来|之前|(?:主讲|讲|授)的|(?:吃|挨|收到?|领到?|接到?|被开|开|发|下|办|搞)的|,|，|:|：|、|。|\s|\uE001)+/
 
 /** 给餐饮部开的处罚单: the department is what tells which. */
 const ISSUED_TO =
-  /(?:给|对|向)([^\s,，。;；]{2,8}?)(?:开|发|下|出)(?:具|达|出)?的(?=[^\s,，。;；]{0,10}单)|开给(?=[^\s,，。;；]{2,8}的)/
+  /(?:给|对|向)([^\s,，。;；]{2,8}?)(?:开|发|下|出)(?:具|达|出)?的(?=[^\s,，。;；]{0,10}单)|开给(?=[^\s,，。;；]{2,8}的)|(?:给|对)([\u4E00-\u9FFF]{2,6}?(?:部|科|处|室|中心|班组))的(?=[^\s,，。;；]{0,6}单)/
 
 /**
  * The entry named by `text`, all of whose words must help to name one. With `subject`, words beside its kind may be what it is about. Nothing named at all leaves `target` out: then
  * the caller's own default holds.
  */
 export function readTarget(said: string, utterance: Utterance, subject = false): TargetSaid {
-  const text = said.replace(ISSUED_TO, '$1')
+  const text = withoutSuffixes(said.replace(ISSUED_TO, '$1$2'), namesOf(utterance.roster))
   const scan = new Scan(text)
   const names = namesOf(utterance.roster)
   const owner = ownerIn(text, names, utterance)
@@ -75,11 +78,21 @@ export function readTarget(said: string, utterance: Utterance, subject = false):
 }
 
 const ONE = /(?:那|这)一?(?:条|笔|张|份|次|个|场|回|趟|堂|节|项)/
-const NO_SUBJECT = /应该|可以|能|要|请|没|未|不|我|你|他|她|谁|怎么|改|错|漏|撤|删/
+/** 淑贤姐, 海明哥: how a member is called. */
+function withoutSuffixes(text: string, names: Names): string {
+  if (!/[姐哥]/.test(text)) return text
+  const ends = membersIn(text, names).flatMap(({ end }) => (/[姐哥]/.test(text[end] ?? '') ? [end] : []))
+  return [...text].filter((_, at) => !ends.includes(at)).join('')
+}
+
+const BEHIND_ONE = /(?:那|这)一?(?:条|笔|张|份|次|个|场|回|趟|堂|节|项)的?$/
+const NO_SUBJECT = /^月[底初中末]$|^年[底初]$|^周末$|应该|可以|能|要|请|没|未|不|我|你|他|她|谁|怎么|改|错|漏|撤|删/
 
 /** 4月9日公文格式那条培训, 班子指出的会议签到不规范那个问题: the words that are left say what it is about. */
 function subjectIn(scan: Scan, query: EntryQuery, text: string): EntryQuery | undefined {
-  if (query.type === undefined || query.topic !== undefined || !ONE.test(text)) return undefined
+  if (query.type === undefined || query.topic !== undefined) return undefined
+  // 班子指出的台账不及时问题: who raised it says that it is one.
+  if (!ONE.test(text) && query.source === undefined) return undefined
   const words = scan.open
     .replaceAll(TAKEN, ' ')
     .replace(ONE, ' ')
@@ -109,7 +122,8 @@ function ownerIn(text: string, names: Names, utterance: Utterance): { owner?: st
     if (/[和跟与同找是]/.test(before)) return false
     return (
       new RegExp(`^${WROTE}`).test(after) ||
-      /^(?:刚才|昨天|今天|上周.)?的?(?:那|这)?[条笔](?!.{0,6}(?:主讲|谈))/.test(after) ||
+      // 赵阳那笔: what he paid, whoever wrote it down.
+      /^(?:刚才|昨天|今天|上周.)?的?(?:那|这)?条(?!.{0,6}(?:主讲|谈|党费|捐款))/.test(after) ||
       /^(?:\S{0,6})?的?(?:那|这)?(?:条|次)?(?:自学|线上学)/.test(after)
     )
   })
@@ -148,7 +162,10 @@ function readQuery(
   const people = readPartner(scan, names)
   if (people && 'error' in people) return people
   // 班子指出的会议签到不规范那个问题: the meeting is in the problem.
-  const [kind, second] = kindsIn(scan.open).filter(({ query: { type } }) => !source || type === 'problem')
+  const kinds = kindsIn(scan.open).filter(({ query: { type } }) => !source || type === 'problem')
+  // 培训记录不及时那条问题: what stands before 那条 tells what it is about.
+  const head = kinds.find(({ start }) => BEHIND_ONE.test(scan.open.slice(0, start)))
+  const [kind, second] = head ? [head] : kinds
   if (kind) {
     Object.assign(query, plan ? { type: 'plan', kind: kind.query.type } : kind.query)
     scan.claim(kind)
@@ -158,7 +175,7 @@ function readQuery(
     query.type = 'talk'
   if (people) query[people.as] = people.name
   if (query.type === 'qualitySlip' || query.type === 'spot_check') {
-    const department = scan.take(DEPARTMENT)
+    const department = scan.take(DEPARTMENT) ?? scan.take(DEPARTMENT_FIRST)
     if (department) query.department = department.text
   }
   const bare = Object.keys(query).length === 1 && query.date !== undefined

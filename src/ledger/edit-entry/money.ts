@@ -13,7 +13,11 @@ export function editMoney({ row }: EditDraft, { set = {}, add = {} }: EntryChang
   if ('month' in set) setMonth(row, set.month)
   if ('late' in set) put(row, 'arrears', readFlag(set.late ?? false, '补交') ? true : undefined)
   if ('items' in set) row.amounts = readAmounts(set.items, row, ctx)
-  if ('items' in add) row.amounts = merge(row.amounts ?? [], readAmounts(add.items, row, ctx))
+  if ('items' in add) {
+    const more = readAmounts(add.items, row, ctx)
+    assertWhichMonth(add.items, more, row)
+    row.amounts = merge(row.amounts ?? [], more)
+  }
   const linesChanged = 'items' in set || 'items' in add
   if ('total' in set) put(row, 'totalFen', set.total === null ? undefined : fenOf(set.total))
   else if (linesChanged && row.amounts) row.totalFen = sumOf(row.amounts)
@@ -61,6 +65,17 @@ function readAmounts(value: unknown, row: EntryRow, ctx: EditContext): AmountRow
     const known = row.amounts?.find(({ memberId }) => memberId === person.memberId)?.month
     const month = item.month === undefined ? (row.span ?? known ?? row.date.slice(0, 7)) : readMonth(item.month)
     return { ...person, fen, month }
+  })
+}
+
+/** Of somebody who paid for several months in one entry, a sum alone doesn't say which month's it is. */
+function assertWhichMonth(said: unknown, lines: readonly AmountRow[], row: EntryRow): void {
+  const items: unknown[] = Array.isArray(said) ? said : [said]
+  lines.forEach(({ memberId }, index) => {
+    const item = items[index]
+    const own = row.amounts?.filter((line) => memberId !== undefined && line.memberId === memberId) ?? []
+    if (own.length > 1 && isRecord(item) && item.month === undefined)
+      throw new UserError('bad_amount', '这个人在这一条里不止一个月，请点「改一下」逐笔改')
   })
 }
 

@@ -1,5 +1,6 @@
 import { daysBetween, spanOf } from '../../core/civil-date.js'
 import { type EntryKind, KIND_LABELS, kindOfType } from '../../core/entry.js'
+import type { MemberView } from '../../core/views.js'
 import type { EntryRow } from '../../models/ledger-entry.js'
 import { countsAs, rankOf } from '../counting.js'
 import { listEntryRows } from '../entries.js'
@@ -23,6 +24,8 @@ export interface CountQuestion {
   readonly topic?: string
   readonly department?: string
   readonly project?: string
+  /** Only what this member has a part in, whatever he was called then. */
+  readonly of?: Pick<MemberView, 'id' | 'name'>
 }
 
 export interface LabelCount {
@@ -78,10 +81,26 @@ export function count(rows: readonly EntryRow[], question: CountQuestion): RowCo
   return [...labels.map((wanted) => countOne(shown, wanted, campaign)), ...prizes.map((prize) => ofPrize(shown, prize))]
 }
 
-const isOfThese = (row: EntryRow, { topic, department, project }: CountQuestion): boolean =>
+/** The rows that the question counts, each once, by date. */
+export function countedRows(rows: readonly EntryRow[], question: CountQuestion): EntryRow[] {
+  return [...new Set(count(rows, question).flatMap(({ rows: behind }) => behind))].toSorted(byDate)
+}
+
+const isOfThese = (row: EntryRow, { topic, department, project, of }: CountQuestion): boolean =>
+  (of === undefined || hasPart(row, of)) &&
   (topic === undefined || has(row.topic, topic)) &&
   (department === undefined || has(row.department, department)) &&
   (project === undefined || has(row.project, project))
+/**
+ * Names in an entry are those of its day, so a member is known by his id; only who had none when it was written, by name.
+ */
+function hasPart(row: EntryRow, { id, name }: Pick<MemberView, 'id' | 'name'>): boolean {
+  const { participants, winners = [], amounts = [], partners = [], lecturer, talker, partner, who } = row
+  return [...participants, ...winners, ...amounts, ...partners, lecturer, talker, partner, who].some(
+    (one) =>
+      one !== undefined && one !== null && (one.memberId === undefined ? one.name === name : one.memberId === id),
+  )
+}
 const has = (written: string | undefined, said: string): boolean =>
   written !== undefined && (written.includes(said) || said.includes(written))
 

@@ -1,8 +1,10 @@
 import { lastDayOfMonth } from '../../core/civil-date.js'
 import { duesOfBase } from '../../core/dues-rates.js'
 import { type EntryRow, LedgerEntry } from '../../models/ledger-entry.js'
+import { listEntryRows } from '../entries.js'
 import { fenOf, sumOf } from '../money.js'
 import { listMembers } from '../roster.js'
+import { type LedgerEntryView, toEntryView } from '../to-views.js'
 
 export interface DuesMissing {
   readonly month: string
@@ -36,6 +38,13 @@ export async function duesMissing(month: string, today: string): Promise<DuesMis
     missing: members.filter(({ id }) => !reported.has(id)).map(({ name }) => name),
     unconfirmed: members.filter(({ id }) => reported.has(id) && !confirmed.has(id)).map(({ name }) => name),
   }
+}
+
+/** The entries in which a member pays dues, by date: by his id, as he may have had another name then. */
+export async function duesEntriesOf(memberId: string): Promise<LedgerEntryView[]> {
+  return (await listEntryRows({ kind: 'dues' }))
+    .filter(({ amounts = [] }) => amounts.some((line) => line.memberId === memberId))
+    .map(toEntryView)
 }
 
 /**

@@ -22,10 +22,20 @@ export interface FeishuClient {
   uploadImage(bytes: Buffer): Promise<string>
   botOpenId(): Promise<string>
   namesOf(openIds: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** Undefined: more than a card can offer. */
+  membersOf(chatId: string): Promise<readonly ChatMember[] | undefined>
+}
+
+export interface ChatMember {
+  readonly userId: string
+  readonly name: string
 }
 
 /** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/basic_batch */
 const NAMES_PER_CALL = 10
+/** https://open.feishu.cn/document/server-docs/group/chat-member/get */
+const MEMBERS_PER_CALL = 100
+const MOST_MEMBERS = 200
 /** https://open.feishu.cn/document/server-docs/im-v1/message/create (`uuid`) */
 const UUID_CHARS = 50
 
@@ -107,7 +117,42 @@ export function createClient(api: FeishuApi): FeishuClient {
       }
       return names
     },
+
+    membersOf: async (chatId) => {
+      const members: ChatMember[] = []
+      for (let next = ''; members.length <= MOST_MEMBERS; ) {
+        const answer: unknown = await api.call('im.v1.chatMembers.get', 'repeatable', (sdk, options) =>
+          sdk.im.v1.chatMembers.get(
+            {
+              path: { chat_id: encodeURIComponent(chatId) },
+              params: {
+                member_id_type: 'open_id',
+                page_size: MEMBERS_PER_CALL,
+                ...(next === '' ? {} : { page_token: next }),
+              },
+            },
+            options,
+          ),
+        )
+        const page = readMembers(answer)
+        members.push(...page.members)
+        if (page.next === undefined) return members.length > MOST_MEMBERS ? undefined : members
+        next = page.next
+      }
+      return undefined
+    },
   }
+}
+
+function readMembers(answer: unknown): { readonly members: readonly ChatMember[]; readonly next?: string } {
+  const data = isFields(answer) && isFields(answer.data) ? answer.data : {}
+  const members = (Array.isArray(data.items) ? data.items : []).flatMap((one): ChatMember[] =>
+    isFields(one) && typeof one.member_id === 'string' && typeof one.name === 'string' && one.name !== ''
+      ? [{ userId: one.member_id, name: one.name }]
+      : [],
+  )
+  const next = data.has_more === true && typeof data.page_token === 'string' ? data.page_token : ''
+  return next === '' ? { members } : { members, next }
 }
 
 /** A key of at most 50 plain characters as it is, any other by its hash: equal keys stay equal. */

@@ -89,6 +89,7 @@ export function createFeishuPlatform(config: FeishuConfig, deps: FeishuDeps): Pl
     update: async (delivery, card) => client.updateCard(delivery.messageId, toCardJson(card)),
     actionReply,
     namesOf: client.namesOf,
+    membersOf: client.membersOf,
   }
 }
 

@@ -92,13 +92,22 @@ function renderMultiselect(field: Extract<FormField, { type: 'multiselect' }>, l
   const selected = (field.values ?? []).filter((value) => offered.has(value))
   if (selected.length < (field.values?.length ?? 0))
     lost.push(`${field.name}: prefilled values are not among the options`)
+  const options = renderOptions(field)
   return {
-    tag: 'multi_select_static',
+    ...(field.ofPeople ? renderPeople(field) : { tag: 'multi_select_static', options }),
     placeholder: plainText('请选择（可多选）'),
-    options: renderOptions(field),
     ...(selected.length > 0 ? { selected_values: selected } : {}),
   }
 }
+
+/**
+ * Feishu shows each with face and name, and lets one search.
+ * https://open.feishu.cn/document/feishu-cards/card-json-v2-components/interactive-components/multi-select-user-picker
+ */
+const renderPeople = ({ options }: Extract<FormField, { type: 'multiselect' }>): Element => ({
+  tag: 'multi_select_person',
+  options: options.map(({ value }) => ({ value })),
+})
 
 function renderOptions(field: { readonly name: string; readonly options: readonly Option[] }): Json[] {
   const values = field.options.map((option) => option.value)

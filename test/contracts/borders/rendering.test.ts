@@ -213,6 +213,7 @@ const MEANS: Readonly<Record<Exclude<ActionName, 'submit-entry' | 'submit-edit' 
   'attach-file': 'attach_file',
   'query-page': 'query',
   'confirm-holidays': 'confirm_holidays',
+  'set-credit-hour': 'set_credit_hour',
   'answer-reminder': 'answer_reminder',
   'settle-plan': 'settle_plan',
   'plan-talk': 'talk_pairs',

@@ -122,6 +122,30 @@ describe('calls', () => {
     expect(api.requests).toEqual([])
   })
 
+  it('asks who is in a group page by page, and offers none where they are too many for a card', async () => {
+    let people = 150
+    const { platform } = await start((request) => {
+      if (request.path === TOKEN_PATH) return undefined
+      const from = Number(new URL(`http://feishu${request.path}`).searchParams.get('page_token') ?? 0)
+      const to = Math.min(from + 100, people)
+      const items = Array.from({ length: to - from }, (_, index) => ({
+        member_id: `ou_${from + index}`,
+        name: from + index === 7 ? '' : `名${from + index}`,
+      }))
+      return { body: { code: 0, data: { items, page_token: to < people ? String(to) : '', has_more: to < people } } }
+    })
+    const members = await platform.membersOf?.('oc_1')
+    // One without a name can't be told from the others.
+    expect(members).toHaveLength(149)
+    expect(members?.at(-1)).toEqual({ userId: 'ou_149', name: '名149' })
+    expect(api.calls().map(({ path }) => path)).toEqual([
+      '/open-apis/im/v1/chats/oc_1/members?member_id_type=open_id&page_size=100',
+      '/open-apis/im/v1/chats/oc_1/members?member_id_type=open_id&page_size=100&page_token=100',
+    ])
+    people = 450
+    expect(await platform.membersOf?.('oc_1')).toBeUndefined()
+  })
+
   it('keeps short keys and hashes long or odd ones, always the same', () => {
     expect(toUuid('a'.repeat(50))).toBe('a'.repeat(50))
     expect(toUuid('a'.repeat(51))).toHaveLength(50)

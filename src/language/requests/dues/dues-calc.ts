@@ -111,7 +111,9 @@ export function duesCalcOf(text: string): QueryMeaning | ErrorMeaning | undefine
     return unclear('query', `${ASK_BASE}${said ?? '说的'}是税后吗？请写：党费基数${said ?? '…'} 应交多少`)
   // The number goes on behind what was read.
   const cut =
-    !gross && match !== null && /^(?!一个月)[\d一二两三四五六七八九]/.test(open.slice(match.index + match[0].length))
+    !gross &&
+    match !== null &&
+    /^(?!一个?月|一年|一般|一共)[\d一二两三四五六七八九]/.test(open.slice(match.index + match[0].length))
   if (base === undefined || base < 100 || cut) return undefined
   const retired = RETIRED.test(open)
   const { rate, amount } = duesOfBase(base, retired)

@@ -6,10 +6,10 @@ import type { Scan } from '../../scan.js'
 
 /** 转给李姐61块, 交到淑贤手里. */
 const HANDED_TO = /(?:转账|转|交|付|打|送|发)(?:给|到|去)了?/g
-/** 微信发李姐了. */
-const SENT_TO = /[转发打付给]/g
+/** 微信发李姐了; 微信转李姐61，我5月的. */
+const SENT_TO = /[转发打付给交](?:的|账)?/g
 /** 给李姐转了120; but 给王敏登记, 给小雨代交. */
-const GAVE_TO = /(?:给|向)/g
+const GAVE_TO = /(?:给(?:的|了|到)?|向)/g
 const GAVE = /^(?:同志|姐|哥)?(?!(?:先|也|补|已经?)*(?:代|垫|补?交|补?缴|补|登|记|录|算|入))/
 /** 麻烦淑贤姐查收一下. */
 const TO_CHECK =
@@ -22,11 +22,17 @@ const BROUGHT = /^(?:同志)?代(?:为|[他她])?(?:交|缴|转|付|垫|办|收|
 const HANDLED_BY = /(?:经手|经办|收款|收缴|登记|记账|收费|填报|制表)人?(?:员)?\s?[:：是为]?\s?/g
 const EXCEPT = /除了?|除开|除去/g
 
+/** 11月党费转李淑贤52.4: to whom, whoever paid. */
+const SENT = /(?:转|打)(?:账|款)?(?:给|到)?/g
 /** Claims them; those said not to have paid are added to `unpaid`. */
 export function takeOthers(scan: Scan, names: Names, unpaid: string[]): void {
   const called = membersIn(scan.open.slice(0, 8), names)[0]
   // 李姐，我5月党费转你了.
-  if (called?.start === 0 && /^[,，:：!！\s]/.test(scan.open.slice(called.end)) && /[您你]|我(?!们)/.test(scan.open))
+  if (
+    called?.start === 0 &&
+    /^(?:[,，:：!！\s]|我(?!们))/.test(scan.open.slice(called.end)) &&
+    /[您你]|我(?!们)/.test(scan.open)
+  )
     scan.claim(called)
   for (const lead of scan.all(EXCEPT)) {
     const people = readPeople(scan.open, lead.end, names)
@@ -40,6 +46,8 @@ export function takeOthers(scan: Scan, names: Names, unpaid: string[]): void {
     [HANDED_TO, /^/],
     [SENT_TO, /^(?:同志|姐|哥)?(?:[了啦]|$|[\s,，。;；])/],
     [GAVE_TO, GAVE],
+    ...(/我(?![们给帮替])/.test(scan.open) ? [[SENT_TO, /^(?:同志|姐|哥)?\s?(?=\d|\uE001)/] as const] : []),
+    [SENT, /^(?:同志|姐|哥)?\s?(?=\d|\uE001)/],
     [HANDLED_BY, /^(?:同志)?(?:$|[\s,，。;；)）\n])/],
   ] as const) {
     for (const lead of scan.all(leads)) {

@@ -18,10 +18,14 @@ import { type DuesTokens, OWED, takeLateSum, takeTokens } from './tokens.js'
 
 const PAID = /交|缴|收|付|转给|转(?:过来|来|了|账)|给了|补[齐上清]|到账|入账/
 /** Somebody handed it over, which is done on a day; 收齐 tells of a list. */
-const HANDED_OVER = /(?<![代收])(?:交|缴|付|转)(?!齐|清|款|正)|给了|(?:微信|支付宝)发|发(?:给|[\u4E00-\u9FFF]{2,3}了)/
-const LATE = /补(?:交|缴|上|收|齐|付|转|给|清|完|足|了|的|\d|$|(?=[\s,，。;；])|[^录记登写\s]{0,3}党费)|迟交|晚交|迟缴/
+const HANDED_OVER =
+  /(?<![代收])(?:交|缴|付|转)(?!齐|清|款|正)|给了|给我(?!记|登|录|补|看|算|查|们)|(?:微信|支付宝)[发了转付]|扫(?:了)?我|扫码(?:给|付|过来)|发(?:给|[\u4E00-\u9FFF]{2,3}了)/
+const LATE =
+  /补(?=(?:上个?|去年|前年|今年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:月?份?[到至、和~-](?:\d{1,2}|[一二三四五六七八九十]{1,3}))?)?月)|补(?:来|过来|交|缴|上|收|齐|付|转|给|清|完|足|了|的|\d|$|(?=[\s,，。;；])|[^录记登写\s]{0,3}党费)|迟交|晚交|迟缴/
 const COMPLETE =
   /(?<!补)(?:收|交|缴)(?:齐|清|全)|党费[^,，。;；\n]{0,4}齐|全(?:部|都)?(?:已经?)?(?:收|交|缴|到账)(?!的|额)|都(?:已经?)?(?:交|缴|收)(?:了|齐|上|完)|全(?:员|体)(?:党员)?(?:都|已)?(?:交|缴)|一个不[少落]/
+/** 收齐, 全部已交: said of what was collected. */
+const OF_A_LIST = /收(?:齐|清|全)|全|都|一个不[少落]|党费[^,，。;；\n]{0,4}齐/
 /** What is asked, wished for or said of rules is no payment. */
 const NO_PAYMENT =
   /交没交|缴没缴|[?？吗]|退(?:回|还|给|了)|返还|垫付|减免|免交|谁|多少|几(?:[块元月]|个(?!人?都?(?:还|没|未)))|怎么|如何|什么|哪|该交|应交|应该交|需要?交|要交|得交|记得|别忘|提醒|催|尽快|抓紧|请(?:大家|各位|于|在|尽)|转我(?!了)|转给我(?!了)|大家把|有空|通知|如果|打算|准备|计划|明天|下周|下个?月(?!党费)/
@@ -36,7 +40,7 @@ const TO_COME =
 const SAYS_NOTHING =
   /(?<=\uE001)(?:那天|当天|这天|当日|那日)|(?:年|月|季度?)(?:底|末|初)(?:的)?(?:最后|头|第)?(?:一笔|一波|收尾|盘点|对账|结账|清账)/g
 const FRAME =
-  /党费|党员|月份?|同志|今天|已经?|刚才?|就|过|啦|记一?下|记录|登记|录入|补录|补记|补登|收到|收了|收齐|收|交纳|缴纳|补交|补缴|交齐|交清|交上|交来|交|缴|补|付|转账?|微信|现金|支付宝|银行卡|全部|全体|全员|大家|所有人|都|了|的|是|为|把|给|和|与|及|到|齐|清|共|计|合计|人民币|元|块|整|【|】|所属(?:期|年)?|所属|(?:缴纳|缴费|交费|收款|收缴|缴款|付款)?(?:日期|时间|方式|渠道)|到账|入账|扫码|流水|正好|刚好|按?(?:照)?(?:新|老|旧|原)?(?:基数|标准)|起|不是|照旧|照常|提前|按时|只|才|还是|剩下|余下|多出来|差额|一起|一次性|顺便|麻烦|辛苦|谢谢|他|她|那|也|先|再|来|去|这次|这回|这笔|[\d一二两三四五六七八九十]{1,2}笔|另外|还有|其中|名单|明细|如下|情况|一下|请|麻烦|帮我|支部|我们|本|分别|各|每人|每月|每|人|一个不[少落]|无误|姓名|金额|序号|备注|应|实|\/|\.|。|;|；|:|：|,|，|、|\(|\)|（|）|\||!|！|~|-|=|¥|￥|\s/g
+  /党费|党员|月份?|同志|今天|已经?|刚才?|就|过|啦|记一?下|记录|漏登|漏记|漏了|登记|录入|补录|补记|补登|收到|收了|收齐|收|交纳|缴纳|补交|补缴|交齐|交清|交上|交来|交|缴|补|付|转账?|微信|现金|支付宝|银行卡|全部|全体|全员|大家|所有人|都|了|的|是|为|把|给|和|与|及|到|齐|清|共|计|合计|人民币|元|块|整|【|】|所属(?:期|年)?|所属|(?:缴纳|缴费|交费|收款|收缴|缴款|付款)?(?:日期|时间|方式|渠道)|到账|入账|扫码|流水|正好|刚好|按?(?:照)?(?:新|老|旧|原)?(?:基数|标准)|起|不是|照旧|照常|提前|按时|只|才|还是|剩下|余下|多出来|差额|一起|一次性|顺便|麻烦|辛苦|谢谢|他|她|那|也|先|再|来|去|这次|这回|这笔|[\d一二两三四五六七八九十]{1,2}笔|另外|还有|其中|名单|明细|如下|情况|一下|请|麻烦|帮我|支部|我们|本|分别|各|每人|每月|每|人|一个不[少落]|无误|姓名|金额|序号|备注|应|实|\/|\.|。|;|；|:|：|,|，|、|\(|\)|（|）|\||!|！|~|-|=|¥|￥|\s/g
 
 /** The dues that a text reports, an error, a question, or undefined when it reports none. `forced`: it began with /党费. */
 export function readDues(body: string, utterance: Utterance, forced: boolean): Meaning | undefined {
@@ -46,7 +50,7 @@ export function readDues(body: string, utterance: Utterance, forced: boolean): M
   if (OTHER_MATTER.test(scan.open)) return undefined
   // 应交60，实交65: what was to be paid is no request.
   if (/实[缴交收]/.test(scan.open)) scan.takeAll(OWED)
-  const unpaid = NO_PAYMENT.test(scan.open) ? takeToCome(scan, utterance) : []
+  const unpaid = NO_PAYMENT.test(scan.open) || SOME_DAY.test(scan.open) ? takeToCome(scan, utterance) : []
   if (NO_PAYMENT.test(scan.open)) return undefined
   const late = LATE.test(scan.open)
   const complete = COMPLETE.test(scan.open)
@@ -85,7 +89,9 @@ export function readDues(body: string, utterance: Utterance, forced: boolean): M
   if (tokens.total !== undefined) record.total = tokens.total
   else if (total !== undefined) record.total = total
   if (date.kind === 'said') record.paid_on = date.date
-  else if (date.kind === 'unsaid' && (handedOver || (payers.size === 1 && paid && !complete))) record.paid_on = today
+  // 老周来交党费了，一把交清: of one payer that is no list that is complete.
+  else if (date.kind === 'unsaid' && (handedOver || (payers.size === 1 && paid && !(complete && OF_A_LIST.test(done)))))
+    record.paid_on = today
   const paidOn = record.paid_on ?? today
   const earliest = [...said, ...(record.month === undefined ? [] : [record.month])].sort()[0] as string
   if (late && monthsBetween(earliest, today) > 0) record.late = true
@@ -162,16 +168,22 @@ function dayOfPayment(
 function dropUnpaid(text: string, tokens: DuesTokens): void {
   for (const clause of text.matchAll(/[^,，。;；、\n]+/g)) {
     if (!STILL_UNPAID.test(clause[0]) || OTHERS_UNPAID.test(clause[0])) continue
+    // 小赵上个月还没交，今天一起补上: nothing of what has come since is in it.
+    if (!/\d/.test(clause[0]) && COME_SINCE.test(text.slice(clause.index + clause[0].length))) continue
     const [from, to] = [clause.index, clause.index + clause[0].length]
     for (const token of tokens.tokens)
       if (token.kind === 'payer' && token.at >= from && token.at < to) tokens.unpaid.push(token.name)
     tokens.tokens = tokens.tokens.filter(({ at }) => at < from || at >= to)
   }
 }
+const COME_SINCE = /^[,，;；][^,，。;；\d]{0,8}补(?:交|缴|上|齐|清|给|了)/
 /** 赵阳52.4 另外几个还没给: of others than those named. */
 const OTHERS_UNPAID =
   /(?:另外|其[余他它]|别的|别人|剩下|余下|几个|有人|[两三四五\d]个|仨|俩)[^,，。;；\d]{0,6}(?:没|未|欠)/
 const STILL_UNPAID = /欠着|先欠|赊着|(?:还|暂|尚|都|也|仍|先)(?:没有?|未|欠)(?:来得及)?(?:交|缴|转|付|给|补|到账|收到)/
+
+/** 海明的回头给. */
+const SOME_DAY = /回头|改天|过[两几]天|下次/
 
 /** Claims what is still to come; those it names have not paid. */
 function takeToCome(scan: Scan, { roster }: Utterance): string[] {

@@ -43,7 +43,8 @@ const RECEIPT =
   /(?<=^|[\s,，。;；])[\u4E00-\u9FFF]{2,3}?(?:已经?|给我?)?(?:开|写|出)(?:好|具)?了?(?:收据|收条|凭证)了?|(?:收据|收条|凭证|发票)(?:[\u4E00-\u9FFF]{0,4})?(?:开|给|拿|收|写)(?:好|到)?了?/g
 /** More than anybody pays in a month; what is above is no sum of dues. */
 const LARGEST = 100_000
-const NUMBERING = /(?<=^|\n)\s*(?:\d{1,2}\s?[.、)）:：]|[(（]\d{1,2}[)）])(?!\d)\s*(?=[\u4E00-\u9FFF@])/g
+const NUMBERING =
+  /(?:(?<=^|\n)|(?<=[\s,，;；:：](?=[1-9][.、)）][\u4E00-\u9FFF]{2,4}\s?\d{2})))\s*(?:\d{1,2}\s?[.、)）:：]|[(（]\d{1,2}[)）])(?!\d)\s*(?=[\u4E00-\u9FFF@])/g
 /** 姓名 金额: the head of a table; 姓名：周海明 is a line of a form. */
 const HEADER_LINE = /(?<=^|\n)[^\d\n:]{0,20}(?:姓名|序号)[^\d\n:]{0,20}(?=\n)/g
 const BEHIND_MONTH =
@@ -80,11 +81,17 @@ const BARE =
   /^[\s:：,，、|\t(（=-]{0,3}(?:同志)?(?:交了?|缴了?|已交|实交|缴纳|交纳|补交了?|补缴了?|党费|金额|收到?|给了?|转了?|付了?|微信|支付宝|扫码|现金|照旧|照常|还是|仍是|依旧|也是|按新基数|按老标准|已)*[\s:：|]{0,2}(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,6}(?:\.\d+)?|[一二两三四五六七八九]?[十百千][零一二两三四五六七八九十百千]{0,6})(?![零一二两三四五六七八九十百千点])(?![\d.]*\s?(?:月|号|日|年|人|个|名|位|季|次|点|:|[-~至到和、/]\s?\d|%))/
 /** 老李 of 收到老李10月党费. */
 const FAMILIAR = new RegExp(
-  `(?<![大从最中不太多少])([小老阿][${SURNAMES}])(?:同志)?(?=同志|的|今|昨|前|上|把|在|也|都|补|交|缴|给|转|付|微|扫|现|本|这|党|全|\\d|[一二三四五六七八九十]{1,3}月|[\\s,，:：、]|\uE001|$)`,
+  `(?<![大从最中不太多少]|(?:^|[\\s,，、。;；:：])[${SURNAMES}])([小老阿][${SURNAMES}])(?:同志)?(?=同志|的|今|昨|前|上|把|在|也|都|补|交|缴|给|转|付|微|扫|现|本|这|党|全|\\d|[一二三四五六七八九十]{1,3}月|[\\s,，:：、]|\uE001|$)`,
   'g',
 )
 const UNPAID =
-  /^(?:同志)?(?:还|暂|尚|的|也|都)*(?:没有?|未|欠)(?:交|缴|收到|付|给|转)?|^(?:同志)?[^,，。;；\d\n]{0,10}(?:先欠|欠着|欠交|缓交|暂缓|还没(?:交|给|转|到|收)|没(?:交|给|转来|到账|动静)|未(?:交|缴|到账))(?:着|上)?/
+  /^(?:同志)?(?:还|暂|尚|的|也|都)*(?:没有?|未|欠)(?:交|缴|收到|付|给|转)?|^(?:同志)?[^,，。;；\d\n\uE001]{0,10}(?:先欠|欠着|欠交|缓交|暂缓|还没(?:交|给|转|到|收)|没(?:交|给|转来|到账|动静)|未(?:交|缴|到账))(?:着|上)?/
+/** 前两个月出差没交，今天补交了: what was owed has come. */
+const PAID_SINCE =
+  /^[,，;；\s]*(?:但是?|今[天早晚]|昨[天晚]|现在|这次|刚刚?|刚才|一起|一并|一次性|他|她|都|已经?|也|全|来)*补(?:交|缴|上|齐|清|给|了)/
+/** Whether what is told as unpaid behind a payer has been paid since. */
+const hasCome = (text: string, unpaid: RegExpExecArray | null): boolean =>
+  unpaid !== null && PAID_SINCE.test(text.slice(unpaid[0].length))
 const IN_ORDER = /依次|分别|按顺序|顺序|对应/
 const EVERYBODY = /全体党员|全体|全员|所有(?:人|党员)|大家|每个?人|人均|都(?:已经?)?(?:交|缴)(?:齐|清|完)?了?/
 
@@ -132,7 +139,12 @@ export function takeTokens(scan: Scan, utterance: Utterance): DuesTokens {
   scan.takeAll(RECEIPT)
   takeOthers(scan, names, result.unpaid)
   for (const person of membersIn(scan.open, names)) {
-    const unpaid = UNPAID.exec(scan.open.slice(person.end))
+    const told = UNPAID.exec(scan.open.slice(person.end))
+    const since = hasCome(scan.open.slice(person.end), told)
+    // 上月没交 names the month that was paid for.
+    if (told && since && !/月/.test(told[0].replace(/前[两几三]个月/, '')))
+      scan.claim({ start: person.end, end: person.end + told[0].length })
+    const unpaid = since ? null : told
     if (person.candidates) result.error ??= personError(person)
     else if (unpaid) result.unpaid.push(person.name as string)
     else result.tokens.push({ kind: 'payer', at: person.start, end: person.end, name: person.name as string })
@@ -170,7 +182,7 @@ function strangers(scan: Scan, result: DuesTokens, utterance: Utterance): void {
     takePayer(scan, result, found, { start: found.start, end: found.end, ...resolveName(said, names) })
   }
   for (const found of scan.all(
-    /(?<![\u4E00-\u9FFF])([\u4E00-\u9FFF]{2,4}?)(?:同志)?(?=[\s:：,，、|]{0,2}(?:\uE001|\d)|(?:今天|昨天|刚才?|已经?)?(?:补?交|补?缴|\d{1,2}[日号]))/g,
+    /(?:(?<![\u4E00-\u9FFF])|(?<=代收|收到|收了|收取|代交|代缴))([\u4E00-\u9FFF]{2,4}?)(?:同志)?(?=[\s:：,，、|]{0,2}(?:\uE001|\d)|(?:今天|昨天|刚才?|已经?)?(?:补?交|补?缴|\d{1,2}[日号]))/g,
   )) {
     const said = found.groups[0] as string
     if (!looksLikeName(said) && !/^[小老阿]/.test(said)) continue

@@ -19,7 +19,10 @@ const TALK =
 const WITH_SOMEBODY = /(?:和|跟|与|同|找|约|把)/
 const TRAINING =
   /(?:观看|收看|看)(?=《|\uE000|影片|电影|纪录片)|参观|瞻仰|考察|听(?=讲座|报告|课|\uE000)|上(?:一[堂节])?(?:微|专题)?党?课|讲(?:一[堂节])?(?:微|专题)?党课|传达|学(?!校|院|员|生|历|术|科|位)|授课|讲课|宣讲/g
-const MEETING = /(?:支部|党支部)(?:会议|大会|会|开会|全体会议?)|开(?:个)?(?:支部)?会(?!议)|召开(?:支部)?(?:全体)?会议/g
+/** 去看望生病的老党员. */
+const VISIT = /走访(?:慰问)?|看望(?:慰问)?|探望|慰问/g
+const MEETING =
+  /(?:支部|党支部)(?:会议|大会|会|开会|全体会议?)|开(?:个)?(?:支部)?会(?!议)|召开(?:支部)?(?:全体)?会议|支部(?:里|内部|这边)?(?:碰|议|凑)(?:个头|头|一下|一碰|一议)(?!面)/g
 
 /** The kind planned in what is left; the words that say nothing else are claimed. */
 export function takeKind(scan: Scan): PlannedKind {
@@ -31,6 +34,8 @@ export function takeKind(scan: Scan): PlannedKind {
   if (meeting) types.add('meeting')
   const training = types.size === 0 ? scan.all(TRAINING)[0] : undefined
   if (training) types.add('training')
+  const visit = types.size === 0 ? scan.all(VISIT)[0] : undefined
+  if (visit) types.add('activity')
   const kind = ORDER.find((one) => types.has(one))
   const other = [...types].some((type) => !ORDER.some((one) => one === type)) ? { other: true } : {}
   if (kind === undefined) return other

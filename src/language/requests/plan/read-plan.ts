@@ -35,6 +35,15 @@ const EVERYBODY = /(?:全体|全员|所有)(?:党员|同志|人)?(?:都)?(?:要)
 /** 下周三前把响哥谈了, 十天内把跟老周的谈话做了. */
 const DONE_BY_THEN =
   /((?:[前内底]|下?(?:周|星期|礼拜)[一二三四五六日天])[\s,，]?(?:之前)?(?:要|得|必须|务必|争取)*[把将给][^,，。;；\n]{1,20}[谈学开办交做搞聊完成定掉])了(?=$|[\s,，。;；!！吧啊哈])/
+/** 还没安排谈话的党员名单给我: asks who, and arranges nothing. */
+const THOSE_NOT_YET = /(?:没|未)[^,，。;；\n]{1,10}的(?:人员?|同志|党员)?(?:名单|名字|有谁|是谁|有哪些)/
+/** 具体哪天还没定: asks nothing. */
+const NOT_SETTLED_YET =
+  /[,，。;；\s](?:具体)?(?:是)?(?:哪[天日]|几[号点]|时间|日期|日子|地点|地方|主题)(?:还|都|暂时|暂|尚)*(?:没|未|待)(?:有)?(?:定|想好|确定|通知|商量)(?:下来|好)?(?=$|[\s,，。;；])/g
+/** 下周五前后, 20号左右: no day. */
+const AROUND = /(?:[日号]|周[一二三四五六日天])(?:前后|左右|上下)/
+const TOLD =
+  /(?<=[\u4E00-\u9FFF]\uE001|[大各]家\uE001|\uE001)((?:都|要|记得|务必|把)*(?:带|穿|自备|备好|携带|准备好?|佩戴|戴|统一着装|着装|着)[^\s,，。;；\d\uE000\uE001]{0,12})(?=$|[\s,，。;；!！])/
 const LOG = /补录|补记|登记|记录(?!人)|应到|实到|学习了|召开了|学了|记一下(?!计划)/
 
 /** The plan a text asks for, a question, an error, or undefined when it is none. `forced`: it began with /计划 or the like. */
@@ -47,14 +56,17 @@ export function planOf(said: string, utterance: Utterance, forced: boolean): Mea
 }
 
 const ANY_PLAN = new RegExp(`${ORDER.source}|${WISH.source}|${TO_COME.source}`)
+/** 业务培训讲新话筒怎么用: what is to be taught is no question. */
+const TAUGHT_HOW =
+  /(?<=讲|学|教|练|演练|培训)(?!什么|啥)[\u4E00-\u9FFF]{1,10}(?:怎么|如何|怎样)[\u4E00-\u9FFF]{1,6}(?<![吗呢么办])(?=$|[,，。;；\s])/g
 /** 周三谈小赵，周四谈小雨: shorter is one plan. */
 const SHORTEST_PAIR = 12
 
 function onePlan(said: string, utterance: Utterance, forced: boolean): Meaning | undefined {
   // 下周三前把响哥谈了: with a deadline, what is to be done by it.
-  const body = said.replace(DONE_BY_THEN, '$1')
+  const body = said.replace(DONE_BY_THEN, '$1').replace(NOT_SETTLED_YET, '')
   const open = body.replace(TITLES, (title) => '\uE000'.repeat(title.length))
-  if (NO_PLAN.test(open)) return undefined
+  if (NO_PLAN.test(open.replace(TAUGHT_HOW, '\uE001')) || (!forced && THOSE_NOT_YET.test(open))) return undefined
   if (!forced && isMove(open)) return movedPlan(body, utterance)
   if (!forced && OTHER_RECORD.test(open)) return undefined
   const ordered = forced || ORDER.test(open)
@@ -118,7 +130,8 @@ function isMeant(
 /** 下周跟老李谈一下: which one is asked, plan or not. */
 const OF_PERSON: ReadonlySet<string> = new Set(['self_talk', 'ambiguous_person'])
 
-const SPEAKER_TALKS = /(?<![让请给叫])我(?:都|要|得|来|再|分别|各|也|还|想|打算|准备|个别)*(?:谈|聊|找|和|跟|约)/
+const SPEAKER_TALKS =
+  /分别(?:谈|聊|约|找)|各(?:谈|聊)|挨个|逐个|逐一|都(?:要)?(?:谈|聊)|(?<![让请给叫])我(?:都|要|得|来|再|分别|各|也|还|想|打算|准备|个别)*(?:谈|聊|找|和|跟|约)/
 
 interface Reading {
   plan: PartialPlan
@@ -140,6 +153,9 @@ function read(body: string, utterance: Utterance): Reading | undefined {
   const plan: PartialPlan = { type: 'plan' }
   for (const title of scan.all(TITLES)) scan.claim(title, TITLE)
   Object.assign(plan, remindOf(scan.takeAll(REMIND)))
+  // 提醒大家带围裙: what they are to be told is no subject.
+  const told = scan.take(TOLD)?.groups[0]
+  if (told !== undefined) plan.note = told
   const labels = findLabels(scan)
   const zones = labels.map((label, index) => ({
     field: label.field,
@@ -151,6 +167,7 @@ function read(body: string, utterance: Utterance): Reading | undefined {
   const when = takeWhen(scan, utterance.today)
   if (when.error) errors.push(when.error)
   if (when.question !== undefined) doubts.push({ question: when.question, fields: ['date'] })
+  if (AROUND.test(body)) doubts.push({ question: '是哪一天？', fields: ['date'] })
   if (when.date !== undefined) plan.date = when.date
   if (when.end_date !== undefined) plan.end_date = when.end_date
   if (when.due_from !== undefined) plan.due_from = when.due_from
@@ -184,7 +201,7 @@ function read(body: string, utterance: Utterance): Reading | undefined {
   scan.takeAll(SAID)
   scan.takeAll(FRAME)
   claimCorrections(scan)
-  const place = placeOf(scan, zones, utterance)
+  const place = placeOf(scan, zones, utterance, plan.kind === 'activity' || plan.kind === 'talk')
   if (place.place !== undefined) plan.place = place.place
   for (const zone of hidden) scan.reveal(zone)
   for (const zone of hidden) retakeTitles(scan, zone)

@@ -52,16 +52,25 @@ function plansOf(
   const items = isHead ? rest : pieces
   if (items.length < 2 || items.length > MOST_PLANS || !items.every((item) => OWN_DAY.test(withoutOrder(item))))
     return undefined
-  const ordered = ORDER.test(all) || pieces.some((piece) => ORDER.test(piece))
+  let week = WEEK_SAID.exec(isHead ? head : '')?.[1] ?? ''
+  const ordered = (isHead && SCHEDULE.test(head)) || ORDER.test(all) || pieces.some((piece) => ORDER.test(piece))
   const reminds = REMINDED.test(all) || (isHead && REMINDED.test(head))
   const plans: PlanMeaning[] = []
   for (const item of items) {
-    const plan = read(tidyItem(item), ordered)
+    // 下周二…，周四…: the week of the one before.
+    week = WEEK_OF_DAY.exec(withoutOrder(item))?.[1] ?? week
+    const plan = read(tidyItem(item).replace(BARE_WEEKDAY, `${week}$&`), ordered)
     if (!isPlan(plan) || (mayBeOver(item, plan) && !ORDER.test(item))) return undefined
     plans.push(reminds ? { ...plan, remind: true } : plan)
   }
   return plans
 }
+
+/** 下周日程：周一…，周三…: the week said once. */
+const WEEK_SAID = /((?:下下?|本|这)个?)(?:周|星期|礼拜)(?![一二三四五六天末]|日(?!程|常))/
+const BARE_WEEKDAY = /^(?:周|星期|礼拜)(?=[一二三四五六日天])/
+const WEEK_OF_DAY = /^((?:下下?|本|这)个?)(?=(?:周|星期|礼拜)[一二三四五六日天])/
+const SCHEDULE = /(?:计划|安排|日程|预告|定下来|定一?下|定好了?|排一?下|排好了?)(?:表|如下)?[:：\s]*$/
 
 /** 今天上午主题党日参观…，两小时: how long it took, or today, beside another's plan, is of what took place. */
 const mayBeOver = (item: string, plan: PlanMeaning): boolean =>

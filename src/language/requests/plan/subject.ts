@@ -2,7 +2,7 @@ import type { Utterance } from '../../../core/meaning.js'
 import { isDangerous } from '../../checks.js'
 import { zoneText } from '../../facts.js'
 import { membersIn, namesOf } from '../../people/find-person.js'
-import { findPlace } from '../../place.js'
+import { findPlace, findSpot } from '../../place.js'
 import { type Scan, TITLE } from '../../scan.js'
 import { leftovers, trimFrame } from '../../topic.js'
 import type { Zone } from './people.js'
@@ -19,8 +19,13 @@ const GOING = /^(?:去|到|赴|前往)([\u4E00-\u9FFF]{2,14})$/
 /** 会议室302, 机房: a room as a clause of its own. */
 const ROOM =
   /^在?[\u4E00-\u9FFF]{0,6}(?:(?:会议室|活动室|教室|办公室|多功能厅|报告厅|培训室)[A-Za-z]?\d{1,4}|机房|电教室|阶梯教室|老地方|茶室|茶水间|谈心角|大礼堂)$/
-/** The place, its words claimed; with `visit`, going there is the point. */
-export function placeOf(scan: Scan, zones: readonly Zone[], utterance: Utterance): { place?: string; visit?: string } {
+/** The place, its words claimed; with `visit`, going there is the point. `spots`: no subject is named after a place here (登山，宝石山). */
+export function placeOf(
+  scan: Scan,
+  zones: readonly Zone[],
+  utterance: Utterance,
+  spots: boolean,
+): { place?: string; visit?: string } {
   const zone = zones.find(({ field }) => field === 'place')
   if (zone) {
     const place = zoneText(scan, zone)
@@ -33,6 +38,8 @@ export function placeOf(scan: Scan, zones: readonly Zone[], utterance: Utterance
     return { place: room.text.replace(/^在/, '') }
   }
   const { place, visit } = findPlace(scan, namesOf(utterance.roster))
+  const spot = spots && place === undefined ? findSpot(scan, namesOf(utterance.roster)).place : undefined
+  if (spot !== undefined) return { place: spot }
   const going = place === undefined ? leftovers(scan.open).find(({ text }) => GOING.test(text)) : undefined
   if (going) {
     scan.claim({ start: going.start, end: going.start + going.text.length })
@@ -49,7 +56,9 @@ export function topicOf(
   doubts: { question: string; fields: string[] }[],
 ): string | undefined {
   const zone = zones.find(({ field }) => field === 'topic')
-  const labelled = zone && clean(zoneText(scan, zone))
+  const said = zone && clean(zoneText(scan, zone))
+  // 内容：支部党员大会，讨论转正: the kind again is no subject.
+  const labelled = said !== undefined && ONLY_KIND.test(said) ? undefined : said
   const parts: string[] = []
   for (const part of leftovers(scan.open)) {
     const inZone = zones.some(({ start, end }) => part.start >= start && part.start < end)
@@ -69,6 +78,9 @@ export function topicOf(
   return parts.length === 0 ? undefined : parts.join('，')
 }
 
+const ONLY_KIND =
+  /^(?:召?开|支部|组织|开展|全体)*(?:党员大会|支委会|党小组会|组织生活会|民主评议(?:党员)?|主题党日|集中学习|专题党课|微党课|党课|业务培训|专题讲座|讲座|小家活动|走访慰问|谈心谈话|廉政谈话)$/
+
 /** Words around a subject that are part of none: 正好…, …的事. */
 const FILLER_START =
   /^(?:提前|正好|刚好|顺便|顺带|那就|那|就|先|你先?|再|也|还是|给(?!予)|替我|帮我?|另外|到时候?|地方不变|时间不变|其他不变|片子|内容|嗯|呃|哦|噢|唉|哎|等下|要不|干脆|咱们?|我们?)+/
@@ -83,7 +95,7 @@ function trimPart(clause: string): { text: string; offset: number } {
 
 /** 小雨转正: a member as the matter of a meeting. */
 const MATTER =
-  /[\u4E00-\u9FFF]{2,4}?(?:同志)?(?:的)?(?=(?:按期|预备期|入党)?(?:转正|转为正式|入党|发展|接收|申请|思想汇报|处分|政审|组织关系|岗位|转岗))/g
+  /(?:选举|改选|补选|推选|换届选举)[\u4E00-\u9FFF]{0,6}|[\u4E00-\u9FFF]{2,4}?(?:同志)?(?:的)?(?=(?:按期|预备期|入党)?(?:转正|转为正式|入党|发展|接收|申请|思想汇报|处分|政审|组织关系|岗位|转岗))/g
 
 /** A subject without the verb before it; one of a single character is none. */
 function clean(text: string): string | undefined {

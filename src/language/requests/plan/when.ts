@@ -34,11 +34,16 @@ export interface PlanWhen {
 }
 
 const MONTH_NAME = '(?:(?:今年|明年|\\d{4}年)的?)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?'
-const BEFORE = '(?:之前|以前|前(?!往|面|期|夕|一天|一?个(?:工作日|上班日)|的?(?:最后|第|倒数|头)|两天))'
+const BEFORE = '(?:之前|以前|前(?!后|往|面|期|夕|一天|一?个(?:工作日|上班日)|的?(?:最后|第|倒数|头)|两天))'
 /** 月底前, 下周五之前, 3月20日前, 10号以前. */
 const BY_DAY = new RegExp(
-  `((?:${MONTH_NAME}|(?:本|这个?|下下?个?)?月)(?:底|末|中旬?)|年底|季度末|(?:本|这个?|下下?个?)?(?:周|星期|礼拜)[一二三四五六日天]|(?:${MONTH_NAME}|(?:本|这个?|下个?)月)?(?:\\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|\\d{1,2}[./]\\d{1,2}|明天|后天)${BEFORE}`,
+  `((?:${MONTH_NAME}|(?:本|这个?|下下?个?)?月)(?:底|末|中旬?)|年底|季度末|(?:本|这个?|下下?个?)?(?:周|星期|礼拜)[一二三四五六日天]|(?:${MONTH_NAME}|(?:本|这个?|下个?)月)?(?:\\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|\\d{1,2}[./]\\d{1,2}|明天|后天)(?:下班|上班|中午|下午|上午|晚上)?${BEFORE}`,
 )
+/** 6月前, 下个月以前: before it begins. */
+const BY_MONTH = new RegExp(`(${MONTH_NAME}|下个?月)${BEFORE}`)
+/** 下周前: before it begins. */
+const BY_WEEK = new RegExp(`(下下?)个?(?:周|星期|礼拜)(?![一二三四五六日天末])${BEFORE}`)
+const IS_BEFORE = new RegExp(`^${BEFORE}`)
 const BEFORE_FESTIVAL = new RegExp(
   `((?:元旦|春节|元宵|清明|五一|五四|端午|七一|八一|中秋|国庆|十一)节?|过年|年)(?:放假|假期|长假)?${BEFORE}`,
 )
@@ -56,6 +61,10 @@ export function takeWhen(scan: Scan, today: string): PlanWhen {
   const exact = findDates(scan, today, 'plan')
   const mentions = exact.length > 0 ? exact : festivalOfPlan(scan, today, 'plan')
   if (mentions.some(({ date, endDate }) => date !== undefined && (endDate ?? date) < today)) return { past: true }
+  // 五月二十前: a day with a word of before behind it is a deadline, however it is written.
+  const [only] = mentions
+  if (!due && only?.date !== undefined && mentions.length === 1 && IS_BEFORE.test(scan.open.slice(only.end)))
+    return { due_to: only.date }
   if (due) return mentions.length > 0 ? { ...due, question: '是哪一天，还是在那之前？' } : due
   // 这个周末（20号）: the weekend says the same day again.
   if (mentions.some(({ date }) => date !== undefined && weekdayOf(date) > 5)) scan.take(WEEKEND)
@@ -74,6 +83,10 @@ function takeDue(scan: Scan, today: string): PlanWhen | undefined {
   if (festival) return dueBy(eveOf(festival.groups[0] as string, today))
   const day = scan.take(BY_DAY)
   if (day) return dueBy(dayBefore(day.groups[0] as string, today))
+  const week = scan.take(BY_WEEK)
+  if (week) return dueBy(addDays(mondayOf(today), (week.groups[0] as string).length * 7 - 1))
+  const month = scan.take(BY_MONTH)
+  if (month) return dueBy(beforeMonth(month.groups[0] as string, today))
   const within = scan.take(WITHIN)
   if (within) return dueBy(inTime(parseNumber(within.groups[0] as string), within.groups[1] as string, today))
   const end = scan.take(END_OF)
@@ -85,6 +98,13 @@ const dueBy = (due_to: string | undefined): PlanWhen =>
 
 const dayBefore = (words: string, today: string): string | undefined =>
   deadlineDay(words, today, today) ?? findDeadline(`${words}前`, today)?.deadline.due_to
+
+/** The last day before a month. */
+function beforeMonth(words: string, today: string): string | undefined {
+  const last = deadlineDay(/下/.test(words) ? '下个月底' : `${words.replace(/份$/, '')}底`, today, today)
+  const eve = last && addDays(`${last.slice(0, 7)}-01`, -1)
+  return eve !== undefined && eve >= today ? eve : undefined
+}
 
 /** The last day before a festival; before 年 it is 除夕 (SCHEMA §1 "Dates", deadlines). */
 function eveOf(name: string, today: string): string | undefined {

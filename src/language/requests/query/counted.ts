@@ -11,6 +11,7 @@ const CHINESE: Readonly<Record<string, string>> = { theme_day: '主题党日', t
 /** What no request points at an entry with, but is asked after by name. */
 const NAMED: readonly (readonly [string, RegExp])[] = [
   ['制定标准', /制[定订]了?(?:的)?标准|标准(?:制[定订])?了?(?=几|多少|有几)|(?:几|多少)[个项]标准/],
+  ['线上答题', /答题(?=[^,，。]{0,6}(?:几|多少))/],
   ['honour', /(?:获|得|拿)(?:了|过|得)?(?:过)?(?:什么|哪些|几个|多少|啥|几次|哪几个)(?:的)?奖/],
   ['书记项目', /书记(?:领办)?项目/],
   ['支部特色', /支部特色/],
@@ -20,7 +21,7 @@ const NAMED: readonly (readonly [string, RegExp])[] = [
 /** The forms and kinds named in a question, in the order said. */
 export function countedIn(text: string): Counted {
   const counted: Counted = { forms: [], kinds: [] }
-  const found = kindsIn(text)
+  const found = kindsIn(text.replace(/集体学习/g, '集中学习'))
   for (const { query, said } of found) {
     if (query.type === 'training' && query.form !== undefined) add(counted.forms, query.form)
     // 学习 beside 集中学习 is the same thing said again.
@@ -46,7 +47,7 @@ export function countedIn(text: string): Counted {
 /** Forms by what is done, where nothing is called by its name: 出去考察过几趟. */
 const FORMS_TOO: readonly (readonly [string, RegExp])[] = [
   ['外出考察', /考察|(?:出去|外出|到外地|去外地)(?:过)?(?:参观|学习)|参观/],
-  ['主题影片', /片子|纪录片|专题片|教育片|观看影片/],
+  ['主题影片', /片子|纪录片|专题片|教育片|观看影片|看片/],
   ['线上学习', /网上学|网络学习|在线学习|网课/],
   ['专题党课', /(?:上|讲)(?:了|过)?(?:几|多少)[次堂节]党?课/],
   ['研讨', /讨论会|座谈会/],

@@ -14,13 +14,24 @@ const LISTED =
 /** 11月党费还有谁没交; 我3月党费交了吗. */
 const duesMissing: QueryRule = ({ open, body, utterance, span }) => {
   if (!/党费/.test(open) || LISTED.test(open)) return undefined
-  const who = personAsked(body, utterance)
+  // 我想看看党费收齐没有 asks of everybody.
+  const who = personAsked(body.replace(/我(?:来|先|想)*(?:要|得)?(?:看|查|问|知道|了解)/g, ' '), utterance)
   if (who && 'error' in who) return who
   const missing =
     asksWhoHasNot(open) ||
-    /漏交|欠交|欠费|(?:交|收|缴)(?:齐|全|完|清)|(?:没|未)(?:交|缴)[^,，。]{0,6}(?:名单|有|是)/.test(open)
-  const one = /交没交|缴没缴|到几月|(?:交|缴)(?:了|过)?(?:没|吗|没有|多少|几)|(?:没|未)(?:交|缴)/.test(open)
-  if (!missing && !one && !/(?:收|交|缴)(?:了|到)?多少|(?:一共|合计|总共|共)[^,，]{0,4}多少|情况|进度|统计/.test(open))
+    (who === undefined && /(?:交|缴)(?:齐|全|完|清)/.test(open)) ||
+    /漏交|欠交|欠费|拖(?:着|欠)|没动静|收(?:齐|全|完|清)|(?:没|未)(?:交|缴)[^,，。]{0,6}(?:名单|有|是)/.test(open)
+  const one =
+    /有没有(?:交|缴)|是否已?经?(?:交|缴)|(?:到账|入账|收到)(?:了)?(?:没|吗)|交没交|缴没缴|到几月|到哪个?月|到哪(?:了|儿)|(?:交|缴)(?:[了过上清齐全完到])*(?:没|吗|没有|多少|几)|(?:没|未)(?:交|缴)/.test(
+      open,
+    )
+  if (
+    !missing &&
+    !one &&
+    !/(?:收|交|缴)(?:了|到)?多少|(?:一共|合计|总共|共)[^,，]{0,4}多少|情况|进度|统计|(?:收|交|缴)(?:得|的)?(?:咋样|怎么样|怎样|如何)/.test(
+      open,
+    )
+  )
     return undefined
   if (
     !missing &&
@@ -37,10 +48,13 @@ const duesMissing: QueryRule = ({ open, body, utterance, span }) => {
 }
 
 const HOURS =
-  /学时|课时|学习时[长间数]|学(?:习)?了?多(?:久|长时间)|学(?:习)?了(?:多少|几)个?(?:小时|钟头)|多少(?:个)?(?:小时|钟头)/
+  /学时|课时|学(?:够|满|到|足)\s?\d{1,3}\s?个?(?:小时|钟头)|学习时[长间数]|学(?:习)?了?多(?:久|长时间)|学(?:习)?了(?:多少|几)个?(?:小时|钟头)|多少(?:个)?(?:小时|钟头)/
 const N = '(\\d{1,3}|[一二三四五六七八九十百]{1,4})'
 const TARGETS = [
+  // 按32算一半就是16: what it comes to.
+  new RegExp(`(?:就是|也就是|即)\\s?${N}(?:个|学时|课时)?(?=$|[\\s,，。?？])`),
   new RegExp(`${N}\\s?个?(?:学时|课时|小时)`),
+  new RegExp(`按\\s?${N}(?:个|学时)?(?:来)?(?:算|计)(?=$|[\\s,，。?？])`),
   new RegExp(`(?:标准|要求|目标|合格线|底线|应修|应完成)\\s?(?:是|为|按|[:：])?\\s?${N}`),
   new RegExp(
     `(?:没|未|不|低于|少于|不足|够|满|达到?|到)[^\\d一二三四五六七八九十百]{0,6}${N}(?![\\d一二三四五六七八九十]|月|年|季|号|日|次)`,
@@ -54,17 +68,26 @@ const TARGETS = [
 const targetIn = (open: string): number | undefined =>
   TARGETS.map((pattern) => parseNumber(pattern.exec(open)?.[1] ?? '')).find((value) => value !== undefined)
 
-/** 一个学时是多少分钟, 学时怎么算: no target; one's own hours say it beside the number. */
+/** 一个学时是多少分钟, 学时怎么算, 几分钟算一学时: no target; asked of the branch's setting. */
 const WHAT_IS_ONE =
-  /[一1]\s?个?(?:学时|课时)(?:是|等于|算|合|为|折合|=)*(?:多少|几|多长|多久)|(?:学时|课时)(?:是)?(?:怎么|咋|如何|按什么)(?:算|计|换算|折算|定)/
+  /(?:我们|咱们?|本?支部|这边|这里)的?(?:学时|课时)是?(?:多长|多久|几分钟|多少分钟)|(?:学时|课时)的?(?:换算|折算|计算)(?:的)?(?:标准|口径|方法|办法|规则|方式)?(?:是|按)?(?:什么|啥|怎样|多少|如何|怎么)|(?:半天|一整?天|全天|一上午|一下午)(?:是|算|等于|折合?|合|能?记|相当于)+(?:几|多少)个?(?:学时|课时)|(?:[一1每]\s?个?|^|按)(?:学时|课时)(?:是|等于|相当于|算|合|为|折合|换算成?|折算成?|按照?|现在|目前|=)*(?:多少|几(?!次|个学)|多长|多久)(?!.{0,6}(?:学了|完成|达标))|(?:学时|课时)(?:是|都)?(?:怎么|咋|如何|按什么|按多少|按几)(?:算|计|换算|折算|定|分钟)|(?:多少|几)(?:个)?(?:分钟|小时)(?:是|算|等于|折|合|折合|为|算作)+[一1]?个?(?:学时|课时)|[一1每]\s?个?(?:学时|课时)(?:是|等于|按)+\d{2}分钟[^\n]{0,6}(?:吗|[?？]|对不对|是不是)/
+
+/** Of the branch's setting, whoever asks; read before it is judged whether a text asks, as 几分钟 is a length elsewhere. */
+export const hourSettingAsked: QueryRule = ({ open, utterance, span }) =>
+  WHAT_IS_ONE.test(open)
+    ? query('credit_hours', span ?? usualSpan('year', utterance.today), { who: '$sender', unit: true })
+    : undefined
 
 const creditHours: QueryRule = ({ open, body, utterance, span }) => {
   if (!HOURS.test(open)) return undefined
   const period = span ?? usualSpan('year', utterance.today)
-  if (WHAT_IS_ONE.test(open)) return query('credit_hours', period, { who: '$sender' })
   const said = targetIn(open)
   const target = said === undefined ? {} : { target: said }
-  if (asksWhoHasNot(open) || /(?:谁|哪些|哪几|几个人|多少人)[^。;；\n]{0,10}(?:达标|够|满)/.test(open)) {
+  // 够不够 asks of one as well as of all.
+  if (
+    asksWhoHasNot(open.replace(/([够满到达])[不没]\1/g, ' ')) ||
+    /(?:谁|哪些|哪几|几个人|多少人)[^。;；\n]{0,10}(?:达标|够|满|以下)|\d\s?个?(?:学时|课时|小时)?以下的/.test(open)
+  ) {
     return query('credit_hours_missing', period, target)
   }
   const who = personAsked(body, utterance)
@@ -77,13 +100,13 @@ const creditHours: QueryRule = ({ open, body, utterance, span }) => {
 }
 
 const LECTURES: readonly (readonly [RegExp, string])[] = [
-  [/人人都是培训师/, '人人都是培训师'],
+  [/(?<!外聘|外请|请的?)培训师/, '人人都是培训师'],
   [/微党课/, '微党课'],
   [/专题党课|(?<!微)党课/, '专题党课'],
   [/第一课/, '第一课'],
 ]
 const NOT_LECTURED =
-  /(?:没|未)(?:有)?(?:讲|上|授|轮|当|做|参加|主讲)|漏讲|漏了|欠讲|还差|还没|没轮到|欠[一1]?[堂次节课]?|(?:没|未)(?:完成|轮上)/
+  /空着|轮空|(?:没|未)(?:有)?(?:给[^,，。;；]{1,4})?(?:亮|露|登|站|出|讲|上|授|轮|当|做|参加|主讲)|漏讲|漏了|欠讲|还差|还没|没轮到|欠[一1]?[堂次节课]?|(?:没|未)(?:完成|轮上)/
 
 /** 人人都是培训师还有谁没讲; 今年还没有讲过课的党员. */
 const lecturesMissing: QueryRule = ({ open, utterance, span }) => {

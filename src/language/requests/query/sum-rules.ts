@@ -29,10 +29,14 @@ const CLOSABLE: ReadonlySet<string> = new Set([...SLIPS, 'problem'])
 const PRIZE = /[特一二三四]等奖|优秀(?:组织)?奖|优胜奖|[金银铜]奖|第[一二三四五六]名|先进[个集]?[人体]?/g
 
 export const sums: QueryRule = ({ open, body, utterance, span, forced }) => {
-  if (asksWhoHasNot(open.replace(/人次|多少|几个人/g, '')) || /^\/?党费|党费/.test(open)) return undefined
+  if (
+    asksWhoHasNot(open.replace(/人次|多少|几个人/g, '')) ||
+    /^\/?党费|党费|(?:差|缺|剩|欠)(?:了|着)?几(?:个|位|名)/.test(open)
+  )
+    return undefined
   const prizes = [...new Set(open.match(PRIZE) ?? [])]
   const counted = spokenOf(open, prizes.length > 0)
-  if (!forced && !/几|多少|哪|什么|谁|有没有|吗|[?？]|情况|合计|总/.test(open)) return undefined
+  if (!forced && !/几|多少|哪|什么|谁|有没有|吗|[?？]|情况|合计|总|次数/.test(open)) return undefined
   // 整改单 is a name, and nothing was put right by it.
   const words = open.replace(/(?:提醒)?整改单/g, '单')
   const said = MEASURES.filter(([, pattern]) => pattern.test(words)).map(([measure]) => measure)

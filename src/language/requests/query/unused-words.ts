@@ -31,7 +31,8 @@ const secondSpan: Check = ({ what }, { utterance }, scan) =>
     : undefined
 /** 3月5日集中学习几次, 国庆期间, 3月以来: no period of SCHEMA §4 holds it, and the answer for a longer one would be another. */
 const day: Check = ({ what, kinds }, { utterance }, scan) => {
-  if (!WITH_SPAN.has(what) || what === 'dues_missing') return undefined
+  // Dues are of months; who was absent is asked of a day, too.
+  if (!WITH_SPAN.has(what) || what === 'dues_missing' || what === 'absences') return undefined
   if (/每个?季度/.test(scan.text) && !kinds?.every((one) => /谈话$/.test(one))) return BY_SPAN
   const isDay = findDates(new Scan(scan.open), utterance.today).some(({ kind: one }) => one !== 'vague')
   return isDay || OTHER_SPAN.test(scan.text) ? BY_SPAN : undefined
@@ -46,6 +47,7 @@ const WITH_SPAN: ReadonlySet<string> = new Set([
   'talks_missing',
   'lectures_missing',
   'dues_missing',
+  'absences',
 ])
 
 const person: Check = ({ what, who }, { body, utterance }) => {
@@ -54,7 +56,13 @@ const person: Check = ({ what, who }, { body, utterance }) => {
   if (who !== undefined && who !== '$sender') named.delete(who)
   return named.size > 0 ? '请一个人一个人问，如：李响今年多少学时' : undefined
 }
-const WITH_PERSON: ReadonlySet<string> = new Set(['counts', 'credit_hours', 'credit_hours_missing', 'dues_missing'])
+const WITH_PERSON: ReadonlySet<string> = new Set([
+  'counts',
+  'credit_hours',
+  'credit_hours_missing',
+  'dues_missing',
+  'absences',
+])
 
 /** 正式党员今年多少学时: some of the members, whom no question knows. */
 const group: Check = ({ what }, { open }) =>
@@ -92,7 +100,10 @@ const STATUS: readonly (readonly [RegExp, string])[] = [
     /(?:没|未|还没)(?:有)?(?:整改|闭环|销号|办结|完成|办|解决|关闭)|逾期|超期|过期/,
     '要问没办完的，请这样说：还有几张整改单没销号',
   ],
-  [/请假|缺席|没来|未到|迟到|出勤率?|到会率|参加率|应到|实到/, '出勤还不能这样问；可以问某次记录：查 2026-学-014'],
+  [
+    /请假|缺席|没来|未到|迟到|出勤率?|到会率|参加率|应到|实到/,
+    '不算出勤率。可以问：这个月集中学习谁缺席过；我今年缺席了几次；上次学习谁没来',
+  ],
   [/补录|补记|撤销|作废|改过/, '只数没有撤销的记录，不分补录；请去掉这个词再问'],
   [/主持|记录人|[\u4E00-\u9FFF]记录的/, '还不能按主持人或记录人数；可以问：今年开了几次党员大会'],
   [

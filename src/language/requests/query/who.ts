@@ -10,7 +10,7 @@ export function personAsked(body: string, utterance: Utterance): { name: string 
   if (member) {
     return personError(member) ?? { name: member.name as string }
   }
-  if (/(?<![帮给替]|告诉)我(?!们|支部|局|省|市|国|党)|本人|自己/.test(body)) return { name: '$sender' }
+  if (/(?<![帮给替]|告诉)我(?!们|支部|局|省|市|国|党(?!费|课|日活动))|本人|自己/.test(body)) return { name: '$sender' }
   const asked = /^(?:\/?(?:查询?|看)(?:一?下)?)?\s?(?=[\u4E00-\u9FFF])/.exec(body)
   const said = asked && readPerson(body, asked[0].length, names)
   return said && (said.candidates || /^[小老]/.test(said.said)) ? personError(said) : undefined
