@@ -49,15 +49,14 @@ describe('counts', () => {
     expect(say(text, { sender_role: 'ledger' })).toMatchObject({ type: 'metric', items })
   })
 
-  it.each([
-    '2月共开单9张：处罚单2张，整改单6张',
-    '2月餐饮部处罚单2张',
-    '昨天处罚单3张，其中1张作废',
-  ])('asks: %s', (text) => {
-    const meaning = say(text, { sender_role: 'ledger' }) as { type?: string; error?: string }
-    expect(meaning.error ?? meaning.type).toMatch(/question|missing_field|unclear/)
-    expect(meaning.type).not.toBe('qualitySlip')
-  })
+  it.each(['2月共开单9张：处罚单2张，整改单6张', '2月餐饮部处罚单2张', '昨天处罚单3张，其中1张作废'])(
+    'asks: %s',
+    (text) => {
+      const meaning = say(text, { sender_role: 'ledger' }) as { type?: string; error?: string }
+      expect(meaning.error ?? meaning.type).toMatch(/question|missing_field|unclear/)
+      expect(meaning.type).not.toBe('qualitySlip')
+    },
+  )
 })
 
 describe('problems', () => {
