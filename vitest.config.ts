@@ -19,6 +19,9 @@ const waysIn = ['first-sentence', 'undo', 'ask-back', 'talk', 'evidence', 'first
 const sameWords = [
   'agenda',
   'asked-sums',
+  'asked-together',
+  'closing-by-words',
+  'edit-by-number',
   'help',
   'kind-gatherings',
   'kind-money',
@@ -26,8 +29,10 @@ const sameWords = [
   'kind-plan',
   'kind-quality',
   'plan-progress',
+  'roster-commands',
   'rules',
   'talk-occasions',
+  'undo-in-words',
   'votes',
 ]
 const stages: Readonly<Record<string, readonly string[]>> = {

@@ -3,6 +3,7 @@ import { kindsIn } from './kinds.js'
 import { memberAt, type Names } from './people/find-person.js'
 import { isRecord } from './plan-or-record.js'
 import { TITLE, TITLES } from './scan.js'
+import { lookAgainAtEdit } from './second-look-edits.js'
 
 /**
  * The last look before anything is written, at the message as a whole and at the record that came of it: what no reader
@@ -15,6 +16,8 @@ export function lookAgain(
   { said, body }: { readonly said: string; readonly body: string },
   names: Names,
 ): Meaning {
+  if ('type' in meaning && !('error' in meaning) && (meaning.type === 'edit' || meaning.type === 'undo'))
+    return lookAgainAtEdit(meaning, withoutTitles(body), names)
   if (!(isRecord(meaning) || isOwed(meaning)) || 'question' in meaning) return meaning
   const records = ('records' in meaning ? meaning.records : [meaning]) as readonly PartialRecord[]
   const [first] = records
@@ -24,8 +27,12 @@ export function lookAgain(
     takenBack(open) ??
     asked(open) ??
     records
-      .map((record) => passedOver(record, names) ?? notLast(record, said) ?? withoutMe(record, open))
+      .map(
+        (record) =>
+          passedOver(record, names) ?? notLast(record, said) ?? astray(record, said) ?? withoutMe(record, open),
+      )
       .find((one) => one !== undefined) ??
+    correctedApart(records, said) ??
     (saysNoDay(open) ? { question: '是哪一天？', fields: ['date'] } : undefined) ??
     (records.length === 1 ? anotherThing(first.type, open, names) : undefined)
   return doubt ? { type: 'question', ...doubt, partial: first } : meaning
@@ -78,9 +85,13 @@ function passedOver(record: PartialRecord, names: Names): Doubt | undefined {
     if (typeof value !== 'string' || value.includes('《')) continue
     // 备注：下次3月20日: a remark may name a day, but takes none back.
     if (field === 'note' && !/不对|错了|不是/.test(value)) continue
+    if (field === 'note' && /(?:不对|说错了?|记错了?|哦不)[,，]/.test(value))
+      return { question: `「${value}」里要改的是哪一项？`, fields: ['note'] }
     for (const clause of value.split(/[\s,，。;；、]+/)) {
       if (BARE_DAY.test(clause)) return { question: `「${clause}」是哪件事的日期？`, fields: ['date', field] }
       if (BARE_LENGTH.test(clause)) return { question: `「${clause}」是时长吗？`, fields: ['minutes', field] }
+      if (/^(?:顺便|另外|对了|还有)?(?:再)?(?:请问|问一?下|想问|问问)/.test(clause))
+        return { question: `「${clause}」请另外问。`, fields: [field] }
       if (VAGUE_DAY.test(clause)) return { question: '是哪一天？', fields: ['date'] }
       const person = field === 'topic' ? memberAt(clause, 0, names) : undefined
       if (person && person.end === clause.length)
@@ -107,6 +118,30 @@ const CORRECTED_LENGTH = /(?:不对|哦不|啊不|说错了?|错了)[,，\s]?(?:
 const DAYS = ['date', 'end_date', 'due_to', 'paid_on', 'closed_on', 'replaces'] as const
 const YEAR_OF_DAY = /(?<!\d)(20\d\d)[年./-]\d{1,2}[月./-]\d{1,2}/g
 
+/** …，餐具消毒不到位，说错了，是工程部: what the speaker corrects last may not end as one more clause of a text. */
+function astray(record: PartialRecord, typed: string): Doubt | undefined {
+  const meant = CORRECTED_LAST.exec(typed)?.[1]
+  if (meant === undefined) return undefined
+  const said = record as { readonly [field: string]: unknown }
+  const lost = TEXTS.some((field) => {
+    const value = said[field]
+    if (typeof value !== 'string') return false
+    const clauses = value.split(/[\s,，。;；]+/)
+    return clauses.includes(meant) && (clauses.length > 1 || /奖$|部$|中心$/.test(meant)) && field !== 'department'
+  })
+  return lost ? { question: `「${meant}」要改的是哪一项？`, fields: ['topic', 'department', 'prize'] } : undefined
+}
+/** …客房部床单没换，说错了，是工程部: what is corrected is no record of its own. */
+function correctedApart(records: readonly PartialRecord[], typed: string): Doubt | undefined {
+  const meant = records.length > 1 ? CORRECTED_LAST.exec(typed)?.[1] : undefined
+  return meant !== undefined && Object.values(records.at(-1) ?? {}).includes(meant)
+    ? { question: `「${meant}」要改的是哪一项？`, fields: ['topic'] }
+    : undefined
+}
+
+const CORRECTED_LAST =
+  /(?:说错了?|不对|哦不|啊不|记错了?|错了)[,，\s]{0,2}(?:应该)?是([^\s,，。;；\n]{2,10})[\s。.!！~]*$/
+
 /** 我和海明在茶水服务台当志愿者: who typed it was there too. */
 function withoutMe({ type, ...record }: PartialRecord, open: string): Doubt | undefined {
   const { attendees } = record as { readonly attendees?: unknown }
@@ -121,18 +156,21 @@ const saysNoDay = (open: string): boolean =>
     open,
   )
 
+/** The tellings of a message, each by itself; a labelled line is one of the whole. */
+export const partsOf = (open: string): string[] => open.split(PARTS)
+
 /** What parts two tellings for good; a labelled line or an item of an agenda is none of its own. */
 const PARTS = /[;；\n]|。(?=.)|[,，]?(?:另外|此外|对了)[,，]?/
 const LABELLED = /^\s*(?:[^\s:：,，]{1,8}[:：]|[\d一二三四五六七八九十]{1,2}[.、)）]|[①-⑨])/
-const DAY_OR_LENGTH = new RegExp(
+export const DAY_OR_LENGTH = new RegExp(
   `${DAY}|(?:\\d|[一二两三四五六七八九十半])\\s?个?半?(?:小时|分钟|钟头|学时|h(?![a-z])|min)`,
 )
 
 /** A part of the message that tells of something else, on a day or with a length of its own. */
 function anotherThing(type: RecordType, open: string, names: Names): Doubt | undefined {
-  const [, ...others] = open.split(PARTS)
+  const [, ...others] = partsOf(open)
   const apart = others.some((part) => {
-    if (part === undefined || LABELLED.test(part) || !DAY_OR_LENGTH.test(part)) return false
+    if (LABELLED.test(part) || !DAY_OR_LENGTH.test(part)) return false
     const kinds = kindsIn(part, names)
     return kinds.length > 0 && !kinds.includes(type)
   })

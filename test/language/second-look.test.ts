@@ -59,3 +59,30 @@ describe('the last look', () => {
     expect(writes(say(text)), text).toBe(true)
   })
 })
+
+describe('the last look at a change', () => {
+  it.each([
+    '把3月5号那次集中学习的地点改成五楼会议室，可以吗',
+    '上一条主讲改成李响行不行',
+    '刚才那条改成3小时，算了不用了',
+    '把3月5号那次集中学习的地点改成五楼会议室，算了',
+    '撤销刚才那条，先别撤',
+    '把3月5号那次集中学习的地点改成五楼会议室；昨天集中学习党章1小时',
+    '上一条地点改成五楼会议室，按半天算',
+    '上一条整改期限其实是3月20日，再加上李响请假',
+    '刚才那条补充备注：会后参观了展厅，地点改成三楼会议室',
+  ])('asks about %s', (text) => {
+    expect(say(text), text).not.toMatchObject({
+      type: expect.stringMatching(/^(?:edit|undo)$/),
+      target: expect.anything(),
+    })
+  })
+
+  it.each([
+    ['edit', '把3月5号那次集中学习的地点改成五楼会议室，谢谢'],
+    ['edit', '上一条改成3小时，主持人换成王敏'],
+    ['undo', '记错了，刚才那条不要了，算了'],
+  ])('%s: %s', (type, text) => {
+    expect(say(text), text).toMatchObject({ type, target: expect.anything() })
+  })
+})
