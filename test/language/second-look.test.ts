@@ -46,6 +46,9 @@ describe('the last look', () => {
     ['a vague day in a form', '奖励单1张，部门：会务一部，日期：前阵子，事由：拾金不昧'],
     ['a weekday of no week', '前阵子周六下午集中学习保密法一小时'],
     ['another thing on a day of its own', '我今年的党员风采：做会议服务技术能手，另外昨天跟赵阳谈心半小时'],
+    ['a task in a talk', '昨晚跟海明谈心二十分钟左右，问题：值班室太冷，下周联系后勤修空调'],
+    ['of which week a day is', '下周五，哦下周五有保障任务，那就周四晚上7点吧，主题党日，看《横空出世》'],
+    ['one who was taken along', '3月17日去省人民医院走访慰问老党员郑师傅，敏姐陪我一起'],
     ['whoever typed it beside another', '省两会期间我和海明在茶水服务台当志愿者，1月27号'],
   ])('asks about %s', (_, text) => {
     expect(writes(say(text)) && !('question' in say(text)), text).toBe(false)
@@ -70,6 +73,7 @@ describe('the last look at a change', () => {
     '把3月5号那次集中学习的地点改成五楼会议室；昨天集中学习党章1小时',
     '上一条地点改成五楼会议室，按半天算',
     '上一条整改期限其实是3月20日，再加上李响请假',
+    '上条两处要改：主持是陈立不是王敏，另外实到是6个',
     '刚才那条补充备注：会后参观了展厅，地点改成三楼会议室',
   ])('asks about %s', (text) => {
     expect(say(text), text).not.toMatchObject({

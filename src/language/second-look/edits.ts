@@ -1,8 +1,8 @@
-import type { EditMeaning, Meaning, UndoMeaning } from '../core/meaning.js'
-import { kindsIn } from './kinds.js'
-import { membersIn, type Names } from './people/find-person.js'
-import { unclear } from './requests/unclear.js'
-import { DAY_OR_LENGTH, partsOf } from './second-look.js'
+import type { EditMeaning, Meaning, UndoMeaning } from '../../core/meaning.js'
+import { kindsIn } from '../kinds.js'
+import { membersIn, type Names } from '../people/find-person.js'
+import { unclear } from '../requests/unclear.js'
+import { DAY_OR_LENGTH, partsOf } from './whole-message.js'
 
 /**
  * The last look at a change of what is in the ledger already: what the message took back, asked, or said besides. What is
@@ -39,6 +39,7 @@ const NAMED: readonly (readonly [RegExp, readonly string[]])[] = [
   [/地点(?:也|再)?(?:改|换)(?:成|为|到|在)?(?=[^\s,，。;；])/, ['place']],
   [/主持人?(?:也|再)?(?:改|换)(?:成|为)?(?=[^\s,，。;；])/, ['host']],
   [/(?:主讲|讲课|授课)人?(?:也|再)?(?:改|换)(?:成|为)?(?=[^\s,，。;；])/, ['lecturer']],
+  [/(?:实到|应到)(?:人数)?(?:应该)?(?:是|为)?\s?\d/, ['actual', 'expected']],
   [/按(?:半|一|全)天/, ['credit_hours', 'minutes']],
   [/(?:再|还有|另外|也)(?:加上|补上)?[^\s,，。;；]{1,4}(?:请假|没来|缺席)/, ['absent', 'attendees', 'reason']],
   [/时长(?:也|再)?(?:改|换)(?:成|为)?(?=[^\s,，。;；])/, ['minutes', 'credit_hours']],
