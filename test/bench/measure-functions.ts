@@ -23,8 +23,11 @@ export interface FunctionsResult {
   readonly receive: { readonly p50: number; readonly p99: number; readonly calls: number }
 }
 
-/** The pure parts by themselves, in this process, from the build. */
-export async function measureFunctions({ dist, quick }: BenchContext): Promise<FunctionsResult> {
+/** The pure parts by themselves, in this process, from the build. To be called before anything else is measured here. */
+export async function measureFunctions({
+  dist,
+  quick,
+}: Pick<BenchContext, 'dist' | 'quick'>): Promise<FunctionsResult> {
   const load = (path: string): Promise<unknown> => import(pathToFileURL(join(dist, path)).href)
   const { understand } = (await load('src/language/understand.js')) as typeof import('../../src/language/understand.js')
   const { createReceive } = (await load(
