@@ -2,6 +2,9 @@ import { DECIMAL, NUMBER, parseNumber } from './chinese-numerals.js'
 import { isCorrected } from './corrections.js'
 import type { Found, Scan } from './scan.js'
 
+/** That a length is said at all, whatever it is. */
+export const A_LENGTH = /(?:\d|[一二两三四五六七八九十半])\s?个?半?(?:小时|分钟|钟头|学时|h(?![a-z])|min)/
+
 /** How long it took (SCHEMA §1 "Durations"). */
 export interface Duration {
   minutes?: number

@@ -1,6 +1,7 @@
 import type { Meaning, RecordMeaning, RecordType, Utterance } from '../core/meaning.js'
 import type { Command } from './commands.js'
 import { CORRECTIONS } from './corrections.js'
+import { A_LENGTH } from './durations.js'
 import { type Facts, readFacts } from './facts.js'
 import { kindsIn } from './kinds.js'
 import { type Mood, moodOf, withoutRemarks } from './mood.js'
@@ -11,8 +12,8 @@ import { membersIn } from './people/find-person.js'
 import { headOf, readOne, type Telling } from './read-one.js'
 import { EVENT_KINDS } from './records/readers.js'
 import { guestRefusal } from './requests.js'
-import { TITLE, TITLES } from './scan.js'
-import { linesAsRecords, severalRecords } from './several-records.js'
+import { TITLE, withoutTitles } from './scan.js'
+import { linesAsRecords, SEVERAL_THINGS, severalRecords } from './several-records.js'
 import { isSmallTalk } from './small-talk.js'
 import type { Trace } from './why.js'
 
@@ -88,7 +89,7 @@ export function recordMeaning(message: Body): Meaning {
   if (whole) return whole
   return {
     type: 'question',
-    question: '一条消息里像是有好几件事，请分开说，或先填这一件。',
+    question: SEVERAL_THINGS,
     fields: ['topic'],
     partial: { type: types[0] as RecordType },
   }
@@ -103,14 +104,13 @@ const allOf = (type: RecordType, several: Meaning | undefined): Meaning | undefi
 /** 集中学习党章1小时；走访慰问…: parted for good, and of two kinds, though the words of one could be the other's subject. */
 function tellsOfSeveral([type]: readonly RecordType[], text: string, { names }: Facts): boolean {
   if (!PARTED.test(text) || !SWALLOWS.has(type as RecordType)) return false
-  const parts = text.replace(TITLES, (title) => TITLE.repeat(title.length)).split(PARTS)
+  const parts = withoutTitles(text).split(PARTS)
   const kinds = parts.map((part) => kindsIn(part, names).join()).filter(Boolean)
-  const apart = parts.filter((part) => LENGTH.test(part) && membersIn(part, names).length > 0)
+  const apart = parts.filter((part) => A_LENGTH.test(part) && membersIn(part, names).length > 0)
   return new Set(kinds).size > 1 || apart.length > 1
 }
 const PARTED = /[;；\n]|[二三]是|第[二三][件个]|其[二三]|另外?一[件个]/
 const PARTS = /[;；\n]+|[,，:：。\s]?(?:[一二三四]是|第[一二三四][件个]|其[一二三]|另外?一[件个])/
-const LENGTH = /(?:\d|[一二两三四五六七八九十半])\s?个?半?(?:小时|分钟|钟头|学时|h(?![a-z])|min)/
 
 function kindsOfSubject({ scan, labelled, names }: Facts): RecordType[] {
   const zone = labelled.find(({ field }) => field === 'topic')

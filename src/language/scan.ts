@@ -10,6 +10,8 @@ export const TITLE = '\uE000'
 /** The names of a kind may stand in quotation marks: “慈善一日捐”. */
 export const TITLES =
   /《[^《》\n]{1,60}》|“(?![\u4E00-\u9FFF]{2,12}奖”|人人都是培训师|开门第一课|慈善一日捐|[\u4E00-\u9FFF]{0,4}一日捐|一支部一特色|一书记一项目|一党员一风采)[^“”\n]{2,40}”|「[^「」\n]{2,40}」|『[^『』\n]{2,40}』|‘[^‘’\n]{2,40}’|[=+@-]\s?[A-Za-z]{2,20}\([^()\n]{0,120}\)|(?<![A-Za-z(=,])"(?!人人都是培训师|开门第一课|慈善一日捐|[\u4E00-\u9FFF]{0,4}一日捐|一支部一特色|一书记一项目|一党员一风采)[^"\n]{2,40}"/g
+/** The text with each character of its titles hidden: what stands in them is no word of the sentence. */
+export const withoutTitles = (text: string): string => text.replace(TITLES, (title) => TITLE.repeat(title.length))
 /** Stands for a character that a rule has understood. */
 export const TAKEN = '\uE001'
 

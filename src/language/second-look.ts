@@ -1,8 +1,9 @@
 import type { Meaning, PartialRecord } from '../core/meaning.js'
 import type { Names } from './people/find-person.js'
 import { isRecord } from './plan-or-record.js'
+import { withoutTitles } from './scan.js'
 import { astray, correctedApart, notLast, otherDay } from './second-look/corrections.js'
-import { type Doubt, withoutTitles } from './second-look/doubt.js'
+import type { Doubt } from './second-look/doubt.js'
 import { lookAgainAtEdit } from './second-look/edits.js'
 import { passedOver, taskInText, withoutMe } from './second-look/fields.js'
 import { anotherThing, asked, takenBack, withoutDay } from './second-look/whole-message.js'
@@ -25,10 +26,11 @@ export function lookAgain(
   const [first] = records
   if (first === undefined) return meaning
   const open = withoutTitles(body)
+  const typed = withoutTitles(said)
   const doubt =
     takenBack(open) ??
     asked(open) ??
-    records.map((record) => doubtOf(record, { said, open }, names)).find((one) => one !== undefined) ??
+    records.map((record) => doubtOf(record, { said, typed, open }, names)).find((one) => one !== undefined) ??
     correctedApart(records, said) ??
     withoutDay(open) ??
     (records.length === 1 ? anotherThing(first.type, open, names) : undefined)
@@ -37,11 +39,11 @@ export function lookAgain(
 
 const doubtOf = (
   record: PartialRecord,
-  { said, open }: { readonly said: string; readonly open: string },
+  { said, typed, open }: { readonly said: string; readonly typed: string; readonly open: string },
   names: Names,
 ): Doubt | undefined =>
   passedOver(record, names) ??
-  notLast(record, said) ??
+  notLast(record, typed) ??
   astray(record, said) ??
   withoutMe(record, open) ??
   taskInText(record) ??

@@ -13,7 +13,7 @@ import { moodFor, probeOf } from './record-meaning.js'
 import { namesMetric } from './records/metric.js'
 import { planOf } from './requests/plan/read-plan.js'
 import { commandMeaning } from './requests.js'
-import { TITLE, TITLES } from './scan.js'
+import { withoutTitles } from './scan.js'
 import type { Trace } from './why.js'
 
 /** Several records in one message (SCHEMA, table at the top `records`): only when every piece is one by itself. */
@@ -72,11 +72,14 @@ const DUES_OR_PLAN = /费|[交缴收]|安排|计划|打算|准备|预|约|提醒
 function mayTell(piece: string, { tells, utterance }: Pieces): boolean {
   const known = tells.get(piece)
   if (known !== undefined) return known
-  const open = piece.replace(TITLES, (title) => TITLE.repeat(title.length))
+  const open = withoutTitles(piece)
   const may = DUES_OR_PLAN.test(open) || kindsIn(open, namesOf(utterance.roster)).length > 0
   tells.set(piece, may)
   return may
 }
+
+/** Asked where a message tells of several things that can't be parted for certain. */
+export const SEVERAL_THINGS = '一条消息里像是有好几件事，请分开说，或先填这一件。'
 
 /** A pasted list or table: tried before the whole, as free text could swallow the lines that follow. */
 export function linesAsRecords(telling: Telling, whole: Facts): Meaning | undefined {

@@ -69,6 +69,8 @@ export function soundNear(a: string, b: string): boolean {
   return soundsOf(a).some((sound) => other.includes(accented(sound)))
 }
 
+/** Whether two characters are taken for each other by shape. */
+export const lookAlike = (a: string, b: string): boolean => a === b || families.get(a)?.includes(b) === true
+
 /** Whether two characters are taken for each other by sound or by shape. */
-export const alike = (a: string, b: string): boolean =>
-  a === b || families.get(a)?.includes(b) === true || soundAlike(a, b)
+export const alike = (a: string, b: string): boolean => lookAlike(a, b) || soundAlike(a, b)

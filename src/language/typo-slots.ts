@@ -1,4 +1,4 @@
-import { alike, soundNear } from './typo-alike.js'
+import { lookAlike, soundNear } from './typo-alike.js'
 
 /**
  * Places in a sentence where hardly any word but one of a few can stand (behind a number a unit, behind a day a half of
@@ -92,7 +92,7 @@ export function correctSlots(text: string): string {
   return result
 }
 
-const near = (a: string, b: string): boolean => alike(a, b) || soundNear(a, b)
+const near = (a: string, b: string): boolean => lookAlike(a, b) || soundNear(a, b)
 
 /** Words of a place that differ from another of its words in one character alike in sound or shape are themselves. */
 function meant(typed: string, words: readonly string[]): string {

@@ -12,7 +12,7 @@ import { withoutEmoticons } from './emoticons.js'
 import { commaMarks } from './marks.js'
 import { withNameMeant } from './names-taken-back.js'
 import { normalise } from './normalise.js'
-import { namesOf } from './people/find-person.js'
+import { type Names, namesOf } from './people/find-person.js'
 import { hasOtherThanDues, isRecord, isUnsettledDues, isUnsettledPlan } from './plan-or-record.js'
 import { type Body, recordMeaning, severalOf } from './record-meaning.js'
 import { cutBeside, withBeside } from './records/beside.js'
@@ -40,38 +40,38 @@ function meaningOf(utterance: Utterance, trace?: Trace): Meaning {
   const names = utterance.roster.flatMap((member) => [member.name, ...member.aliases])
   const normal = normalise(utterance.text, names)
   if (normal.text !== utterance.text) trace?.push({ field: 'text', from: normal.text, by: 'normalise.ts normalise' })
-  const addressed = addressedBody(normal.text, utterance)
-  const said = addressed === undefined ? undefined : withoutEmoticons(addressed)
-  const body =
-    said === undefined
-      ? undefined
-      : withoutReceipt(
-          partRunOn(
-            spreadMonth(
-              spreadWeek(
-                withNameMeant(
-                  withoutTakenBack(
-                    plainClocks(
-                      commaMarks(joinRollCall(untable(monthEndDay(said, utterance.today)), namesOf(utterance.roster))),
-                    ),
-                  ),
-                  namesOf(utterance.roster),
-                ),
-              ),
-            ),
-            namesOf(utterance.roster),
-          ),
-        )
   const done = traced(trace)
-  if (body === undefined) return done(IGNORE, normal.text, 'addressing.ts addressedBody')
+  const addressed = addressedBody(normal.text, utterance)
+  if (addressed === undefined) return done(IGNORE, normal.text, 'addressing.ts addressedBody')
+  const said = withoutEmoticons(addressed)
+  const roster = namesOf(utterance.roster)
+  const body = REWRITINGS.reduce((text, rewrite) => rewrite(text, roster, utterance.today), said)
   if (body === '') return done(isCall(utterance) ? { type: 'help' } : IGNORE, '', 'understand.ts')
   const twin = twinOf(body)
   if (twin) return done(inOwnWords(twin, utterance.text, names), body, 'twins.ts twinOf')
   const message: Body = { body, command: commandOf(body), utterance, normal, trace }
-  const meaning = meaningOfBody(message, said as string)
-  const looked = lookAgain(meaning, { said: said as string, body }, namesOf(utterance.roster))
+  const meaning = meaningOfBody(message, said)
+  const looked = lookAgain(meaning, { said, body }, roster)
   return looked === meaning ? meaning : done(looked, body, 'second-look.ts lookAgain')
 }
+
+/** A text told more plainly, as every reader expects it; one that has nothing of the kind comes back as it is. */
+type Rewriting = (text: string, names: Names, today: string) => string
+
+/** In the order in which they build on each other. */
+const REWRITINGS: readonly Rewriting[] = [
+  (text, _, today) => monthEndDay(text, today),
+  untable,
+  joinRollCall,
+  commaMarks,
+  plainClocks,
+  withoutTakenBack,
+  withNameMeant,
+  spreadWeek,
+  spreadMonth,
+  partRunOn,
+  withoutReceipt,
+]
 
 /** What an addressed message means; every way of reading it, in order. */
 function meaningOfBody(message: Body, said: string): Meaning {

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { differences, type Line, linesOf, understood, writes } from './helpers.js'
+import { isExact, linesOf, understood, writes } from './helpers.js'
 
 /** Ours, written before the rules that read them: what is asked, in other words than the corpora use. */
 const lines = linesOf('blind-9-asking-own.jsonl')
-const readingsOf = ({ expect: expected, ...line }: Line): Record<string, unknown>[] => [
-  expected,
-  ...((line as { also?: Record<string, unknown>[] }).also ?? []),
-]
-const isExact = (line: Line): boolean => {
-  const meaning = understood(line)
-  return readingsOf(line).some((reading) => differences(reading, meaning).length === 0)
-}
 
 describe('what is asked in other words', () => {
   it('is understood exactly, but for a few that are asked about', () => {

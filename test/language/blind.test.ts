@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Meaning } from '../../src/core/meaning.js'
-import { differences, isWrite, type Line, linesOf, understood, writes } from './helpers.js'
+import { differences, isWrite, type Line, linesOf, readingsOf, understood, writes } from './helpers.js'
 
 /** What makes a wrong record dangerous: type, dates, people, durations, counts (SCHEMA §6). */
 const CRITICAL = new Set(
@@ -20,8 +20,7 @@ function saysEverybody(meaning: unknown): boolean {
 /** The critical fields in which a written record differs from what was meant, under each reading that counts. */
 function danger(line: Line, meaning: Meaning): string[] {
   if (!writes(meaning)) return []
-  const readings = [line.expect, ...((line as { also?: Record<string, unknown>[] }).also ?? [])]
-  const found = readings.map((reading) => {
+  const found = readingsOf(line).map((reading) => {
     if (!writesIn(reading)) return ['type']
     const alike = saysEverybody(meaning) && saysEverybody(reading) ? ['attendees', 'actual'] : []
     return differences(reading, meaning).filter((field) => CRITICAL.has(field) && !alike.includes(field))

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { differences, type Line, linesOf, understood, writes } from './helpers.js'
+import { isExact, linesOf, readingsOf, understood, writes } from './helpers.js'
 
 /** Ours, written before the rules that read them: what is corrected, closed and taken back, in other words than the corpora use. */
 const lines = linesOf('blind-9-changing-own.jsonl')
-const readingsOf = ({ expect: expected, ...line }: Line): Record<string, unknown>[] => [
-  expected,
-  ...((line as { also?: Record<string, unknown>[] }).also ?? []),
-]
-const isExact = (line: Line): boolean => {
-  const meaning = understood(line)
-  return readingsOf(line).some((reading) => differences(reading, meaning).length === 0)
-}
 const isWritten = (reading: Record<string, unknown>): boolean => writes(reading as never)
 
 describe('what is changed in other words', () => {

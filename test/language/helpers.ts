@@ -13,7 +13,12 @@ export interface Line {
   sender_role: string
   today: string
   expect: { [field: string]: unknown }
+  /** Other readings that count when met exactly (SCHEMA §1). */
+  also?: { [field: string]: unknown }[]
 }
+
+/** Every reading of a line that counts. */
+export const readingsOf = ({ expect, also = [] }: Line): { [field: string]: unknown }[] => [expect, ...also]
 
 export const linesOf = (name: string): Line[] =>
   file(name)
@@ -97,4 +102,10 @@ export function differences(expected: unknown, got: unknown, field = ''): string
     )
   }
   return expected === got ? [] : [field]
+}
+
+/** Whether the bot's reading of a line is exactly one of those that count. */
+export const isExact = (line: Line): boolean => {
+  const meaning = understood(line)
+  return readingsOf(line).some((reading) => differences(reading, meaning).length === 0)
 }

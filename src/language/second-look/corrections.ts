@@ -1,11 +1,10 @@
 import type { PartialRecord } from '../../core/meaning.js'
-import { type Doubt, TEXTS, withoutTitles } from './doubt.js'
+import { type Doubt, TEXTS } from './doubt.js'
 
 /** What the speaker said last, where it corrects what he said before (SCHEMA §1 "Dates"). */
 
 /** 1小时20分，哦不，是95分钟; 2024年2月29日…，不对，是2月28号: the last thing said of a length, and the year of a day, must hold. */
-export function notLast(record: PartialRecord, typed: string): Doubt | undefined {
-  const open = withoutTitles(typed)
+export function notLast(record: PartialRecord, open: string): Doubt | undefined {
   const said = record as { readonly [field: string]: unknown }
   const corrected = CORRECTED_LENGTH.exec(open)?.[1]
   if (corrected !== undefined && said.minutes !== Number(corrected))

@@ -1,6 +1,8 @@
 import type { RecordType } from '../../core/meaning.js'
+import { A_LENGTH } from '../durations.js'
 import { kindsIn } from '../kinds.js'
 import type { Names } from '../people/find-person.js'
+import { SEVERAL_THINGS } from '../several-records.js'
 import { DAY, type Doubt } from './doubt.js'
 
 /** What holds of a message as a whole, whatever record came of it. */
@@ -36,9 +38,7 @@ export const partsOf = (open: string): string[] => open.split(PARTS)
 /** What parts two tellings for good; a labelled line or an item of an agenda is none of its own. */
 const PARTS = /[;；\n]|。(?=.)|[,，]?(?:另外|此外|对了)[,，]?/
 const LABELLED = /^\s*(?:[^\s:：,，]{1,8}[:：]|[\d一二三四五六七八九十]{1,2}[.、)）]|[①-⑨])/
-export const DAY_OR_LENGTH = new RegExp(
-  `${DAY}|(?:\\d|[一二两三四五六七八九十半])\\s?个?半?(?:小时|分钟|钟头|学时|h(?![a-z])|min)`,
-)
+export const DAY_OR_LENGTH = new RegExp(`${DAY}|${A_LENGTH.source}`)
 
 /** A part of the message that tells of something else, on a day or with a length of its own. */
 export function anotherThing(type: RecordType, open: string, names: Names): Doubt | undefined {
@@ -48,5 +48,5 @@ export function anotherThing(type: RecordType, open: string, names: Names): Doub
     const kinds = kindsIn(part, names)
     return kinds.length > 0 && !kinds.includes(type)
   })
-  return apart ? { question: '一条消息里像是有好几件事，请分开说，或先填这一件。', fields: ['topic'] } : undefined
+  return apart ? { question: SEVERAL_THINGS, fields: ['topic'] } : undefined
 }
