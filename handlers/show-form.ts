@@ -29,7 +29,7 @@ export async function showForm(draftId: string, ctx: HandlerContext, typed?: Typ
   const found = await ownDraft(draftId, ctx)
   if ('refusal' in found) {
     return found.settled
-      ? { state: 'settled', ...(await settledForm(draftId, ctx)) }
+      ? { state: 'settled', ...(await settledForm(found.settled, ctx)) }
       : refused(found.refusal.notice?.text)
   }
   const { draft } = found

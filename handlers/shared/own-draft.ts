@@ -3,10 +3,10 @@ import { type DraftView, findDraft } from '../../src/ledger/drafts.js'
 import type { MemberContext } from '../context.js'
 import { settledLine } from './settled-form.js'
 
-/** What to tell whoever tapped; `settled`: it was his, and is recorded or given up. */
+/** What to tell whoever tapped; `settled`: his form, recorded or given up before. */
 interface Refused {
   readonly refusal: Reply
-  readonly settled?: true
+  readonly settled?: DraftView
 }
 
 /** The open draft of this very person, or what to tell whoever tapped. */
@@ -14,7 +14,7 @@ export async function ownDraft(draftId: string, ctx: MemberContext): Promise<{ d
   const draft = await findDraft(draftId)
   if (!draft) return { refusal: noticeReply('warning', '这张表已过期，请重新发一句') }
   if (draft.authorId !== ctx.member.id) return { refusal: noticeReply('warning', '这张表由发起的人来填') }
-  if (!draft.open) return { refusal: noticeReply('info', await settledLine(draft, ctx)), settled: true }
+  if (!draft.open) return { refusal: noticeReply('info', await settledLine(draft, ctx)), settled: draft }
   return { draft }
 }
 

@@ -1,4 +1,4 @@
-import { type DraftView, findDraft } from '../../src/ledger/drafts.js'
+import type { DraftView } from '../../src/ledger/drafts.js'
 import { findEntries } from '../../src/ledger/entries.js'
 import { canSee } from '../../src/ledger/permissions.js'
 import type { LedgerEntryView } from '../../src/ledger/to-views.js'
@@ -20,10 +20,9 @@ export interface SettledForm {
 const SETTLED = '这张表已处理过'
 
 /** What a closed form came to, for its author. */
-export async function settledForm(draftId: string, ctx: MemberContext): Promise<SettledForm> {
-  const draft = await findDraft(draftId)
+export async function settledForm(draft: DraftView, ctx: MemberContext): Promise<SettledForm> {
   const entries = await entriesOf(draft, ctx)
-  if (!draft || entries.length === 0) return { text: SETTLED }
+  if (entries.length === 0) return { text: SETTLED }
   const numbers = entries.map(({ number }) => number).join('、')
   if (draft.became === 'changed') return { text: `${SETTLED}：已改 ${numbers}` }
   const [only] = entries
@@ -48,6 +47,6 @@ export async function settledLine(draft: DraftView, ctx: MemberContext): Promise
   return `${SETTLED}：${draft.became === 'changed' ? '已改' : '已记'} ${entries.map(({ number }) => number).join('、')}`
 }
 
-async function entriesOf(draft: DraftView | undefined, { member }: MemberContext): Promise<LedgerEntryView[]> {
-  return (await findEntries(draft?.entryIds ?? [])).filter((entry) => canSee(member, entry))
+async function entriesOf({ entryIds }: DraftView, { member }: MemberContext): Promise<LedgerEntryView[]> {
+  return (await findEntries(entryIds ?? [])).filter((entry) => canSee(member, entry))
 }
